@@ -1,0 +1,73 @@
+"""Lengths of time as a service file writes them: '3 working days', '6 months'."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Annotated, Any, Literal, cast
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer
+
+Unit = Literal["day", "month", "year"]
+
+
+class Span(BaseModel):
+    """A calendar period."""
+
+    model_config = ConfigDict(frozen=True)
+
+    count: int
+    unit: Unit
+
+    def after(self, start: date) -> date:
+        """The day this period ends when it starts on `start`; 31 January and a month is the last of February."""
+        if self.unit == "day":
+            return start + timedelta(days=self.count)
+        months = start.year * 12 + start.month - 1 + self.count * (12 if self.unit == "year" else 1)
+        year, month = divmod(months, 12)
+        following = date(year + (month == 11), (month + 1) % 12 + 1, 1)
+        last = (following - timedelta(days=1)).day
+        return date(year, month + 1, min(start.day, last))
+
+    def __str__(self) -> str:
+        return f"{self.count} {self.unit}{'' if self.count == 1 else 's'}"
+
+
+def _reader(pattern: str, example: str, build: Callable[[re.Match[str]], object]) -> Callable[[Any], Any]:
+    def read(value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        match = re.fullmatch(pattern, value.strip())
+        if match is None:
+            raise ValueError(f"not a length of time; write it like '{example}'")
+        return build(match)
+
+    return read
+
+
+def _working_days(match: re.Match[str]) -> int:
+    return int(match[1])
+
+
+def _span(match: re.Match[str]) -> Span:
+    return Span(count=int(match[1]), unit=cast(Unit, match[2]))
+
+
+def _write_working_days(days: int) -> str:
+    return f"{days} working day{'' if days == 1 else 's'}"
+
+
+WorkingDays = Annotated[
+    int,
+    BeforeValidator(_reader(r"([1-9]\d{0,2}) working days?", "3 working days", _working_days)),
+    PlainSerializer(_write_working_days),
+]
+"""A number of working days, written '3 working days'."""
+
+Period = Annotated[
+    Span,
+    BeforeValidator(_reader(r"([1-9]\d{0,3}) (day|month|year)s?", "6 months", _span)),
+    PlainSerializer(str),
+]
+"""A calendar period, written '6 months'."""

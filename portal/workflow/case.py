@@ -1,0 +1,85 @@
+"""The state of a case as its events make it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+Answers = Mapping[str, Any]
+"""Answers by field name, each a JSON value: text, whole kip, ISO date, area code, list of rows, list of file ids."""
+
+
+class Status(StrEnum):
+    """Where a case stands, in one word."""
+
+    DRAFT = "draft"
+    WITH_OFFICE = "with-office"
+    WITH_APPLICANT = "with-applicant"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True)
+class Task:
+    """One piece of work that waits for an office.
+
+    `path` is the step, or 'step.branch'. `level` and `area` say whose office; `due` is the last day in Vientiane.
+    """
+
+    id: str
+    path: str
+    level: str
+    area: str
+    role: str
+    due: date | None
+    opened: datetime
+    claimed_by: str | None = None
+    claimed_until: datetime | None = None
+    escalated: bool = False
+
+
+@dataclass(frozen=True)
+class Deed:
+    """Who did what in which step; four-eyes rules look here."""
+
+    path: str
+    action: str
+    officer: str
+
+
+@dataclass(frozen=True)
+class Correction:
+    """A send-back that waits for the applicant: only `fields` are open; then the case re-enters `resume`."""
+
+    fields: tuple[str, ...]
+    resume: str
+
+
+@dataclass(frozen=True)
+class Case:
+    """All that deciding needs to know. `answers` are joined by the store: events carry their names only.
+
+    `sequence` is the number of events so far; it is also the optimistic version of the case.
+    """
+
+    id: str
+    service: str = ""
+    definition: str = ""
+    applicant: str = ""
+    status: Status = Status.DRAFT
+    step: str | None = None
+    tasks: Mapping[str, Task] = field(default_factory=dict)
+    done_branches: frozenset[str] = frozenset()
+    correction: Correction | None = None
+    deeds: tuple[Deed, ...] = ()
+    offices: Mapping[str, str] = field(default_factory=dict)
+    saved_pages: tuple[str, ...] = ()
+    reference: str | None = None
+    submitted: datetime | None = None
+    promised: date | None = None
+    fee: int | None = None
+    outcome: str | None = None
+    sequence: int = 0
+    answers: Answers = field(default_factory=dict)

@@ -1,0 +1,120 @@
+"""What can be asked of a case. The use cases check who may ask; `decide` checks whether it can be done now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from portal.workflow.case import Answers
+
+
+@dataclass(frozen=True)
+class Start:
+    """Open an application for an applicant."""
+
+    service: str
+    definition: str
+    applicant: str
+
+
+@dataclass(frozen=True)
+class SavePage:
+    """Keep the answers of one page. `values` are typed answers; `digests` their salted digests."""
+
+    page: str
+    values: Answers
+    digests: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Submit:
+    """Hand the application in. `reference` is fresh; `offices` maps each level to the area code above the place;
+    `task_ids` is a source of fresh ids, enough for every task that could open."""
+
+    reference: str
+    offices: Mapping[str, str]
+    task_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Act:
+    """An officer's action on a task. `fields`, `note`, `reason` as the action asks; `remark_digests` for the last two."""
+
+    task: str
+    action: str
+    officer: str
+    task_ids: tuple[str, ...]
+    fields: tuple[str, ...] = ()
+    note: str | None = None
+    reason: str | None = None
+    remark_digests: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Correct:
+    """The applicant hands in the corrected fields, all at once."""
+
+    values: Answers
+    digests: Mapping[str, str]
+    task_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Claim:
+    """Take a task for oneself until `until`."""
+
+    task: str
+    officer: str
+    until: datetime
+
+
+@dataclass(frozen=True)
+class Release:
+    """Give a claimed task back."""
+
+    task: str
+    officer: str
+
+
+@dataclass(frozen=True)
+class Escalate:
+    """Let overdue tasks go up, as the definition declares."""
+
+
+@dataclass(frozen=True)
+class Withdraw:
+    """The applicant takes the application back."""
+
+
+@dataclass(frozen=True)
+class OpenFile:
+    """An officer opens an uploaded file of the case."""
+
+    officer: str
+    file: str
+
+
+@dataclass(frozen=True)
+class RecordCertificate:
+    """The paper that an end step asked for has been made."""
+
+    certificate: str
+    number: str
+
+
+Command = (
+    Start
+    | SavePage
+    | Submit
+    | Act
+    | Correct
+    | Claim
+    | Release
+    | Escalate
+    | Withdraw
+    | OpenFile
+    | RecordCertificate
+)
+    Start | SavePage | Submit | Act | Correct | Claim | Release | Escalate | Withdraw | OpenFile | RecordCertificate
+)
