@@ -39,7 +39,7 @@ class Submit:
 
 @dataclass(frozen=True)
 class Act:
-    """An officer's action on a task. `fields`, `note`, `reason` as the action asks; `remark_digests` for the last two."""
+    """An officer's action on a task, with what the action asks; `remark_digests` are of the note and the reason."""
 
     task: str
     action: str
@@ -115,6 +115,4 @@ Command = (
     | Withdraw
     | OpenFile
     | RecordCertificate
-)
-    Start | SavePage | Submit | Act | Correct | Claim | Release | Escalate | Withdraw | OpenFile | RecordCertificate
 )
