@@ -1,0 +1,56 @@
+"""Every option of the portal, read from the environment (PORTAL_*), with its unit and default."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parent.parent
+"""The folder that holds portal/, services/, templates/, translations/ and migrations/."""
+
+
+class Settings(BaseSettings):
+    """The portal's options."""
+
+    model_config = SettingsConfigDict(env_prefix="PORTAL_", frozen=True)
+
+    secret_key: SecretStr = Field(min_length=32, description="Signs sessions and keys the digests of phone numbers.")
+    data_dir: Path = Field(default=ROOT / "var", description="Folder of the SQLite files and of uploaded files.")
+    database_url: str = Field(default="", description="SQLAlchemy address; empty means SQLite in data_dir.")
+    services_dir: Path = Field(default=ROOT / "services", description="Folder of the service folders.")
+    base_url: str = Field(
+        default="http://127.0.0.1:8000", description="Address people reach, in SMS links and QR codes."
+    )
+    cookie_secure: bool = Field(default=True, description="Send cookies over HTTPS only; off for plain HTTP on a desk.")
+    trusted_proxies: int = Field(default=0, ge=0, le=5, description="How many reverse proxies stand before the portal.")
+    demo: bool = Field(default=False, description="Show /demo/phone and mark papers as specimens.")
+
+    sms_gateway: Literal["console", "twilio"] = Field(default="console", description="Which gateway carries SMS.")
+    twilio_account_sid: str = ""
+    twilio_auth_token: SecretStr = SecretStr("")
+    twilio_from: str = Field(default="", description="Sender number, or a messaging service SID (MG...).")
+    twilio_base_url: str = Field(
+        default="", description="Another address speaking Twilio's protocol; empty is Twilio's."
+    )
+
+    code_minutes: int = Field(default=10, ge=1, le=60, description="Minutes a one-time code can be used.")
+    code_tries: int = Field(default=5, ge=1, le=10, description="Wrong tries before a one-time code is void.")
+    codes_per_hour: int = Field(default=5, ge=1, le=50, description="One-time codes a phone can ask for in an hour.")
+    session_hours: int = Field(
+        default=2, ge=1, le=24, description="Hours without a click until a person is signed out."
+    )
+    claim_minutes: int = Field(default=30, ge=1, le=480, description="Minutes until an officer's claim lapses.")
+    upload_megabytes: int = Field(default=10, ge=1, le=50, description="Largest upload in megabytes.")
+    reload_seconds: float = Field(default=2.0, ge=0, description="Seconds between looks for changed service files.")
+    rate_limits: bool = Field(default=True, description="Limit sign-in tries per address and phone.")
+    rate_limit_storage: str = Field(
+        default="memory://", description="Where limits are counted; Redis for many machines."
+    )
+
+    @property
+    def effective_database_url(self) -> str:
+        """The database address, with the SQLite default filled in."""
+        return self.database_url or f"sqlite:///{self.data_dir / 'portal.db'}"
