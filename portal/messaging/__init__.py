@@ -1,0 +1,1 @@
+"""SMS: the outbox, the gateways that carry it, and the delivery between them."""
