@@ -1,0 +1,66 @@
+"""Where a line of Lao may break.
+
+Lao is written without spaces between words, so breaks come from a dictionary: ICU's, through icu4py. ICU does not know
+every name of a person or village; what it offers is therefore held to rules of the script, so that an unknown word may
+break between syllables but hardly inside one.
+"""
+
+import unicodedata
+from typing import Final
+
+from icu4py.breakers import CharacterBreaker, LineBreaker
+
+from portal.lao.text import LEADING_VOWELS
+
+ZERO_WIDTH_SPACE: Final = "\u200b"
+
+# Never first on a line: vowels written after their consonant, the repetition mark, the ellipsis, closing signs.
+_NEVER_FIRST: Final = frozenset("\u0eaf\u0eb0\u0eb2\u0eb3\u0ebd\u0ec6.,;:!?)]}»”’%/\u2026")
+_CONSONANTS: Final = frozenset(chr(code) for code in range(0x0E81, 0x0EAF)) | frozenset("\u0edc\u0edd\u0ede\u0edf")
+
+
+def break_points(text: str) -> list[int]:
+    """Return the indices into `text` before which a line may start, rising, without 0 and the end.
+
+    Spaces stay at the end of the line that they close. A break never parts a vowel or mark from its consonant, never
+    starts a line with ໆ or closing punctuation, and never leaves a lone consonant as a word.
+    """
+    points: list[int] = []
+    start = index = 0
+    for piece in LineBreaker(text, "lo"):
+        index += len(piece)
+        if index < len(text) and _may_break(text, start, index):
+            points.append(index)
+            start = index
+    return points
+
+
+def soft_breaks(text: str) -> str:
+    """Return `text` with a zero-width space at each break inside unspaced text, for browsers without a Lao dictionary.
+
+    For output only: `portal.lao.text.canonical` takes the zero-width spaces out again.
+    """
+    parts: list[str] = []
+    start = 0
+    for point in break_points(text):
+        parts.append(text[start:point])
+        if not text[point - 1].isspace() and text[point - 1] != ZERO_WIDTH_SPACE:
+            parts.append(ZERO_WIDTH_SPACE)
+        start = point
+    return "".join(parts) + text[start:]
+
+
+def graphemes(text: str) -> list[str]:
+    """Return what a reader sees as single letters: a consonant with its marks is one, and is never cut."""
+    return list(CharacterBreaker(text, "lo"))
+
+
+def _may_break(text: str, start: int, index: int) -> bool:
+    before, after = text[index - 1], text[index]
+    if before in LEADING_VOWELS or after in _NEVER_FIRST or unicodedata.combining(after):
+        return False
+    if unicodedata.category(after) == "Mn":
+        return False
+    lone_before = index - start == 1 and before in _CONSONANTS
+    lone_after = after in _CONSONANTS and (index + 1 == len(text) or text[index + 1] == " ") and before != " "
+    return not (lone_before or lone_after)
