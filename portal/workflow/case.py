@@ -51,17 +51,20 @@ class Deed:
 
 @dataclass(frozen=True)
 class Correction:
-    """A send-back that waits for the applicant: only `fields` are open; then the case re-enters `resume`."""
+    """A send-back, waiting since `since`: only `fields` are open; then the case re-enters step `resume`."""
 
     fields: tuple[str, ...]
     resume: str
+    since: datetime
 
 
 @dataclass(frozen=True)
 class Case:
     """All that deciding needs to know. `answers` are joined by the store: events carry their names only.
 
-    `sequence` is the number of events so far; it is also the optimistic version of the case.
+    `sequence` is the number of events so far; it is also the optimistic version of the case. `step` is the step it is
+    in, or was sent back from, or ended in ('withdrawn' when taken back). `issue` says that a certificate is due or was
+    made.
     """
 
     id: str
@@ -83,3 +86,12 @@ class Case:
     outcome: str | None = None
     sequence: int = 0
     answers: Answers = field(default_factory=dict)
+    ended: datetime | None = None
+    issue: bool = False
+    certificate: str | None = None
+    certificate_number: str | None = None
+
+    @property
+    def is_started(self) -> bool:
+        """Whether anything has happened yet."""
+        return self.sequence > 0

@@ -20,7 +20,10 @@ class Start:
 
 @dataclass(frozen=True)
 class SavePage:
-    """Keep the answers of one page. `values` are typed answers; `digests` their salted digests."""
+    """Keep the answers of one page. `values` are typed answers, `digests` their salted digests, by the same names.
+
+    `values` is the whole page: a field of the page that is not in it becomes unanswered.
+    """
 
     page: str
     values: Answers
@@ -39,7 +42,10 @@ class Submit:
 
 @dataclass(frozen=True)
 class Act:
-    """An officer's action on a task, with what the action asks; `remark_digests` are of the note and the reason."""
+    """An officer's action on a task, with what the action asks.
+
+    `remark_digests` are the salted digests of the note and the reason, one under each name that is given.
+    """
 
     task: str
     action: str
@@ -53,11 +59,16 @@ class Act:
 
 @dataclass(frozen=True)
 class Correct:
-    """The applicant hands in the corrected fields, all at once."""
+    """The applicant hands in the corrected fields, all at once.
+
+    An open field that is not in `values` becomes unanswered. `offices` are those above the place as it is after the
+    correction; empty when the place was not open.
+    """
 
     values: Answers
     digests: Mapping[str, str]
     task_ids: tuple[str, ...]
+    offices: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -104,15 +115,5 @@ class RecordCertificate:
 
 
 Command = (
-    Start
-    | SavePage
-    | Submit
-    | Act
-    | Correct
-    | Claim
-    | Release
-    | Escalate
-    | Withdraw
-    | OpenFile
-    | RecordCertificate
+    Start | SavePage | Submit | Act | Correct | Claim | Release | Escalate | Withdraw | OpenFile | RecordCertificate
 )

@@ -6,23 +6,34 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from portal.workflow.events import Event
+
 
 class Why(StrEnum):
     """Every reason a command can be refused for."""
 
     ALREADY_STARTED = "already-started"
     NOT_STARTED = "not-started"
+    WRONG_SERVICE = "wrong-service"
+    """The case or the command belongs to another service than the definition it was put to."""
     NOT_A_DRAFT = "not-a-draft"
     UNKNOWN_PAGE = "unknown-page"
     PAGE_NOT_OPEN = "page-not-open"
     UNKNOWN_FIELD = "unknown-field"
     BAD_ANSWERS = "bad-answers"
+    """An answer or a remark came without its digest, or a digest without its answer."""
     INCOMPLETE = "incomplete"
+    """`fields` are missing or wrong; `pages` have not been saved."""
     NO_OFFICE = "no-office"
+    """The place has no office of a level that the service needs."""
+    NO_TASK_IDS = "no-task-ids"
+    """Fewer fresh task ids came with the command than tasks have to open."""
     UNKNOWN_TASK = "unknown-task"
     UNKNOWN_ACTION = "unknown-action"
     ACTION_NOT_OPEN = "action-not-open"
     CLAIMED_BY_OTHER = "claimed-by-other"
+    CLAIM_OVER = "claim-over"
+    """The claim would end before it began."""
     NOT_CLAIMED = "not-claimed"
     FOUR_EYES = "four-eyes"
     MISSING_REMARK = "missing-remark"
@@ -31,12 +42,20 @@ class Why(StrEnum):
     FIELD_NOT_OPEN = "field-not-open"
     NOTHING_OVERDUE = "nothing-overdue"
     ENDED = "ended"
+    UNKNOWN_FILE = "unknown-file"
     NO_CERTIFICATE_DUE = "no-certificate-due"
+    BROKEN_DEFINITION = "broken-definition"
+    """The definition leads to a step it does not have; the checker finds this before a service is published."""
 
 
 @dataclass(frozen=True)
 class Refusal:
-    """A command that cannot be done, and for which fields (name -> problem code) where that is the cause."""
+    """A command that cannot be done, and for which fields (name -> problem code) or pages where that is the cause."""
 
     why: Why
     fields: Mapping[str, str] = field(default_factory=dict)
+    pages: tuple[str, ...] = ()
+
+
+Decision = tuple[Event, ...] | Refusal
+"""What comes of a command: the events that it makes, or why it cannot be done."""

@@ -1,0 +1,112 @@
+"""What an event makes of a case. The state of a case is nothing but its events, folded by `evolve`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import reduce
+from typing import Any
+
+from portal.workflow import events as happened
+from portal.workflow.case import Case, Correction, Deed, Status, Task
+from portal.workflow.events import Event
+
+
+class BrokenHistoryError(ValueError):
+    """An event that cannot have followed the ones before it: events were lost, reordered or made up."""
+
+
+def replay(case_id: str, events: Iterable[Event]) -> Case:
+    """The case that `events` make, oldest first, without its answers; raise `BrokenHistoryError` if they make none."""
+    return reduce(evolve, events, Case(id=case_id))
+
+
+def evolve(case: Case, event: Event) -> Case:
+    """The case after `event`. Answers are not in events and stay as they are.
+
+    Raises `BrokenHistoryError` when `event` cannot have followed.
+    """
+    if case.is_started == isinstance(event, happened.Started):
+        raise BrokenHistoryError(f"case {case.id}: event {case.sequence + 1} cannot be {event.kind!r}")
+    return replace(case, sequence=case.sequence + 1, **_changes(case, event))
+
+
+def _changes(case: Case, event: Event) -> dict[str, Any]:
+    match event:
+        case happened.Started(service=service, definition=definition, applicant=applicant):
+            return {"service": service, "definition": definition, "applicant": applicant}
+        case happened.PageSaved(page=page):
+            return {"saved_pages": (*(saved for saved in case.saved_pages if saved != page), page)}
+        case happened.Submitted():
+            return {
+                "submitted": event.at,
+                "reference": event.reference,
+                "offices": event.offices,
+                "promised": event.promised,
+                "fee": event.fee,
+            }
+        case happened.Corrected(offices=offices, promised=promised, fee=fee):
+            return {"correction": None, "offices": offices, "promised": promised, "fee": fee}
+        case happened.CertificateIssued(certificate=certificate, number=number):
+            return {"certificate": certificate, "certificate_number": number}
+        case happened.FileOpened():
+            return {}
+        case _:
+            return _changes_of_place(case, event)
+
+
+def _changes_of_place(case: Case, event: Event) -> dict[str, Any]:
+    """What changes about where the case stands and what is done there."""
+    match event:
+        case happened.StepEntered(step=step):
+            return {"status": Status.WITH_OFFICE, "step": step, "done_branches": frozenset()}
+        case happened.ActionTaken(path=path, action=action, officer=officer):
+            return {"deeds": (*case.deeds, Deed(path, action, officer))}
+        case happened.BranchDone(branch=branch):
+            return {"done_branches": case.done_branches | {branch}}
+        case happened.SentBack(fields=fields, resume=resume):
+            return {
+                "status": Status.WITH_APPLICANT,
+                "correction": Correction(fields, resume, since=event.at),
+                "done_branches": frozenset(),
+            }
+        case happened.Ended(step=step, outcome=outcome, issue=issue):
+            return {
+                "status": Status.ENDED,
+                "step": step,
+                "outcome": outcome,
+                "issue": issue,
+                "ended": event.at,
+                "correction": None,
+                "done_branches": frozenset(),
+            }
+        case _:
+            return {"tasks": _tasks(case, event)}
+
+
+def _tasks(case: Case, event: Event) -> Mapping[str, Task]:
+    match event:
+        case happened.TaskOpened():
+            opened = Task(event.task, event.path, event.level, event.area, event.role, event.due, opened=event.at)
+            return {**case.tasks, event.task: opened}
+        case happened.TaskClosed(task=task):
+            _open_task(case, task)
+            return {key: other for key, other in case.tasks.items() if key != task}
+        case happened.TaskClaimed(task=task, officer=officer, until=until):
+            changed = replace(_open_task(case, task), claimed_by=officer, claimed_until=until)
+        case happened.TaskReleased(task=task):
+            changed = replace(_open_task(case, task), claimed_by=None, claimed_until=None)
+        case happened.TaskEscalated(task=task):
+            # Another office has it now, so a claim made in the first one is void.
+            moved = replace(_open_task(case, task), level=event.level, area=event.area, role=event.role, due=event.due)
+            changed = replace(moved, claimed_by=None, claimed_until=None, escalated=True)
+        case _:
+            raise BrokenHistoryError(f"case {case.id}: event of an unknown kind")
+    return {**case.tasks, changed.id: changed}
+
+
+def _open_task(case: Case, task: str) -> Task:
+    found = case.tasks.get(task)
+    if found is None:
+        raise BrokenHistoryError(f"case {case.id}: task {task} is not open at event {case.sequence + 1}")
+    return found

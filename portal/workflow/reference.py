@@ -1,0 +1,66 @@
+"""The reference of a case: short enough to read out on the telephone, and wrong when it is misheard.
+
+Eight characters, shown ABCD-EFGH, from 32 that cannot be taken for one another (no 0 and O, no 1 and I). Each character
+is an element of the field GF(2^5); a reference is right when the sum of its characters, each times its own power of the
+generator, is zero. Since the powers differ and none is zero, one wrong character always shows, and so does the
+exchange of any two unlike characters, neighbours or not.
+"""
+
+import unicodedata
+from typing import Final
+
+ALPHABET: Final = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+LENGTH: Final = 8
+RANDOM_BITS: Final = 5 * (LENGTH - 1)
+"""How many random bits a reference holds: with 35, two of a hundred thousand cases meet with a chance of one in seven,
+so the store keeps references unique and asks for another."""
+
+_MODULUS: Final = 0b100101  # x^5 + x^2 + 1, primitive over GF(2)
+_VALUE: Final = {character: value for value, character in enumerate(ALPHABET)}
+_SEPARATORS: Final = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2212_.")
+
+
+def new_reference(random_bits: int) -> str:
+    """The reference that holds the lowest `RANDOM_BITS` bits of `random_bits`, as it is shown: 'ABCD-EFGH'."""
+    body = [random_bits >> 5 * place & 0b11111 for place in range(LENGTH - 1)]
+    # The check character stands last with weight 1, so it is the sum of the others (adding is its own inverse).
+    return _shown([*body, _sum(body)])
+
+
+def normalise_reference(text: str) -> str | None:
+    """The reference that was typed, as it is shown; None when it cannot be one.
+
+    Lower case, spaces, hyphens and Lao or full-width digits are taken; a character of another alphabet is not guessed.
+    """
+    letters = [_letter(character) for character in unicodedata.normalize("NFKC", text) if not _is_separator(character)]
+    values = [_VALUE[letter] for letter in letters if letter in _VALUE]
+    if len(letters) != LENGTH or len(values) != LENGTH or _sum(values[:-1]) != values[-1]:
+        return None
+    return _shown(values)
+
+
+def _is_separator(character: str) -> bool:
+    return character.isspace() or character in _SEPARATORS or unicodedata.category(character) == "Cf"
+
+
+def _letter(character: str) -> str:
+    digit = unicodedata.decimal(character, None)
+    return character.upper() if digit is None else str(digit)
+
+
+def _shown(values: list[int]) -> str:
+    letters = "".join(ALPHABET[value] for value in values)
+    return f"{letters[:4]}-{letters[4:]}"
+
+
+def _sum(body: list[int]) -> int:
+    """The weighted sum of all but the last character; Horner's rule gives the first the highest power."""
+    total = 0
+    for value in body:
+        total = _times_generator(total ^ value)
+    return total
+
+
+def _times_generator(value: int) -> int:
+    doubled = value << 1
+    return doubled ^ _MODULUS if doubled & 0b100000 else doubled
