@@ -188,6 +188,19 @@ class TaskRow(Base):
     escalated: Mapped[bool] = mapped_column(default=False)
 
 
+class CaseOfficeRow(Base):
+    """An office that has, or once had, a task of a case: its officers may see the case."""
+
+    __tablename__ = "case_offices"
+    __table_args__ = (Index(None, "area", "role", "case_id"),)
+
+    case_id: Mapped[Id] = mapped_column(ForeignKey("cases.id"), primary_key=True)
+    level: Mapped[str] = mapped_column(String(12), primary_key=True)
+    area: Mapped[str] = mapped_column(String(12), ForeignKey("areas.code"), primary_key=True)
+    role: Mapped[Code] = mapped_column(primary_key=True)
+    service: Mapped[Code]
+
+
 class AnswerRow(Base):
     """An answer of the applicant (`given_at` 0), or a remark of an officer (`given_at` is its event's sequence).
 

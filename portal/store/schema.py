@@ -1,0 +1,82 @@
+"""The schema of the database, brought forward and back by the revisions in migrations/."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Literal
+
+import sqlalchemy as sa
+from alembic import command
+from alembic.autogenerate.api import AutogenContext
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import Connection
+from sqlalchemy.types import TypeDecorator
+
+from portal.settings import ROOT
+from portal.store.database import Database
+
+MIGRATION_LOCK = 5_017_329_004
+"""Key of the PostgreSQL advisory lock under which revisions run; any number that nothing else uses."""
+
+
+class BrokenReferences(Exception):
+    """A revision left rows that point to rows which are gone. Nothing was changed."""
+
+
+def upgrade(database: Database, revision: str = "head") -> None:
+    """Bring the schema forward to `revision`. Many processes may ask at once: one does it, the others find it done."""
+    with migrating(database) as connection:
+        command.upgrade(_config(connection), revision)
+
+
+def downgrade(database: Database, revision: str) -> None:
+    """Take the schema back to `revision` ('base' is the empty database); what the newer tables held is lost."""
+    with migrating(database) as connection:
+        command.downgrade(_config(connection), revision)
+
+
+def current_revision(database: Database) -> str | None:
+    """The revision the database stands at; None for one that has never been upgraded."""
+    with database.engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision()
+
+
+@contextmanager
+def migrating(database: Database) -> Iterator[Connection]:
+    """A connection in one exclusive transaction in which revisions can run, committed at the end or not at all.
+
+    SQLite changes a table by copying it and dropping the old one, for which foreign keys must be off; they are checked
+    at the end instead, and BrokenReferences is raised when one dangles.
+    """
+    engine = database.engine.execution_options(begin="BEGIN IMMEDIATE")
+    with engine.connect() as connection:
+        if not database.is_sqlite:
+            with connection.begin():
+                connection.execute(sa.select(sa.func.pg_advisory_xact_lock(MIGRATION_LOCK)))
+                yield connection
+            return
+        driver = connection.connection
+        driver.cursor().execute("PRAGMA foreign_keys=OFF")  # ignored inside a transaction, so before it
+        try:
+            with connection.begin():
+                yield connection
+                if dangling := connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall():
+                    raise BrokenReferences(f"{len(dangling)} rows, the first of them in {dangling[0][0]}")
+        finally:
+            driver.cursor().execute("PRAGMA foreign_keys=ON")
+
+
+def render_item(kind: str, item: Any, _context: AutogenContext) -> str | Literal[False]:
+    """Write our column types into a revision as what they are in SQL: a revision outlives the code it was made by."""
+    if kind == "type" and isinstance(item, TypeDecorator):
+        return f"sa.{item.impl!r}"
+    return False
+
+
+def _config(connection: Connection) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(ROOT / "migrations"))
+    config.attributes["connection"] = connection
+    return config
