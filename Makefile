@@ -1,0 +1,55 @@
+# `make run` and `make test` do all their own set-up. `make help` lists the rest.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+
+# uv installs the locked Python packages; where it is missing it gets a small environment of its own.
+UV := $(shell command -v uv 2>/dev/null || echo .setup-uv/bin/uv)
+RUN := $(UV) run --no-sync
+RUN_PACKAGES := python3-venv
+TEST_PACKAGES := chromium poppler-utils zbar-tools postgresql
+WORKERS ?= 2
+
+.PHONY: help run test lint bench css messages setup setup-test catalogues
+
+help: ## say what there is
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+run: setup ## start the portal with demo data at http://127.0.0.1:8000
+	@$(RUN) portal demo
+
+test: setup-test lint ## lint, then every test
+	@$(RUN) pytest -n $(WORKERS) --dist loadgroup
+
+lint: setup ## ruff, mypy --strict, import-linter, deptry
+	@$(RUN) ruff check .
+	@$(RUN) ruff format --check .
+	@$(RUN) mypy
+	@$(RUN) lint-imports --no-logo
+	@$(RUN) deptry .
+	@$(RUN) portal check --strict
+
+bench: setup-test ## print the figures of benchmarks/
+	@$(RUN) python -m benchmarks
+
+css: ## build portal/web/static/portal.css from portal/web/style (needs npm)
+	cd portal/web/style && npm ci --no-audit --no-fund && npm run build
+
+messages: setup ## collect the texts of the portal into translations/
+	$(RUN) pybabel extract -F translations/babel.cfg -k _ -k ngettext:1,2 --no-location --omit-header --sort-output -o translations/messages.pot portal templates
+	$(RUN) pybabel update -i translations/messages.pot -d translations -l lo --no-fuzzy-matching --omit-header
+	@$(MAKE) --no-print-directory catalogues
+
+setup: $(UV)
+	@$(UV) sync --locked --quiet
+	@$(MAKE) --no-print-directory catalogues
+
+catalogues:
+	@$(RUN) pybabel --quiet compile -d translations
+
+setup-test: setup
+	@.ci/system-packages $(TEST_PACKAGES)
+
+.setup-uv/bin/uv:
+	@.ci/system-packages $(RUN_PACKAGES)
+	@python3 -m venv .setup-uv
+	@.setup-uv/bin/pip install --quiet uv
