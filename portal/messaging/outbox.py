@@ -7,12 +7,32 @@ a worker only makes it look sooner.
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, CursorResult, and_, exists, or_, select, update
+from sqlalchemy.orm import Session, aliased
 
+from portal.messaging.gateways import SEND_SECONDS
 from portal.store.columns import new_id
+from portal.store.database import Database
 from portal.store.tables import MessageRow
+
+LEASE = timedelta(seconds=2 * SEND_SECONDS)
+"""How long a message belongs to the worker that took it. After this, one whose worker died with it goes to the next."""
+
+PENDING = ("queued", "sending")
+
+
+@dataclass(frozen=True)
+class Claimed:
+    """A message that this worker, and no other, may send until its lease ends. `tries` counts this one."""
+
+    id: str
+    number: str
+    text: str
+    tries: int
 
 
 def put(
@@ -47,3 +67,83 @@ def put(
     )
     session.add(message)
     return message.id
+
+
+def expire_due(database: Database, now: datetime) -> int:
+    """Mark the messages whose time is over, so that they are not sent; return how many."""
+    over = and_(_is_due(now), MessageRow.expires_at <= now)
+    with database.reading() as session:
+        if not session.scalar(select(exists().where(over))):
+            return 0
+    with database.writing() as session:
+        return _changed(session, update(MessageRow).where(over).values(status="expired"))
+
+
+def claim_next(database: Database, now: datetime, lease: timedelta = LEASE) -> Claimed | None:
+    """Take the message that should go next, or return None when none is due.
+
+    Messages that run out (one-time codes) go first. A message of a case waits while an earlier one of that case does.
+    Also taken is a message whose worker has not come back within its lease.
+    """
+    with database.reading() as session:  # looking needs no write lock, and there is mostly nothing to do
+        if not session.scalar(select(exists().where(_is_due(now)))):
+            return None
+    with database.writing() as session:
+        row = session.scalar(
+            select(MessageRow)
+            .where(_is_due(now), or_(MessageRow.expires_at.is_(None), MessageRow.expires_at > now), ~_follows_another())
+            .order_by(MessageRow.expires_at.is_(None), MessageRow.next_try_at, MessageRow.id)
+            .limit(1)
+            .with_for_update(skip_locked=True)
+        )
+        if row is None:
+            return None
+        row.status, row.tries, row.next_try_at = "sending", row.tries + 1, now + lease
+        return Claimed(row.id, row.number, row.text, row.tries)
+
+
+def mark_sent(database: Database, claimed: Claimed, gateway: str, gateway_id: str, now: datetime) -> None:
+    """Note that the gateway has the message."""
+    _settle(database, claimed, status="sent", sent_at=now, gateway=gateway, gateway_id=gateway_id, problem=None)
+
+
+def mark_failed(database: Database, claimed: Claimed, gateway: str, problem: str) -> None:
+    """Give the message up for `problem`."""
+    _settle(database, claimed, status="failed", gateway=gateway, problem=problem)
+
+
+def put_back(database: Database, claimed: Claimed, gateway: str, problem: str, next_try_at: datetime) -> None:
+    """Let the message wait until `next_try_at`, because of `problem`."""
+    _settle(database, claimed, status="queued", gateway=gateway, problem=problem, next_try_at=next_try_at)
+
+
+def _is_due(now: datetime) -> ColumnElement[bool]:
+    return and_(MessageRow.status.in_(PENDING), MessageRow.next_try_at <= now)
+
+
+def _follows_another() -> ColumnElement[bool]:
+    earlier = aliased(MessageRow)
+    return (
+        select(earlier.id)
+        .where(
+            earlier.case_id == MessageRow.case_id,
+            earlier.status.in_(PENDING),
+            or_(
+                earlier.created_at < MessageRow.created_at,
+                and_(earlier.created_at == MessageRow.created_at, earlier.id < MessageRow.id),
+            ),
+        )
+        .exists()
+    )
+
+
+def _settle(database: Database, claimed: Claimed, **values: Any) -> None:
+    # Only while it is still this worker's: after its lease another may have taken the message and settled it.
+    mine = (MessageRow.id == claimed.id, MessageRow.status == "sending", MessageRow.tries == claimed.tries)
+    with database.writing() as session:
+        _changed(session, update(MessageRow).where(*mine).values(**values))
+
+
+def _changed(session: Session, statement: Any) -> int:
+    result: CursorResult[Any] = session.execute(statement, execution_options={"synchronize_session": False})  # type: ignore[assignment]
+    return result.rowcount

@@ -1,0 +1,124 @@
+"""Uploads: what a file is, by its content, and a harmless copy of it.
+
+A photograph is decoded and drawn anew, so that nothing but the picture is kept: no place where it was taken, no hidden
+second file. A PDF is kept as it came when it is a PDF and nothing else.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+import zipfile
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final, Literal
+
+from PIL import Image, ImageOps
+
+Kind = Literal["photo", "pdf"]
+
+LONGEST_SIDE: Final = 2000
+"""Pixels. A page of A4 at 170 dots an inch: small print stays readable."""
+JPEG_QUALITY: Final = 85
+MAX_PIXELS: Final = {"JPEG": 52_000_000, "MPO": 52_000_000, "PNG": 26_000_000, "WEBP": 26_000_000}
+"""Pixels before decoding. JPEG, which decodes at a fraction of its size, holds what a 50-megapixel phone takes."""
+MAX_SCANS: Final = 100
+"""Scans of a progressive JPEG. Cameras make about ten; thousands over a large picture keep a decoder busy for hours."""
+
+_PHOTO_STARTS: Final = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
+_PDF_START: Final = re.compile(rb"%PDF-[12]\.\d[\r\n \t]")
+_PDF_END: Final = re.compile(rb"startxref\s+(\d{1,10})\s+%%EOF[\s\x00]*\Z")
+_END_LENGTH: Final = 1024
+_OTHER_LANGUAGES: Final = re.compile(rb"<(?:!doctype|html|head|body|script|svg|iframe|\?php)", re.IGNORECASE)
+
+
+class UploadProblem(Enum):
+    """Why a file was not taken."""
+
+    EMPTY = "empty"
+    TOO_LARGE = "too-large"
+    NOT_A_PHOTO = "not-a-photo"
+    """A photograph was asked for, and this is none (JPEG, PNG or WebP)."""
+    NOT_A_PDF = "not-a-pdf"
+    """A PDF was asked for, and this is none."""
+    WRONG_KIND = "wrong-kind"
+    """A photograph or a PDF was asked for, and this is neither."""
+    BROKEN = "broken"
+    """The right kind, but incomplete, damaged, or more than one kind at once."""
+    TOO_MANY_PIXELS = "too-many-pixels"
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """A file that can be kept and shown. `data` is not what came when that was a photograph."""
+
+    data: bytes
+    media_type: Literal["image/jpeg", "application/pdf"]
+
+
+def accept(data: bytes, accept: Collection[Kind], max_bytes: int) -> Accepted | UploadProblem:
+    """Take an uploaded file of one of the kinds in `accept`, up to `max_bytes` bytes."""
+    if not data:
+        return UploadProblem.EMPTY
+    if len(data) > max_bytes:
+        return UploadProblem.TOO_LARGE
+    kind = _kind(data)
+    if kind == "photo" and "photo" in accept:
+        return _photo(data)
+    if kind == "pdf" and "pdf" in accept:
+        return _pdf(data)
+    if len(set(accept)) > 1:
+        return UploadProblem.WRONG_KIND
+    return UploadProblem.NOT_A_PHOTO if "photo" in accept else UploadProblem.NOT_A_PDF
+
+
+def _kind(data: bytes) -> Kind | None:
+    if data.startswith(_PHOTO_STARTS) or (data[:4] == b"RIFF" and data[8:12] == b"WEBP"):
+        return "photo"
+    return "pdf" if data.startswith(b"%PDF-") else None
+
+
+def _photo(data: bytes) -> Accepted | UploadProblem:
+    if data.startswith(b"\xff\xd8") and data.count(b"\xff\xda") > MAX_SCANS:
+        return UploadProblem.BROKEN
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # our own limit is lower
+            image = Image.open(io.BytesIO(data), formats=("JPEG", "PNG", "WEBP"))
+        with image:
+            if image.width * image.height > MAX_PIXELS[image.format or "JPEG"]:
+                return UploadProblem.TOO_MANY_PIXELS
+            image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
+            return Accepted(_redrawn(image), "image/jpeg")
+    except Image.DecompressionBombError:
+        return UploadProblem.TOO_MANY_PIXELS
+    except Exception:  # a decoder meets hostile bytes in more ways than it names
+        return UploadProblem.BROKEN
+
+
+def _redrawn(image: Image.Image) -> bytes:
+    picture = image.convert("RGBA" if image.has_transparency_data else "RGB")
+    picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
+    picture = ImageOps.exif_transpose(picture)
+    clean = Image.new("RGB", picture.size, "white")  # a fresh one carries nothing over: no EXIF, profile or comment
+    clean.paste(picture, mask=picture if picture.mode == "RGBA" else None)
+    out = io.BytesIO()
+    clean.save(out, "JPEG", quality=JPEG_QUALITY, optimize=True)
+    return out.getvalue()
+
+
+def _pdf(data: bytes) -> Accepted | UploadProblem:
+    end = _PDF_END.search(data, max(0, len(data) - _END_LENGTH))
+    if _PDF_START.match(data) is None or end is None or not _has_cross_references(data, int(end[1])):
+        return UploadProblem.BROKEN
+    if _OTHER_LANGUAGES.search(data, 0, _END_LENGTH) or zipfile.is_zipfile(io.BytesIO(data)):
+        return UploadProblem.BROKEN
+    return Accepted(data, "application/pdf")
+
+
+def _has_cross_references(data: bytes, offset: int) -> bool:
+    """Whether the table (`xref`) or stream (`7 0 obj`) that finds everything in the file is where the file says."""
+    found = data[offset : offset + 40].lstrip()
+    return found.startswith(b"xref") or re.match(rb"\d+\s+\d+\s+obj", found) is not None
