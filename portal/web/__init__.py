@@ -1,0 +1,1 @@
+"""What people see: Flask blueprints by visitor, and the shell around every page."""

@@ -1,0 +1,207 @@
+"""What people see when a request cannot be served: what happened, and what to do next, in plain words."""
+
+from __future__ import annotations
+
+import secrets
+import traceback
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Final
+
+import structlog
+from flask import Flask, current_app, g, jsonify, make_response, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response
+
+from portal.web.way_back import came_from, this_page
+
+INCIDENT_LETTERS: Final = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+"""Without 0, O, 1 and I: an incident number is read out over the phone."""
+
+_KEPT_HEADERS: Final = ("Allow", "Retry-After", "WWW-Authenticate")
+
+_log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A page of plain words: what happened, what to do, and where a link leads on."""
+
+    status: int
+    title: str
+    what_to_do: tuple[str, ...]
+    link_text: str
+    link_href: str
+    incident: str | None = None
+
+
+def install_problem_pages(app: Flask) -> None:
+    """Answer every HTTP error and every unforeseen failure of `app` with a page, or with problem+json on request."""
+    app.register_error_handler(CSRFError, _form_expired)
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(Exception, _failure)
+
+
+def problem(status: int) -> Problem:
+    """Return what is said about an HTTP error status."""
+    home = (_("Go to all services"), "/")
+    match status:
+        case 400:
+            return Problem(
+                400,
+                _("We could not read what was sent"),
+                (_("Go back and try again. What you saved is still here."),),
+                _("Go back"),
+                this_page(),
+            )
+        case 401:
+            return Problem(
+                401,
+                _("Sign in first"),
+                (_("This page is only for people who are signed in."),),
+                _("Sign in"),
+                "/sign-in",
+            )
+        case 403:
+            return Problem(
+                403,
+                _("You may not open this page"),
+                (
+                    _("You are signed in, but this page belongs to somebody else or to another office."),
+                    _("If you think you should see it, ask at your village office."),
+                ),
+                *home,
+            )
+        case 404 | 410:
+            return Problem(
+                status,
+                _("Page not found"),
+                (
+                    _("If you typed the address, check that it is right."),
+                    _("If you came by a link in a message, open the message and press the link again."),
+                    _("To look for your application, go to My applications."),
+                ),
+                *home,
+            )
+        case 405:
+            return Problem(
+                405,
+                _("This page cannot be opened like this"),
+                (_("Start again from the page before, and use the buttons on it."),),
+                _("Go back"),
+                came_from() or "/",
+            )
+        case 413:
+            return Problem(
+                413,
+                _("The file is too large"),
+                (
+                    _("Choose a smaller file, or take the photo again at a lower quality."),
+                    _("What you saved before is still here."),
+                ),
+                _("Go back"),
+                this_page(),
+            )
+        case 429:
+            return Problem(
+                429,
+                _("Too many tries"),
+                (_("Wait a few minutes, then try again. Nothing you saved is lost."),),
+                _("Go back"),
+                this_page(),
+            )
+        case 503:
+            return Problem(
+                503,
+                _("The service is closed for a short time"),
+                (_("We are working on it. Try again later. What you saved is still here."),),
+                _("Try again"),
+                this_page(),
+            )
+        case _ if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            return Problem(
+                status,
+                _("Something went wrong on our side"),
+                (
+                    _("It is not your mistake. What you saved is still here."),
+                    _("Try again in a few minutes. If it happens again, tell your village office this number:"),
+                ),
+                _("Try again"),
+                this_page(),
+            )
+        case _:
+            return Problem(
+                status,
+                _("This could not be done"),
+                (_("Go back and try again. What you saved is still here."),),
+                _("Go back"),
+                this_page(),
+            )
+
+
+def _form_expired(error: CSRFError) -> ResponseReturnValue:
+    return _answer(
+        Problem(
+            400,
+            _("The page was open too long"),
+            (
+                _("To keep you safe, a form works only for a while."),
+                _("What you saved is still here. Open the page again and send it once more."),
+            ),
+            _("Open the page again"),
+            came_from() or this_page(),
+        )
+    )
+
+
+def _http_error(error: HTTPException) -> ResponseReturnValue:
+    status = error.code or 500
+    if status < HTTPStatus.BAD_REQUEST or error.response is not None:
+        return error
+    response = _answer(problem(status))
+    sent = error.get_response(request.environ)
+    for name in _KEPT_HEADERS:
+        if name in sent.headers:
+            response.headers[name] = sent.headers[name]
+    return response
+
+
+def _failure(error: Exception) -> ResponseReturnValue:
+    if current_app.debug or current_app.testing:
+        raise error
+    incident = "".join(secrets.choice(INCIDENT_LETTERS) for _place in range(6))
+    # The error's own words may hold what a person typed (a database error repeats its values), so only its kind and
+    # the places it came through are logged.
+    places = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(error.__traceback__)]
+    _log.error("request failed", incident=incident, endpoint=request.endpoint, kind=type(error).__name__, places=places)
+    # The failure may be the database's: the page must not ask who is signed in.
+    g.plain_shell = True
+    said = problem(500)
+    return _answer(Problem(said.status, said.title, said.what_to_do, said.link_text, said.link_href, incident))
+
+
+def _answer(said: Problem) -> Response:
+    if _wants_json():
+        response = jsonify(
+            {
+                "type": "about:blank",
+                "title": said.title,
+                "status": said.status,
+                "detail": " ".join(said.what_to_do),
+                **({"instance": f"urn:incident:{said.incident}"} if said.incident else {}),
+            }
+        )
+        response.mimetype = "application/problem+json"
+    else:
+        response = make_response(render_template("problem.html", problem=said))
+    response.status_code = said.status
+    return response
+
+
+def _wants_json() -> bool:
+    accepted = request.accept_mimetypes
+    json = max(accepted["application/problem+json"], accepted["application/json"])
+    return bool(json > accepted["text/html"])

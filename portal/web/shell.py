@@ -1,0 +1,91 @@
+"""What surrounds every page: templates, languages, safety headers, compression, static files and problem pages."""
+
+from __future__ import annotations
+
+from typing import Any, Final, Protocol
+
+from flask import Flask, g
+from flask_compress import Compress
+from flask_wtf.csrf import CSRFProtect
+from pydantic import SecretStr
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from portal.web import information
+from portal.web.language import current_language, install_language, language_links
+from portal.web.navigation import nav_items, visitor
+from portal.web.problems import install_problem_pages
+from portal.web.security_headers import install_security_headers
+from portal.web.static_files import install_static_files
+from portal.web.templating import install_templates
+
+FORM_LIFE_SECONDS: Final = 24 * 60 * 60
+"""How long a form that lies open can still be sent: a phone may be put away for a night."""
+
+csrf = CSRFProtect()
+"""Guards every POST of the portal; webhooks, which are signed by their sender, exempt themselves from it."""
+
+
+class ShellSettings(Protocol):
+    """The options the shell needs."""
+
+    @property
+    def secret_key(self) -> SecretStr: ...
+    @property
+    def cookie_secure(self) -> bool: ...
+    @property
+    def trusted_proxies(self) -> int: ...
+    @property
+    def demo(self) -> bool: ...
+
+
+def install_shell(app: Flask, settings: ShellSettings) -> None:
+    """Give `app` everything its pages share. Call it once, before registering blueprints."""
+    app.config.update(
+        SECRET_KEY=settings.secret_key.get_secret_value(),
+        SESSION_COOKIE_SECURE=settings.cookie_secure,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        WTF_CSRF_TIME_LIMIT=FORM_LIFE_SECONDS,
+    )
+    install_templates(app)
+    install_language(app)
+    csrf.init_app(app)
+    _install_compression(app)
+    install_security_headers(app)
+    install_problem_pages(app)
+    app.register_blueprint(information.blueprint)
+    app.context_processor(lambda: _shared(settings.demo))
+    install_static_files(app)
+    if settings.trusted_proxies:
+        hops = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+
+
+def _install_compression(app: Flask) -> None:
+    """Compress pages; a thin network gains more from this than from anything else.
+
+    BREACH guesses a secret from the length of many answers to requests it makes a victim's browser send. Here the
+    secrets in a page are CSRF tokens, which Flask-WTF masks anew for each answer, and SameSite=Lax keeps the session
+    cookie off the requests another site can send in bulk; so pages may be compressed, their own forms included.
+    """
+    app.config.update(
+        COMPRESS_ALGORITHM=["br", "gzip"],
+        COMPRESS_ALGORITHM_STREAMING=[],
+        COMPRESS_STREAMS=False,
+        COMPRESS_BR_LEVEL=5,
+        COMPRESS_MIN_SIZE=500,
+        COMPRESS_MIMETYPES=["text/html", "application/json", "application/problem+json", "image/svg+xml", "text/csv"],
+    )
+    Compress(app)
+
+
+def _shared(demo: bool) -> dict[str, Any]:
+    """What every template may use without being given it."""
+    who = "anonymous" if g.get("plain_shell") else visitor()
+    return {
+        "language": current_language(),
+        "language_links": language_links(),
+        "visitor": who,
+        "nav_items": [] if g.get("plain_shell") else nav_items(who),
+        "demo": demo,
+    }

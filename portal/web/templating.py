@@ -1,0 +1,93 @@
+"""Jinja as the portal uses it: where templates are, how strict they are, and the filters for dates, money and texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from typing import Any, Final
+
+from flask import Flask
+from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader, Undefined
+from jinja2.utils import missing
+
+from portal.lao.dates import format_date, format_datetime
+from portal.lao.money import format_kip
+from portal.lao.phone import format_phone
+from portal.settings import ROOT
+from portal.web.language import current_language, text_in
+
+TEMPLATES: Final = ROOT / "templates"
+
+
+class StrictButForOptions(Undefined):
+    """An undefined value that fails when used, unless it is an option left out of a component's mapping.
+
+    GOV.UK's components take one mapping of options and ask it for each option there is; a template's own variable or an
+    object's attribute that does not exist is a mistake, and must not print as nothing.
+    """
+
+    def _is_option(self) -> bool:
+        if self._undefined_obj is not missing:
+            return isinstance(self._undefined_obj, Mapping)
+        return self._undefined_name is None
+
+    def _check(self) -> None:
+        if not self._is_option():
+            self._fail_with_undefined_error()
+
+    def __str__(self) -> str:
+        self._check()
+        return super().__str__()
+
+    def __iter__(self) -> Iterator[Any]:
+        self._check()
+        return super().__iter__()
+
+    def __len__(self) -> int:
+        self._check()
+        return super().__len__()
+
+    def __bool__(self) -> bool:
+        self._check()
+        return False
+
+    def __eq__(self, other: object) -> bool:
+        self._check()
+        return super().__eq__(other)
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __hash__(self) -> int:
+        return super().__hash__()
+
+
+def install_templates(app: Flask) -> None:
+    """Give `app` the templates, GOV.UK's components and the filters `date`, `datetime`, `kip`, `phone` and `text`."""
+    app.jinja_loader = ChoiceLoader(
+        [
+            FileSystemLoader(TEMPLATES),
+            PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")}),
+        ]
+    )
+    environment = app.jinja_env
+    environment.undefined = StrictButForOptions
+    # The components were carried over from Nunjucks, where these two are words of the language.
+    environment.globals.update(undefined=StrictButForOptions(), null=None)
+    environment.filters.update(date=_date, datetime=_datetime, kip=_kip, phone=format_phone, text=_text)
+
+
+def _date(day: date) -> str:
+    return format_date(day, current_language())
+
+
+def _datetime(moment: datetime) -> str:
+    return format_datetime(moment, current_language())
+
+
+def _kip(amount: int) -> str:
+    return format_kip(amount, current_language())
+
+
+def _text(text: object) -> str:
+    return text_in(text, current_language())
