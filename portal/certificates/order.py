@@ -1,0 +1,33 @@
+"""Ordering a certificate: a row, written in the transaction that ends the case. The worker makes the paper."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from portal.certificates.verification_code import new_code
+from portal.lao.dates import local_date
+from portal.store.columns import new_id
+from portal.store.tables import CertificateRow
+
+
+def order(session: Session, *, case_id: str, service: str, area: str, signed_by: str | None, now: datetime) -> str:
+    """Order the certificate of a case and return the certificate's id.
+
+    `area` is the code of the office that signed, in whose register of this year (in Vientiane) the certificate gets its
+    number; `signed_by` the officer. A case has one certificate: a second order fails when the transaction is flushed.
+    """
+    certificate = CertificateRow(
+        id=new_id(),
+        case_id=case_id,
+        service=service,
+        code=new_code(),
+        ordered_at=now,
+        signed_by=signed_by,
+        area=area,
+        year=local_date(now).year,
+        next_try_at=now,
+    )
+    session.add(certificate)
+    return certificate.id
