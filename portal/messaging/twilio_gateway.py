@@ -94,7 +94,7 @@ class TwilioGateway:
             return Rejected(permanent=False, code="timeout", words="Twilio did not answer in time.")
         except requests.RequestException:
             return Rejected(permanent=False, code="connection", words="Twilio could not be reached.")
-        except (TwilioException, ValueError, KeyError, TypeError):
+        except (TwilioException, ValueError, KeyError, TypeError, AttributeError):
             return _not_understood()
         return Accepted(message.sid) if message.sid else _not_understood()
 

@@ -1,0 +1,131 @@
+"""Twilio's own client against a server that speaks Twilio's protocol."""
+
+from __future__ import annotations
+
+import logging
+import socket
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from twilio_server import ACCOUNT, TOKEN, TwilioServer, hang, refusing, reset, saying
+
+from portal.messaging.gateways import Accepted, Rejected
+from portal.messaging.twilio_gateway import TwilioGateway
+
+NUMBER = "+8562055551234"
+TEXT = "ໃບຢັ້ງຢືນ K7M2-X9 ພ້ອມແລ້ວ & 100% + ok"
+
+
+@pytest.fixture
+def server() -> Iterator[TwilioServer]:
+    with TwilioServer() as server:
+        yield server
+
+
+def gateway(url: str, sender: str = "+15005550006", token: str = TOKEN) -> TwilioGateway:
+    return TwilioGateway(ACCOUNT, token, sender, url, timeout_seconds=(0.5, 0.5))
+
+
+def test_a_message_arrives_as_it_was_written(server: TwilioServer) -> None:
+    answer = gateway(server.url).send(NUMBER, TEXT, "id")
+    assert isinstance(answer, Accepted)
+    assert answer.gateway_id == "SM" + f"{1:032x}"
+    assert server.taken == [{"To": NUMBER, "From": "+15005550006", "Body": TEXT}]
+    assert any(agent.startswith("twilio-python/") for agent in server.agents)
+
+
+def test_a_messaging_service_chooses_the_sender(server: TwilioServer) -> None:
+    service = "MG" + "1" * 32
+    assert isinstance(gateway(server.url, sender=service).send(NUMBER, TEXT, "id"), Accepted)
+    assert server.taken == [{"To": NUMBER, "MessagingServiceSid": service, "Body": TEXT}]
+
+
+@pytest.mark.parametrize(
+    ("code", "status", "permanent"),
+    [
+        (21211, 400, True),
+        (21614, 400, True),
+        (21610, 400, True),
+        (21998, 400, True),
+        (21612, 400, False),
+        (20429, 429, False),
+        (20500, 500, False),
+        (20503, 503, False),
+        (20403, 403, False),
+    ],
+)
+def test_a_refusal_says_whether_it_lasts_and_never_whom_it_is_about(
+    server: TwilioServer, code: int, status: int, permanent: bool
+) -> None:
+    server.answers.append(refusing(code, status))
+    answer = gateway(server.url).send(NUMBER, TEXT, "id")
+    assert isinstance(answer, Rejected)
+    assert (answer.permanent, answer.code) == (permanent, str(code))
+    assert answer.words.endswith(".")
+    assert NUMBER not in answer.words
+
+
+def test_a_wrong_token_is_the_portals_fault_not_the_messages(server: TwilioServer) -> None:
+    answer = gateway(server.url, token="old").send(NUMBER, TEXT, "id")
+    assert answer == Rejected(False, "20003", "Twilio does not accept the account and token of the portal.")
+
+
+@pytest.mark.parametrize(
+    ("content", "status"),
+    [(b"<html>Bad Gateway</html>", 502), (b"<html>Sign in to the network</html>", 200), (b"[]", 201), (b"{}", 201)],
+)
+def test_an_answer_that_is_not_twilios_is_temporary(server: TwilioServer, content: bytes, status: int) -> None:
+    server.answers.append(saying(status, content))
+    answer = gateway(server.url).send(NUMBER, TEXT, "id")
+    assert isinstance(answer, Rejected)
+    assert not answer.permanent
+
+
+def test_no_answer_in_time_is_temporary(server: TwilioServer) -> None:
+    server.answers.append(hang)
+    answer = gateway(server.url).send(NUMBER, TEXT, "id")
+    assert answer == Rejected(False, "timeout", "Twilio did not answer in time.")
+
+
+def test_a_broken_connection_is_temporary_and_the_next_message_goes_out(server: TwilioServer) -> None:
+    server.answers.append(reset)
+    twilio = gateway(server.url)
+    assert twilio.send(NUMBER, TEXT, "id") == Rejected(False, "connection", "Twilio could not be reached.")
+    assert isinstance(twilio.send(NUMBER, TEXT, "id"), Accepted)
+
+
+def test_nobody_listening_is_temporary() -> None:
+    with socket.socket() as unused:
+        unused.bind(("127.0.0.1", 0))
+        answer = gateway(f"http://127.0.0.1:{unused.getsockname()[1]}").send(NUMBER, TEXT, "id")
+    assert answer == Rejected(False, "connection", "Twilio could not be reached.")
+
+
+def test_threads_get_their_own_answers(server: TwilioServer) -> None:
+    twilio = gateway(server.url)
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(lambda n: twilio.send(NUMBER, f"text {n}", str(n)), range(80)))
+    ids = [answer.gateway_id for answer in answers if isinstance(answer, Accepted)]
+    assert len(set(ids)) == 80
+    bodies = {f"SM{place:032x}": form["Body"] for place, form in enumerate(server.taken, 1)}
+    assert [bodies[sid] for sid in ids] == [f"text {n}" for n in range(80)]
+
+
+def test_the_log_of_twilios_client_holds_no_personal_data(
+    server: TwilioServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    server.answers.append(refusing(21211))
+    gateway(server.url).send(NUMBER, TEXT, "id")
+    gateway(server.url).send(NUMBER, TEXT, "id")
+    assert caplog.records
+    assert not [record for record in caplog.records if NUMBER.lstrip("+") in record.getMessage()]
+    assert not [record for record in caplog.records if "K7M2" in record.getMessage()]
+
+
+def test_settings_that_cannot_work_are_refused_at_the_start() -> None:
+    with pytest.raises(ValueError, match="PORTAL_TWILIO"):
+        TwilioGateway("", "", "")
+    with pytest.raises(ValueError, match="lease"):
+        TwilioGateway(ACCOUNT, TOKEN, "+15005550006", timeout_seconds=(5, 60))

@@ -1,0 +1,196 @@
+"""A local HTTP server that speaks Twilio's Messages protocol (2010-04-01), well and badly."""
+
+from __future__ import annotations
+
+import base64
+import json
+import socket
+import struct
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import parse_qs
+
+ACCOUNT = "AC" + "0" * 32
+TOKEN = "token-of-the-test-account"
+
+WORDS = {
+    21211: "The 'To' number {To} is not a valid phone number.",
+    21614: "'To' number {To} is not a valid mobile number",
+    21610: "Attempt to send to unsubscribed recipient {To}",
+    21612: "Message cannot be sent with the current combination of 'To' ({To}) and/or 'From' parameters",
+    20429: "Too Many Requests",
+    20500: "An internal server error has occurred",
+}
+
+Answer = Callable[["Handler", dict[str, str]], None]
+
+
+@dataclass
+class TwilioServer:
+    """Runs while used as a context. `answers` are given in turn, then messages are taken.
+
+    `taken` are the messages Twilio would have sent, `asked` all that was posted with the right credentials.
+    """
+
+    answers: deque[Answer] = field(default_factory=deque)
+    taken: list[dict[str, str]] = field(default_factory=list)
+    asked: list[dict[str, str]] = field(default_factory=list)
+    agents: set[str] = field(default_factory=set)
+    arrived: threading.Condition = field(default_factory=threading.Condition)
+    over: threading.Event = field(default_factory=threading.Event)
+
+    def __enter__(self) -> TwilioServer:
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self._server.daemon_threads = True
+        self._server.twilio = self  # type: ignore[attr-defined]
+        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.over.set()
+        self._server.shutdown()
+        self._server.server_close()
+        self._thread.join()
+
+    @property
+    def url(self) -> str:
+        """What PORTAL_TWILIO_BASE_URL is to be."""
+        return f"http://127.0.0.1:{self._server.server_port}"
+
+    def wait_for_asked(self, count: int, seconds: float = 20) -> bool:
+        """Wait until so many messages were posted."""
+        with self.arrived:
+            return self.arrived.wait_for(lambda: len(self.asked) >= count, seconds)
+
+
+class Handler(BaseHTTPRequestHandler):
+    """One connection."""
+
+    protocol_version = "HTTP/1.1"
+
+    @property
+    def twilio(self) -> TwilioServer:
+        return self.server.twilio  # type: ignore[attr-defined, no-any-return]
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
+        form = {name: values[0] for name, values in parse_qs(body).items()}
+        expected = "Basic " + base64.b64encode(f"{ACCOUNT}:{TOKEN}".encode()).decode()
+        if self.headers.get("Authorization") != expected:
+            self.refuse(401, 20003, "Authenticate")
+        elif self.path != f"/2010-04-01/Accounts/{ACCOUNT}/Messages.json":
+            self.refuse(404, 20404, f"The requested resource {self.path} was not found")
+        elif not form.get("To"):
+            self.refuse(400, 21604, "A 'To' phone number is required.")
+        elif not (form.get("From") or form.get("MessagingServiceSid")):
+            self.refuse(400, 21603, "A 'From' phone number is required.")
+        elif not form.get("Body"):
+            self.refuse(400, 21602, "Message body is required.")
+        else:
+            self.twilio.agents.add(self.headers.get("User-Agent", ""))
+            with self.twilio.arrived:
+                self.twilio.asked.append(form)
+                answer = self.twilio.answers.popleft() if self.twilio.answers else take
+                self.twilio.arrived.notify_all()
+            answer(self, form)
+
+    def say(self, status: int, content: object) -> None:
+        self.say_bytes(status, json.dumps(content).encode())
+
+    def say_bytes(self, status: int, content: bytes, media_type: str = "application/json") -> None:
+        try:
+            self.send_response(status)
+            self.send_header("Content-Type", media_type)
+            self.send_header("Content-Length", str(len(content)))
+            self.end_headers()
+            self.wfile.write(content)
+        except OSError:  # whoever asked is gone
+            self.close_connection = True
+
+    def refuse(self, status: int, code: int, message: str) -> None:
+        more = f"https://www.twilio.com/docs/errors/{code}"
+        self.say(status, {"code": code, "message": message, "more_info": more, "status": status})
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+def take(handler: Handler, form: dict[str, str]) -> None:
+    """Take the message, as Twilio mostly does."""
+    with handler.twilio.arrived:
+        handler.twilio.taken.append(form)
+        sid = f"SM{len(handler.twilio.taken):032x}"
+    handler.say(
+        201,
+        {
+            "sid": sid,
+            "account_sid": ACCOUNT,
+            "api_version": "2010-04-01",
+            "body": form["Body"],
+            "to": form["To"],
+            "from": form.get("From"),
+            "messaging_service_sid": form.get("MessagingServiceSid"),
+            "status": "queued",
+            "direction": "outbound-api",
+            "date_created": "Tue, 24 Nov 2026 10:00:00 +0000",
+            "date_updated": "Tue, 24 Nov 2026 10:00:00 +0000",
+            "date_sent": None,
+            "error_code": None,
+            "error_message": None,
+            "num_media": "0",
+            "num_segments": "1",
+            "price": None,
+            "price_unit": "USD",
+            "uri": f"/2010-04-01/Accounts/{ACCOUNT}/Messages/{sid}.json",
+            "subresource_uris": {},
+        },
+    )
+
+
+def refusing(code: int, status: int = 400) -> Answer:
+    """Refuse with Twilio's error JSON."""
+
+    def answer(handler: Handler, form: dict[str, str]) -> None:
+        handler.refuse(status, code, WORDS.get(code, "No words for {To}").format(**form))
+
+    return answer
+
+
+def saying(status: int, content: bytes) -> Answer:
+    """Answer with anything, as a broken proxy does."""
+
+    def answer(handler: Handler, form: dict[str, str]) -> None:
+        handler.say_bytes(status, content, "text/html")
+
+    return answer
+
+
+def hang(handler: Handler, form: dict[str, str]) -> None:
+    """Never answer."""
+    handler.twilio.over.wait()
+    handler.close_connection = True
+
+
+def slowly(seconds: float) -> Answer:
+    """Take the message at once, and say so late: a worker killed meanwhile does not know that it went out."""
+
+    def answer(handler: Handler, form: dict[str, str]) -> None:
+        with handler.twilio.arrived:
+            handler.twilio.taken.append(form)
+            sid = f"SM{len(handler.twilio.taken):032x}"
+        time.sleep(seconds)
+        handler.say(201, {"sid": sid, "status": "queued", "body": form["Body"], "to": form["To"]})
+
+    return answer
+
+
+def reset(handler: Handler, form: dict[str, str]) -> None:
+    """Break the connection off (TCP RST)."""
+    handler.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    handler.connection.close()
+    handler.close_connection = True
