@@ -21,7 +21,7 @@ MIGRATION_LOCK = 5_017_329_004
 """Key of the PostgreSQL advisory lock under which revisions run; any number that nothing else uses."""
 
 
-class BrokenReferences(Exception):
+class BrokenReferencesError(Exception):
     """A revision left rows that point to rows which are gone. Nothing was changed."""
 
 
@@ -48,7 +48,7 @@ def migrating(database: Database) -> Iterator[Connection]:
     """A connection in one exclusive transaction in which revisions can run, committed at the end or not at all.
 
     SQLite changes a table by copying it and dropping the old one, for which foreign keys must be off; they are checked
-    at the end instead, and BrokenReferences is raised when one dangles.
+    at the end instead, and BrokenReferencesError is raised when one dangles.
     """
     engine = database.engine.execution_options(begin="BEGIN IMMEDIATE")
     with engine.connect() as connection:
@@ -63,7 +63,7 @@ def migrating(database: Database) -> Iterator[Connection]:
             with connection.begin():
                 yield connection
                 if dangling := connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall():
-                    raise BrokenReferences(f"{len(dangling)} rows, the first of them in {dangling[0][0]}")
+                    raise BrokenReferencesError(f"{len(dangling)} rows, the first of them in {dangling[0][0]}")
         finally:
             driver.cursor().execute("PRAGMA foreign_keys=ON")
 

@@ -1,0 +1,71 @@
+"""What an area and its office are called in full, in Lao and English."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from portal.definition.model import Level
+
+_TITLES_LO: Final = {Level.VILLAGE: "ບ້ານ", Level.DISTRICT: "ເມືອງ", Level.PROVINCE: "ແຂວງ"}
+_CITY_LO: Final = "ນະຄອນ"
+"""A district or province whose name begins so carries its own title: ນະຄອນຫຼວງວຽງຈັນ is not a ແຂວງ."""
+_OFFICE_LO: Final = "ຫ້ອງການ"
+_TITLES_EN: Final = {Level.DISTRICT: "District", Level.PROVINCE: "Province"}
+_BAN: Final = "Ban"
+_CAPITAL_EN: Final = "Capital"
+
+
+@dataclass(frozen=True)
+class Area:
+    """A province, district or village.
+
+    `name_lo` and `name_en` are bare, without ບ້ານ, ເມືອງ or ແຂວງ (some names in the data have their title all the same).
+    `above` are the areas it lies in, the nearest first: what tells villages of one name apart. `flaw` is a FlawReason's
+    value when the row is flawed in its source.
+    """
+
+    code: str
+    level: Level
+    parent: str | None
+    name_lo: str
+    name_en: str | None
+    flaw: str | None = None
+    above: tuple[Area, ...] = ()
+
+    def name(self, language: str) -> str:
+        """The bare name; in English the Lao name where no transliteration is known, as for most villages."""
+        return (self.name_en or self.name_lo) if language == "en" else self.name_lo
+
+    def title(self, language: str) -> str:
+        """The name with what it is: ບ້ານ ໜອງປິງ, Ban Nongping; ເມືອງ ຈັນທະບູລີ, Chanthabuly District."""
+        return self._title_en() if language == "en" else self._title_lo()
+
+    def full_name(self, language: str) -> str:
+        """The title and those of the areas it lies in: ບ້ານ ໜອງປິງ, ເມືອງ ຈັນທະບູລີ, ນະຄອນຫຼວງວຽງຈັນ."""
+        return ", ".join(area.title(language) for area in (self, *self.above))
+
+    def _title_lo(self) -> str:
+        word = _TITLES_LO[self.level]
+        if self._carries_own_title() or self.name_lo.startswith(word):
+            return self.name_lo
+        return f"{word} {self.name_lo}"
+
+    def _title_en(self) -> str:
+        if self.level is Level.VILLAGE:
+            name = self.name("en")
+            bare = name.removeprefix(_BAN + " ").removeprefix(_TITLES_LO[Level.VILLAGE]).strip()
+            return f"{_BAN} {bare or name}"
+        name = self.name("en")
+        return name if name.endswith(_CAPITAL_EN) else f"{name} {_TITLES_EN[self.level]}"
+
+    def _carries_own_title(self) -> bool:
+        return self.level is not Level.VILLAGE and self.name_lo.startswith(_CITY_LO)
+
+
+def office_name(area: Area, language: str) -> str:
+    """What the administration's office of an area is called: ຫ້ອງການບ້ານ ໜອງປິງ, Ban Nongping village office."""
+    if language == "en":
+        kind = "village office" if area.level is Level.VILLAGE else "office"
+        return f"{area.title('en')} {kind}"
+    return f"{_OFFICE_LO}{area.title('lo')}"
