@@ -35,8 +35,8 @@ css: ## build portal/web/static/portal.css from portal/web/style (needs npm)
 	cd portal/web/style && npm ci --no-audit --no-fund && npm run build
 
 messages: setup ## collect the texts of the portal into translations/
-	$(RUN) pybabel extract -F translations/babel.cfg -k _ -k ngettext:1,2 --no-location --omit-header --sort-output -o translations/messages.pot portal templates
-	$(RUN) pybabel update -i translations/messages.pot -d translations -l lo --no-fuzzy-matching --omit-header
+	$(RUN) pybabel --quiet extract -F translations/babel.cfg -k lazy_gettext --no-location --omit-header --sort-output -o translations/messages.pot portal templates
+	$(RUN) pybabel --quiet update -i translations/messages.pot -d translations -l lo --no-fuzzy-matching --ignore-pot-creation-date
 	@$(MAKE) --no-print-directory catalogues
 
 setup: $(UV)
