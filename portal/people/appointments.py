@@ -1,0 +1,129 @@
+"""Appointments: which officer works in which role, at the office of which area, for which service, from when to when.
+
+An office is an area of a level: an appointment at a district's office says nothing about its villages' offices.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from sqlalchemy import ColumnElement, Select, exists, or_, select, tuple_
+from sqlalchemy.orm import Session
+
+from portal.definition.model import Level
+from portal.store.columns import new_id
+from portal.store.tables import AppointmentRow, AreaRow, CaseOfficeRow, OfficerRow, TaskRow
+
+
+@dataclass(frozen=True)
+class Appointment:
+    """An officer's role at the office of an area. `service` None is every service; `ends` is its last day, if any."""
+
+    id: str
+    officer_id: str
+    role: str
+    level: Level
+    area: str
+    service: str | None
+    starts: date
+    ends: date | None
+
+    def covers(self, *, level: str, area: str, role: str, service: str) -> bool:
+        """Whether work for this role at this office of this service falls under it."""
+        return (self.level, self.area, self.role) == (level, area, role) and self.service in {None, service}
+
+
+class AppointmentProblem(Enum):
+    """Why somebody cannot be appointed."""
+
+    UNKNOWN_OFFICER = "unknown-officer"
+    UNKNOWN_AREA = "unknown-area"
+    ENDS_BEFORE_START = "ends-before-start"
+
+
+def appoint(
+    session: Session,
+    *,
+    officer_id: str,
+    role: str,
+    area: str,
+    starts: date,
+    ends: date | None = None,
+    service: str | None = None,
+) -> Appointment | AppointmentProblem:
+    """Appoint an officer to the office of the area of code `area`, from `starts` to `ends`, both days included."""
+    if session.get(OfficerRow, officer_id) is None:
+        return AppointmentProblem.UNKNOWN_OFFICER
+    place = session.get(AreaRow, area)
+    if place is None:
+        return AppointmentProblem.UNKNOWN_AREA
+    if ends is not None and ends < starts:
+        return AppointmentProblem.ENDS_BEFORE_START
+    row = AppointmentRow(
+        id=new_id(),
+        officer_id=officer_id,
+        role=role,
+        level=place.level,
+        area=area,
+        service=service,
+        starts=starts,
+        ends=ends,
+    )
+    session.add(row)
+    session.flush()
+    return _appointment(row)
+
+
+def appointments_of(session: Session, officer_id: str, on: date) -> list[Appointment]:
+    """What an officer is appointed to on a day (in Vientiane), the oldest first."""
+    query = select(AppointmentRow).where(*_held(officer_id, on)).order_by(AppointmentRow.id)
+    return [_appointment(row) for row in session.scalars(query)]
+
+
+def may_work(appointments: Iterable[Appointment], *, level: str, area: str, role: str, service: str) -> bool:
+    """Whether one of the appointments covers a task."""
+    return any(one.covers(level=level, area=area, role=role, service=service) for one in appointments)
+
+
+def works_on(officer_id: str, on: date) -> ColumnElement[bool]:
+    """The condition on TaskRow that an officer may work the task on a day: `may_work` for a whole query."""
+    return _covered(TaskRow, officer_id, on)
+
+
+def has_seen(officer_id: str, on: date) -> ColumnElement[bool]:
+    """The condition on CaseOfficeRow that its office is one of an officer's on a day, in a role they hold."""
+    return _covered(CaseOfficeRow, officer_id, on)
+
+
+def may_see_case(session: Session, officer_id: str, case_id: str, on: date) -> bool:
+    """Whether an officer may open a case: a task of it is, or once was, for a role they hold at its office that day."""
+    return bool(session.scalar(select(exists().where(CaseOfficeRow.case_id == case_id, has_seen(officer_id, on)))))
+
+
+def _covered(table: type[TaskRow] | type[CaseOfficeRow], officer_id: str, on: date) -> ColumnElement[bool]:
+    """First by office and role, which the table's index answers; then exactly."""
+    held = _held(officer_id, on)
+    offices: Select[str, str] = select(AppointmentRow.area, AppointmentRow.role).where(*held)
+    exactly = exists().where(
+        *held,
+        AppointmentRow.area == table.area,
+        AppointmentRow.role == table.role,
+        AppointmentRow.level == table.level,
+        or_(AppointmentRow.service.is_(None), AppointmentRow.service == table.service),
+    )
+    return tuple_(table.area, table.role).in_(offices) & exactly
+
+
+def _held(officer_id: str, on: date) -> tuple[ColumnElement[bool], ...]:
+    return (
+        AppointmentRow.officer_id == officer_id,
+        AppointmentRow.starts <= on,
+        or_(AppointmentRow.ends.is_(None), AppointmentRow.ends >= on),
+    )
+
+
+def _appointment(row: AppointmentRow) -> Appointment:
+    return Appointment(row.id, row.officer_id, row.role, Level(row.level), row.area, row.service, row.starts, row.ends)

@@ -1,0 +1,183 @@
+"""Signing in by phone: a one-time code goes out by SMS, and the right one opens the door once.
+
+Nothing here tells whether a phone is known: a code is sent to any number, and a new person is entered only when the
+code comes back. One phone's requests and tries queue, so neither limit can be outrun by asking twice at once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import Enum
+from typing import Final
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from portal.definition.model import Text
+from portal.lao.language import DEFAULT_LANGUAGE, Language
+from portal.lao.text import canonical, latin_digits
+from portal.messaging import outbox
+from portal.people.applicants import Person, add_person, person_of_phone
+from portal.people.phones import phone_digest
+from portal.settings import Settings
+from portal.store import locks
+from portal.store.columns import new_id
+from portal.store.tables import SignInCodeRow
+
+CODE_DIGITS: Final = 6
+"""With at most `code_tries` guesses a code and `codes_per_hour` codes: 25 in a million an hour by default."""
+RESEND_AFTER: Final = timedelta(seconds=30)
+"""A second request this soon is a double tap, not a lost message."""
+KEPT: Final = timedelta(days=1)
+"""How long a code's row is kept, for counting and for saying that it has expired."""
+MESSAGE_KEY: Final = "sign-in-code"
+MESSAGE: Final = Text(
+    lo="{code} ແມ່ນລະຫັດເຂົ້າລະບົບ ໃຊ້ໄດ້ {minutes} ນາທີ. ຢ່າບອກໃຜ.",
+    en="{code} is your sign-in code, good for {minutes} minutes. Do not tell it to anyone.",
+)
+
+_HOUR: Final = timedelta(hours=1)
+
+
+class CodeRefusal(Enum):
+    """Why no code was sent."""
+
+    TOO_SOON = "too-soon"
+    """One went out a moment ago and can still be used."""
+    TOO_MANY = "too-many"
+    """The phone has had as many as it may have in an hour."""
+
+
+@dataclass(frozen=True)
+class CodeRequest:
+    """What came of asking for a code: `refused` is None when one was sent. `again_at` is when to ask for the next."""
+
+    again_at: datetime
+    refused: CodeRefusal | None = None
+
+    @property
+    def sent(self) -> bool:
+        """Whether a code is on its way."""
+        return self.refused is None
+
+
+class CodeProblem(Enum):
+    """Why a code did not sign anybody in."""
+
+    WRONG = "wrong"
+    EXPIRED = "expired"
+    TOO_MANY = "too-many"
+    """Too many wrong tries: the code is void, a new one is needed."""
+    NONE = "none"
+    """No code was asked for, or it has been used."""
+
+
+def request_code(session: Session, number: str, language: Language, settings: Settings, now: datetime) -> CodeRequest:
+    """Put a fresh code for an E.164 number in the outbox, in this (writing) transaction.
+
+    The text is in the language of the phone's person where there is one, or else in `language`. Earlier codes stay good
+    until they expire: on a thin network the first SMS may come after the second.
+    """
+    secret = settings.secret_key.get_secret_value()
+    digest = phone_digest(number, secret)
+    locks.hold(session, f"phone {digest}")
+    rows = _codes(session, digest)
+    asked = [row.created_at for row in rows if now - _HOUR < row.created_at <= now]
+    if asked and now < asked[0] + RESEND_AFTER and _why_dead(rows[0], settings, now) is None:
+        return CodeRequest(asked[0] + RESEND_AFTER, CodeRefusal.TOO_SOON)
+    if len(asked) >= settings.codes_per_hour:
+        return CodeRequest(asked[settings.codes_per_hour - 1] + _HOUR, CodeRefusal.TOO_MANY)
+    session.execute(
+        delete(SignInCodeRow).where(SignInCodeRow.phone_digest == digest, SignInCodeRow.created_at < now - KEPT)
+    )
+    code = f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}}"
+    expires_at = now + timedelta(minutes=settings.code_minutes)
+    _keep(session, digest, code, secret, now, expires_at)
+    owner = person_of_phone(session, digest)
+    wording = owner.language if owner else language
+    outbox.put(
+        session,
+        number=number,
+        phone_digest=digest,
+        language=wording,
+        key=MESSAGE_KEY,
+        text=MESSAGE.in_language(wording).format(code=code, minutes=settings.code_minutes),
+        now=now,
+        expires_at=expires_at,
+    )
+    return CodeRequest(now + RESEND_AFTER)
+
+
+def check_code(
+    session: Session,
+    number: str,
+    code: str,
+    settings: Settings,
+    now: datetime,
+    language: Language = DEFAULT_LANGUAGE,
+) -> Person | CodeProblem:
+    """The person whom the right code signs in, or why it does not.
+
+    Lao digits, spaces and hyphens are taken. The caller commits also when it is wrong, since the try is counted here;
+    what is not six digits is wrong, but no try. A right code voids every other of the phone. On a phone's first sign-in
+    its person is entered, with `language`.
+    """
+    secret = settings.secret_key.get_secret_value()
+    digest = phone_digest(number, secret)
+    locks.hold(session, f"phone {digest}")
+    rows = _codes(session, digest)
+    live = [row for row in rows if _why_dead(row, settings, now) is None]
+    if not live:
+        return (_why_dead(rows[0], settings, now) if rows else None) or CodeProblem.NONE
+    typed = latin_digits(canonical(code)).replace(" ", "").replace("-", "")
+    if len(typed) != CODE_DIGITS or not (typed.isascii() and typed.isdigit()):
+        return CodeProblem.WRONG
+    if not _matches(live, typed, secret):
+        for row in live:
+            row.tries += 1
+        session.flush()
+        return _why_dead(live[0], settings, now) or CodeProblem.WRONG
+    for row in live:
+        row.used_at = now
+    session.flush()
+    return person_of_phone(session, digest) or add_person(session, number, digest, language, now)
+
+
+def _codes(session: Session, digest: str) -> list[SignInCodeRow]:
+    """The phone's codes, the newest first, as they stand now that the phone is held."""
+    query = (
+        select(SignInCodeRow)
+        .where(SignInCodeRow.phone_digest == digest)
+        .order_by(SignInCodeRow.created_at.desc(), SignInCodeRow.id.desc())
+        .execution_options(populate_existing=True)
+    )
+    return list(session.scalars(query))
+
+
+def _keep(session: Session, digest: str, code: str, secret: str, now: datetime, expires_at: datetime) -> None:
+    row = SignInCodeRow(id=new_id(), phone_digest=digest, created_at=now, expires_at=expires_at)
+    row.code_digest = _code_digest(row.id, code, secret)
+    session.add(row)
+    session.flush()
+
+
+def _why_dead(row: SignInCodeRow, settings: Settings, now: datetime) -> CodeProblem | None:
+    if row.used_at is not None:
+        return CodeProblem.NONE
+    if row.tries >= settings.code_tries:
+        return CodeProblem.TOO_MANY
+    return CodeProblem.EXPIRED if row.expires_at <= now else None
+
+
+def _matches(rows: Sequence[SignInCodeRow], typed: str, secret: str) -> bool:
+    """Whether one of the codes was typed; every one is compared, so that the time taken says nothing."""
+    return sum(hmac.compare_digest(row.code_digest, _code_digest(row.id, typed, secret)) for row in rows) > 0
+
+
+def _code_digest(row_id: str, code: str, secret: str) -> str:
+    return hmac.new(secret.encode(), f"code\0{row_id}\0{code}".encode(), hashlib.sha256).hexdigest()
