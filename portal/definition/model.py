@@ -7,21 +7,35 @@ identifiers, so that they can stand in expressions, placeholders and addresses u
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    StringConstraints,
+    Tag,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
 
 from portal.definition.periods import Period, WorkingDays
 
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$", max_length=60)]
-Expression = Annotated[str, StringConstraints(min_length=1, max_length=1000)]
+Expression = Annotated[str, StringConstraints(min_length=1, max_length=500)]
 
 APPLICANT = "applicant"
 """Target of an action that sends the case back to the applicant."""
 DONE = "done"
 """Target of an action that completes one branch of a parallel step."""
 RESERVED_STEPS = frozenset({APPLICANT, DONE, "submitted", "withdrawn", "late", "draft"})
+"""Names no step may have: they are targets, events that send a message, or states of their own."""
+EVENTS_WITH_MESSAGE = frozenset({APPLICANT, "submitted", "withdrawn", "late"})
+"""Keys of `messages` that are no step: sent back, handed in, withdrawn, past the promised day."""
 
 
 class Part(BaseModel):
@@ -96,7 +110,7 @@ class FormField(Part):
     min: float | None = None
     max: float | None = None
     unit: Text | None = None
-    pattern: str | None = None
+    pattern: Annotated[str, StringConstraints(min_length=1, max_length=200)] | None = None
     accept: tuple[Literal["photo", "pdf"], ...] = ("photo", "pdf")
     max_files: Annotated[int, Field(ge=1, le=10)] = 1
     fields: dict[Name, FormField] | None = None
@@ -123,7 +137,7 @@ class Page(Part):
 class Fee(Part):
     """What the service costs, in whole kip: a number, or an expression over the answers; paid at the office."""
 
-    amount: int | Expression
+    amount: Annotated[int, Field(ge=0)] | Expression
     currency: Literal["LAK"] = "LAK"
     pay: Literal["at-office"] = "at-office"
     note: Text | None = None
@@ -160,6 +174,16 @@ class Action(Part):
         return data
 
 
+def _whole_branches(value: Any) -> Any:
+    if value in ("all", "any") or (isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 20):
+        return value
+    raise PydanticCustomError("bad_join", "`join` is all, any, or how many branches must be done")
+
+
+Join = Annotated[Literal["all", "any"] | int, BeforeValidator(_whole_branches)]
+"""How many branches must be done before the case goes on."""
+
+
 class OfficerStep(Part):
     """A step in which the office of a level, through one of its officers of a role, decides."""
 
@@ -175,7 +199,7 @@ class ParallelStep(Part):
     """Several reviews at the same time; the case goes on to `to` when enough branches are done."""
 
     title: Text
-    join: Literal["all", "any"] | Annotated[int, Field(ge=1, le=20)] = "all"
+    join: Join = "all"
     branches: Annotated[dict[Name, OfficerStep], Field(min_length=2)]
     to: Name
 
@@ -203,7 +227,19 @@ class EndStep(Part):
     issue: Literal["certificate"] | None = None
 
 
-Step = OfficerStep | ParallelStep | EndStep
+def _kind_of_step(value: Any) -> str:
+    """Which kind of step was meant: `end` makes an end, `branches` a parallel step, anything else an officer's step."""
+    if isinstance(value, EndStep) or (isinstance(value, dict) and "end" in value):
+        return "end"
+    if isinstance(value, ParallelStep) or (isinstance(value, dict) and ("branches" in value or "join" in value)):
+        return "parallel"
+    return "officer"
+
+
+Step = Annotated[
+    Annotated[OfficerStep, Tag("officer")] | Annotated[ParallelStep, Tag("parallel")] | Annotated[EndStep, Tag("end")],
+    Discriminator(_kind_of_step),
+]
 
 
 class Message(Part):
@@ -230,7 +266,10 @@ class Certificate(Part):
 
 
 class ExampleAction(Part):
-    """An officer's action with what it asks (`do`), or the applicant's correction (`correct`)."""
+    """An officer's action with what it asks (`do`), or the applicant's correction (`correct`).
+
+    A bare 'step.action' in the file is read as `do`.
+    """
 
     do: str | None = None
     fields: tuple[Name, ...] = ()
@@ -238,10 +277,15 @@ class ExampleAction(Part):
     reason: str | None = None
     correct: dict[Name, Any] | None = None
 
+    @model_validator(mode="before")
+    @classmethod
+    def _bare_action(cls, data: Any) -> Any:
+        return {"do": data} if isinstance(data, str) else data
+
     @model_validator(mode="after")
     def _one_of_two(self) -> Self:
         if (self.do is None) == (self.correct is None):
-            raise ValueError("an example action has either `do` or `correct`")
+            raise PydanticCustomError("do_or_correct", "an example action has either `do` or `correct`")
         return self
 
 
@@ -255,10 +299,10 @@ class Expect(Part):
 
 
 class Example(Part):
-    """A case played from start to end when the service is checked."""
+    """A case played from start to end when the service is checked. `answers` are as an applicant would type them."""
 
     answers: dict[Name, Any]
-    actions: tuple[str | ExampleAction, ...] = ()
+    actions: tuple[ExampleAction, ...] = ()
     expect: Expect
 
 
@@ -283,7 +327,7 @@ class Service(Part):
     certificate: Certificate | None = None
     examples: dict[Name, Example] = Field(default_factory=dict)
 
-    @property
+    @cached_property
     def fields(self) -> dict[str, FormField]:
         """Every field of every page by its name, in the order of the form."""
         return {name: field for page in self.form for name, field in page.fields.items()}

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Annotated, Any, Literal, cast
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer
+from pydantic_core import PydanticCustomError
 
 Unit = Literal["day", "month", "year"]
 
@@ -40,7 +41,9 @@ def _reader(pattern: str, example: str, build: Callable[[re.Match[str]], object]
             return value
         match = re.fullmatch(pattern, value.strip())
         if match is None:
-            raise ValueError(f"not a length of time; write it like '{example}'")
+            raise PydanticCustomError(
+                "bad_period", "not a length of time; write it like '{example}'", {"example": example}
+            )
         return build(match)
 
     return read
@@ -51,7 +54,8 @@ def _working_days(match: re.Match[str]) -> int:
 
 
 def _span(match: re.Match[str]) -> Span:
-    return Span(count=int(match[1]), unit=cast(Unit, match[2]))
+    count, unit = match[1].split()
+    return Span(count=int(count), unit=cast(Unit, unit.removesuffix("s")))
 
 
 def _write_working_days(days: int) -> str:
@@ -67,7 +71,7 @@ WorkingDays = Annotated[
 
 Period = Annotated[
     Span,
-    BeforeValidator(_reader(r"([1-9]\d{0,3}) (day|month|year)s?", "6 months", _span)),
+    BeforeValidator(_reader(r"([1-9]\d{0,3} (?:day|month)s?|[1-9]\d? years?)", "6 months", _span)),
     PlainSerializer(str),
 ]
 """A calendar period, written '6 months'."""

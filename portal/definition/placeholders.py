@@ -1,0 +1,84 @@
+"""Placeholders in messages and certificates: `{name}`, `{name.part}`, `{serial:05}`, and `{{` `}}` for braces.
+
+A strict subset of Python's format syntax, filled by our own code: a template can name values, and reach nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from portal.definition.display import AreaName, display_line
+from portal.definition.model import AREA_TYPES, FieldType, Service
+from portal.lao.language import Language
+
+MESSAGE_NAMES: Final = frozenset({"ref", "due", "note", "reason", "link", "fee", "office", "service"})
+"""What a message may hold beside answers: reference, promised day, an officer's note or reason, the case's link, the
+fee, the office that has the case, the service's title."""
+NUMBER_NAMES: Final = frozenset({"year", "office.code", "serial"})
+"""What a certificate's number may hold: year of issue, code of the signing office's area, running number in that year
+and office."""
+CERTIFICATE_NAMES: Final = frozenset({"ref", "number", "issued", "valid_until", "office", "service", "fee"})
+"""What a certificate's body may hold beside answers."""
+RESERVED_NAMES: Final = frozenset(name.partition(".")[0] for name in MESSAGE_NAMES | NUMBER_NAMES | CERTIFICATE_NAMES)
+"""Names no field may have."""
+FULL: Final = "full"
+"""The part of an area answer that names the areas above it too: {village.full}."""
+
+_HOLE: Final = re.compile(r"\{\{|\}\}|\{(?P<name>[a-z][a-z0-9_]*(?:\.[a-z]+)?)(?::0(?P<width>[1-9]))?\}|[{}]")
+_UNNAMED: Final = frozenset({FieldType.STATEMENT})
+
+
+class UnfilledPlaceholderError(LookupError):
+    """A template names a value that was not given: the checker lets no published service come to this."""
+
+
+def names_in(template: str) -> list[str]:
+    """The names that a template holds, in order, once each."""
+    return list(dict.fromkeys(found["name"] for found in _HOLE.finditer(template) if found["name"]))
+
+
+def stray_brace(template: str) -> int | None:
+    """Where in the template stands a brace that belongs to no placeholder, if one does."""
+    return next((found.start() for found in _HOLE.finditer(template) if found[0] in {"{", "}"}), None)
+
+
+def fill(template: str, values: Mapping[str, str]) -> str:
+    """The template with each placeholder replaced. Values are put in as they are and never read as templates.
+
+    Raises UnfilledPlaceholderError where a name is not among `values`.
+    """
+
+    def replacement(found: re.Match[str]) -> str:
+        if found["name"] is None:
+            return found[0][0]
+        if found["name"] not in values:
+            raise UnfilledPlaceholderError(found["name"])
+        return values[found["name"]].rjust(int(found["width"] or 0), "0")
+
+    return _HOLE.sub(replacement, template)
+
+
+def answer_names(service: Service) -> frozenset[str]:
+    """The placeholders that answers give: each field, and `.full` of each area."""
+    fields = service.fields
+    named = {name for name, field in fields.items() if field.type not in _UNNAMED}
+    return frozenset(named | {f"{name}.{FULL}" for name, field in fields.items() if field.type in AREA_TYPES})
+
+
+def answer_values(
+    service: Service, answers: Mapping[str, Any], language: Language, area_name: AreaName, area_full_name: AreaName
+) -> dict[str, str]:
+    """What each of `answer_names` is filled with; '' for an answer not given. `answers` include computed ones.
+
+    `area_name` gives a short name (Phonthan), `area_full_name` one with the areas above it.
+    """
+
+    def shown(name: str, naming: Callable[[str], Any]) -> str:
+        return display_line(service.fields[name], answers.get(name), language, naming)
+
+    return {
+        name: shown(name.removesuffix(f".{FULL}"), area_full_name if name.endswith(f".{FULL}") else area_name)
+        for name in answer_names(service)
+    }

@@ -1,0 +1,147 @@
+"""What can be wrong with an answer, and the sentence that says so and how to put it right: all in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from portal.definition.model import FormField, Text
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Why an answer cannot be taken. `rows` holds the problems of each row of a group, in the order of the rows."""
+
+    code: str
+    params: Mapping[str, str] = field(default_factory=dict)
+    rows: tuple[Mapping[str, Problem], ...] = ()
+
+
+def say(problem: Problem, asked: FormField) -> Text:
+    """The sentence for the applicant. A failed `check` speaks with the service's own words where it has them."""
+    if problem.code == "check" and asked.error is not None:
+        return asked.error
+    sentence = SENTENCES[problem.code]
+    return Text(
+        lo=sentence.lo.format_map({**problem.params, "label": asked.label.lo}),
+        en=_first_letter_large(
+            sentence.en.format_map({**problem.params, "label": _in_sentence(asked.label.en), "Label": asked.label.en})
+        ),
+    )
+
+
+def _in_sentence(label: str) -> str:
+    """An English label inside a sentence: 'Full name' as 'full name', but 'ID number' as it is."""
+    return label[0].lower() + label[1:] if label[1:2].islower() else label
+
+
+def _first_letter_large(sentence: str) -> str:
+    return sentence[0].upper() + sentence[1:]
+
+
+SENTENCES: Final[dict[str, Text]] = {
+    "required": Text(lo="ກະລຸນາຕື່ມ {label}", en="Enter {label}"),
+    "required-choice": Text(lo="ກະລຸນາເລືອກຄຳຕອບ: {label}", en="Choose an answer: {label}"),
+    "required-area": Text(lo="ກະລຸນາເລືອກ {label}", en="Choose {label}"),
+    "required-file": Text(lo="ກະລຸນາແນບ {label}", en="Add {label}"),
+    "not-understood": Text(
+        lo="ອ່ານຄຳຕອບຂອງ {label} ບໍ່ໄດ້. ກະລຸນາຕື່ມໃໝ່",
+        en="The answer to {label} could not be read. Enter it again",
+    ),
+    "check": Text(
+        lo="ຄຳຕອບຂອງ {label} ບໍ່ກົງກັບຄຳຕອບອື່ນ. ກະລຸນາກວດຄືນ",
+        en="The answer to {label} does not agree with your other answers. Check it",
+    ),
+    "too-long": Text(
+        lo="{label} ຍາວເກີນໄປ. ຂຽນໄດ້ບໍ່ເກີນ {most} ຕົວອັກສອນ, ຕອນນີ້ມີ {count}",
+        en="{label} is too long. Use {most} characters or fewer; it has {count}",
+    ),
+    "name-signs": Text(
+        lo="{label} ຕ້ອງເປັນຕົວອັກສອນ. ກະລຸນາລຶບ “{sign}” ອອກ",
+        en="{label} must be letters. Take out “{sign}”",
+    ),
+    "name-no-letter": Text(lo="ກະລຸນາຂຽນ {label} ເປັນຕົວອັກສອນ", en="Write {label} in letters"),
+    "date-day-missing": Text(lo="{label} ຍັງຂາດວັນທີ", en="{label} must include a day"),
+    "date-month-missing": Text(lo="{label} ຍັງຂາດເດືອນ", en="{label} must include a month"),
+    "date-year-missing": Text(lo="{label} ຍັງຂາດປີ", en="{label} must include a year"),
+    "date-not-understood": Text(
+        lo="ອ່ານ {label} ບໍ່ໄດ້. ຂຽນເປັນຕົວເລກ ເຊັ່ນ 12 3 1985",
+        en="{label} could not be read. Write it in numbers, such as 12 3 1985",
+    ),
+    "date-year-not-four-digits": Text(
+        lo="ປີໃນ {label} ຕ້ອງມີ 4 ຕົວເລກ ເຊັ່ນ 1985",
+        en="The year in {label} must have 4 digits, such as 1985",
+    ),
+    "date-buddhist-year": Text(
+        lo="ປີ {typed} ໃນ {label} ເປັນພຸດທະສັກກະລາດ. ກະລຸນາຂຽນເປັນຄຣິດສັກກະລາດ: {year}",
+        en="The year {typed} in {label} is of the Buddhist era. Write {year}",
+    ),
+    "date-year-out-of-range": Text(
+        lo="ປີໃນ {label} ບໍ່ຖືກ. ກະລຸນາກວດຄືນ",
+        en="The year in {label} is not right. Check it",
+    ),
+    "date-not-in-calendar": Text(
+        lo="ບໍ່ມີວັນທີນີ້ໃນປະຕິທິນ. ກະລຸນາກວດ {label} ຄືນ",
+        en="There is no such day. Check {label}",
+    ),
+    "phone-not-a-number": Text(
+        lo="ເບີໂທລະສັບບໍ່ຖືກ. ຂຽນເຊັ່ນ 020 5555 1234",
+        en="This is not a phone number. Write it like 020 5555 1234",
+    ),
+    "phone-not-lao": Text(
+        lo="ຕ້ອງເປັນເບີມືຖືຂອງລາວ ເຊັ່ນ 020 5555 1234",
+        en="Use a Lao mobile number, such as 020 5555 1234",
+    ),
+    "phone-not-mobile": Text(
+        lo="ເບີນີ້ຮັບຂໍ້ຄວາມ SMS ບໍ່ໄດ້. ໃຊ້ເບີມືຖືທີ່ຂຶ້ນຕົ້ນດ້ວຍ 020 ຫຼື 030",
+        en="This number cannot receive SMS. Use a mobile number that begins with 020 or 030",
+    ),
+    "area-unknown": Text(
+        lo="ບໍ່ພົບ {label} ນີ້ໃນບັນຊີ. ກະລຸນາເລືອກຈາກລາຍການ",
+        en="This place is not in the list. Choose {label} from the list",
+    ),
+    "choice-unknown": Text(
+        lo="ກະລຸນາເລືອກຄຳຕອບທີ່ມີໃຫ້: {label}",
+        en="Choose one of the answers given: {label}",
+    ),
+    "number-not-understood": Text(
+        lo="{label} ຕ້ອງເປັນຕົວເລກ ເຊັ່ນ 120 ຫຼື 12,5",
+        en="{label} must be a number, such as 120 or 12.5",
+    ),
+    "number-ambiguous": Text(
+        lo="“{typed}” ໝາຍເຖິງ {whole} ຫຼື {decimal}? ກະລຸນາຂຽນ {label} ແບບນັ້ນ",
+        en="Does “{typed}” mean {whole} or {decimal}? Write {label} that way",
+    ),
+    "number-too-small": Text(lo="{label} ຕ້ອງບໍ່ໜ້ອຍກວ່າ {min}", en="{label} must be {min} or more"),
+    "number-too-large": Text(lo="{label} ຕ້ອງບໍ່ເກີນ {max}", en="{label} must be {max} or less"),
+    "money-not-an-amount": Text(
+        lo="{label} ຕ້ອງເປັນຈຳນວນກີບເຕັມ ເຊັ່ນ 20.000",
+        en="{label} must be whole kip, such as 20,000",
+    ),
+    "email-not-understood": Text(
+        lo="ອີເມວບໍ່ຖືກ. ຂຽນເຊັ່ນ somchai@example.com",
+        en="This is not an email address. Write it like somchai@example.com",
+    ),
+    "pattern": Text(
+        lo="{label} ຂຽນບໍ່ຖືກແບບ. ກະລຸນາທຽບກັບເອກະສານ ແລ້ວຂຽນໃໝ່",
+        en="{label} is not written in the right way. Compare it with your document",
+    ),
+    "file-too-many": Text(
+        lo="ແນບໄດ້ບໍ່ເກີນ {most} ໄຟລ໌ໃນ {label}. ກະລຸນາລຶບບາງໄຟລ໌ອອກ",
+        en="You can add {most} files at most to {label}. Remove some",
+    ),
+    "group-too-few": Text(
+        lo="{label} ຕ້ອງມີຢ່າງໜ້ອຍ {least} ລາຍການ. ກະລຸນາເພີ່ມ",
+        en="Add {least} or more to {label}",
+    ),
+    "group-too-many": Text(
+        lo="{label} ມີໄດ້ບໍ່ເກີນ {most} ລາຍການ. ກະລຸນາລຶບບາງລາຍການອອກ",
+        en="{label} may have {most} at most. Remove some",
+    ),
+    "group-rows": Text(
+        lo="ມີບາງລາຍການໃນ {label} ທີ່ຕ້ອງແກ້ໄຂ",
+        en="Some of {label} must be put right",
+    ),
+}
+"""Sentence by code. `{label}` is the question's label; the others are the problem's `params`."""

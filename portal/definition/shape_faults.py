@@ -1,0 +1,178 @@
+"""Turning what pydantic finds wrong with the shape of a service file into findings in plain words."""
+
+from __future__ import annotations
+
+import difflib
+import types
+import typing
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from portal.definition.findings import Finding, finding
+from portal.definition.model import Part, Service
+from portal.definition.rules_loading import RULES
+from portal.definition.source import Path, Source
+
+_WANTED: dict[str, tuple[str, str]] = {
+    "string_type": ("ຂໍ້ຄວາມ", "a text"),
+    "int_type": ("ຕົວເລກຖ້ວນ", "a whole number"),
+    "int_parsing": ("ຕົວເລກຖ້ວນ", "a whole number"),
+    "int_from_float": ("ຕົວເລກຖ້ວນ", "a whole number"),
+    "float_type": ("ຕົວເລກ", "a number"),
+    "float_parsing": ("ຕົວເລກ", "a number"),
+    "bool_type": (" true ຫຼື false", "true or false"),
+    "bool_parsing": (" true ຫຼື false", "true or false"),
+    "tuple_type": ("ລາຍການ [ … ]", "a list"),
+    "list_type": ("ລາຍການ [ … ]", "a list"),
+    "dict_type": ("ສ່ວນທີ່ມີຊື່ ແລະ ຄ່າ", "a part with keys and values"),
+    "model_type": ("ສ່ວນທີ່ມີຊື່ ແລະ ຄ່າ", "a part with keys and values"),
+    "model_attributes_type": ("ສ່ວນທີ່ມີຊື່ ແລະ ຄ່າ", "a part with keys and values"),
+}
+_LANGUAGES = {"lo": ("ພາສາລາວ", "Lao"), "en": ("ພາສາອັງກິດ", "English")}
+_MOST_FINDINGS = 100
+
+
+def shape_findings(error: ValidationError, source: Source) -> list[Finding]:
+    """One finding for each place that is wrong, in the order of the file."""
+    found: dict[object, Finding] = {}
+    for fault in error.errors(include_url=False)[:_MOST_FINDINGS]:
+        path = path_in(source, fault["loc"])
+        found.setdefault((path, fault["type"] == "missing" and fault["loc"]), _finding(fault, path, source))
+    return sorted(found.values(), key=lambda each: (each.line, each.column, each.code))
+
+
+def path_in(source: Source, location: tuple[int | str, ...]) -> Path:
+    """The path in the file of a pydantic location, which also holds names of union members and validators."""
+    path: Path = ()
+    for part in location:
+        if (*path, part) in source.entries:
+            path = (*path, part)
+    return path
+
+
+def _finding(fault: ErrorDetails, path: Path, source: Source) -> Finding:
+    kind, location = fault["type"], fault["loc"]
+    context: dict[str, Any] = fault.get("ctx", {})
+    is_key = location[-1:] == ("[key]",)
+    place = source.key(*path) if is_key or kind in {"extra_forbidden", "missing"} else source.value(*path)
+    code, found = _code_and_words(kind, fault, context, path)
+    return finding(RULES, code, source.file, place, **found)
+
+
+def _code_and_words(
+    kind: str, fault: ErrorDetails, context: dict[str, Any], path: Path
+) -> tuple[str, dict[str, object]]:
+    last = fault["loc"][-1] if fault["loc"] else ""
+    value = fault["input"]
+    if kind == "missing":
+        return _missing(str(last))
+    if kind == "extra_forbidden":
+        return "unknown-key", {"key": last, **_choices(str(last), _known_keys(path[:-1]))}
+    if kind in {"literal_error", "enum"}:
+        return "unknown-value", {"value": value, **_choices(str(value), _quoted(context.get("expected", "")))}
+    if kind in {"model_type", "string_type"} and _wants_text(path):
+        return "missing-language", _languages("lo", "en")
+    if kind in _WANTED:
+        lao, english = _WANTED[kind]
+        return "wrong-kind", {"wanted_lo": lao, "wanted_en": english}
+    if kind == "string_pattern_mismatch":
+        return _pattern(str(value), str(context.get("pattern", "")))
+    if kind in {"string_too_short", "too_short"}:
+        if last in _LANGUAGES:
+            return "missing-language", _languages(str(last))
+        return "empty", {"least": context.get("min_length", 1)}
+    if kind in {"string_too_long", "too_long"}:
+        return "too-long", {"most": context.get("max_length", "")}
+    return _rest(kind, fault, context)
+
+
+def _rest(kind: str, fault: ErrorDetails, context: dict[str, Any]) -> tuple[str, dict[str, object]]:
+    bounds = {"greater_than_equal": ("ge", ">="), "less_than_equal": ("le", "<=")}
+    if kind in bounds:
+        name, sign = bounds[kind]
+        return "out-of-range", {"bound": f"{sign} {context[name]}"}
+    if kind == "bad_period":
+        return "bad-period", {"value": fault["input"], "example": context["example"]}
+    if kind in {"bad_join", "do_or_correct"}:
+        return kind.replace("_", "-"), {}
+    return "bad-shape", {"problem": fault["msg"]}
+
+
+def _missing(key: str) -> tuple[str, dict[str, object]]:
+    if key in _LANGUAGES:
+        return "missing-language", _languages(key)
+    return "missing-key", {"key": key}
+
+
+def _languages(*missing: str) -> dict[str, object]:
+    return {
+        "missing_lo": " ແລະ ".join(_LANGUAGES[key][0] for key in missing),
+        "missing_en": " and no ".join(_LANGUAGES[key][1] for key in missing),
+    }
+
+
+def _pattern(value: str, pattern: str) -> tuple[str, dict[str, object]]:
+    if pattern.startswith(r"^\d"):
+        return "bad-version", {"value": value}
+    return "bad-name", {"value": value, "joiner": "-" if "-]" in pattern else "_"}
+
+
+def _choices(written: str, known: list[str]) -> dict[str, object]:
+    close = difflib.get_close_matches(written[:60], known, n=1)
+    return {
+        "guess_lo": f"ໝາຍເຖິງ `{close[0]}` ບໍ? " if close else "",
+        "guess_en": f"Did you mean `{close[0]}`? " if close else "",
+        "known": ", ".join(known),
+    }
+
+
+def _quoted(expected: str) -> list[str]:
+    return expected.replace("'", "").replace(" or ", ", ").split(", ")
+
+
+def _known_keys(path: Path) -> list[str]:
+    keys: dict[str, None] = {}
+    for model in _models_at(path):
+        keys.update(dict.fromkeys(model.model_fields))
+    return list(keys)
+
+
+def _wants_text(path: Path) -> bool:
+    models = _models_at(path)
+    return bool(models) and all(set(model.model_fields) == {"lo", "en"} for model in models)
+
+
+def _models_at(path: Path) -> list[type[Part]]:
+    """The models that may stand at `path`, by walking the annotations of the model of a service."""
+    here: list[Any] = [Service]
+    for part in path:
+        here = [deeper for annotation in here for deeper in _step_into(annotation, part)]
+    return [model for annotation in here for model in _alternatives(annotation) if _is_model(model)]
+
+
+def _step_into(annotation: Any, part: str | int) -> list[Any]:
+    deeper = []
+    for option in _alternatives(annotation):
+        arguments = typing.get_args(option)
+        if _is_model(option) and part in option.model_fields:
+            deeper.append(option.model_fields[str(part)].annotation)
+        elif typing.get_origin(option) is dict:
+            deeper.append(arguments[1])
+        elif typing.get_origin(option) in {tuple, list} and isinstance(part, int):
+            deeper.append(arguments[0])
+    return deeper
+
+
+def _alternatives(annotation: Any) -> list[Any]:
+    origin = typing.get_origin(annotation)
+    if origin is typing.Annotated:
+        return _alternatives(typing.get_args(annotation)[0])
+    if origin in {typing.Union, types.UnionType}:
+        return [each for option in typing.get_args(annotation) for each in _alternatives(option)]
+    return [annotation]
+
+
+def _is_model(annotation: Any) -> bool:
+    return isinstance(annotation, type) and issubclass(annotation, Part)
