@@ -1,4 +1,4 @@
-"""What every test may use: the translations, compiled, and one browser."""
+"""What every test may use: the translations, compiled, one browser, and databases (tests.postgres)."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from babel.messages.pofile import read_po
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser import CHROMIUM, CHROMIUM_FLAGS
+
+pytest_plugins = ["tests.postgres"]
 
 CATALOGUES = Path(__file__).resolve().parent.parent / "translations"
 
