@@ -142,6 +142,11 @@ def problem(status: int) -> Problem:
             )
 
 
+def problem_page(status: int) -> Response:
+    """Return the finished answer for an HTTP error status, for handlers of the portal's own errors."""
+    return _answer(problem(status))
+
+
 def _form_expired(error: CSRFError) -> ResponseReturnValue:
     return _answer(
         Problem(
@@ -161,7 +166,7 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
     status = error.code or 500
     if status < HTTPStatus.BAD_REQUEST or error.response is not None:
         return error
-    response = _answer(problem(status))
+    response = problem_page(status)
     sent = error.get_response(request.environ)
     for name in _KEPT_HEADERS:
         if name in sent.headers:

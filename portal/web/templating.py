@@ -29,7 +29,8 @@ class StrictButForOptions(Undefined):
     def _is_option(self) -> bool:
         if self._undefined_obj is not missing:
             return isinstance(self._undefined_obj, Mapping)
-        return self._undefined_name is None
+        # A macro asks for `caller` to learn whether it was called with a body; without a name it is a bare `undefined`.
+        return self._undefined_name in {None, "caller"}
 
     def _check(self) -> None:
         if not self._is_option():
