@@ -1,0 +1,100 @@
+"""Files are kept whole, once, under what they hold."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import threading
+from pathlib import Path
+
+import pytest
+
+from portal.store.file_store import FileStore
+
+DATA = "ໃບຢັ້ງຢືນ".encode() * 1000
+SHA256 = hashlib.sha256(DATA).hexdigest()
+
+
+def files(folder: Path) -> list[Path]:
+    return [path for path in folder.rglob("*") if path.is_file()]
+
+
+@pytest.mark.parametrize("scheme", ["", "file://"])
+def test_what_was_put_is_found_by_its_sha256(tmp_path: Path, scheme: str) -> None:
+    store = FileStore(f"{scheme}{tmp_path}/files")
+    assert not store.exists(SHA256)
+    assert store.put(DATA) == SHA256
+    assert store.exists(SHA256)
+    with FileStore(f"{scheme}{tmp_path}/files").open(SHA256) as file:
+        assert file.read() == DATA
+
+
+def test_another_kind_of_place_works_alike() -> None:
+    store = FileStore("memory://files")
+    assert store.put(DATA) == SHA256
+    assert store.exists(SHA256)
+    with store.open(SHA256) as file:
+        assert file.read() == DATA
+
+
+def test_putting_again_keeps_one_file_as_it_was(tmp_path: Path) -> None:
+    store = FileStore(str(tmp_path))
+    store.put(DATA)
+    (kept,) = files(tmp_path)
+    os.utime(kept, (0, 0))
+    store.put(DATA)
+    assert files(tmp_path) == [kept]
+    assert kept.stat().st_mtime == 0
+
+
+def test_a_file_that_could_not_be_finished_is_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = FileStore(str(tmp_path))
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space"):
+        store.put(DATA)
+    assert not store.exists(SHA256)
+    assert files(tmp_path) == []
+
+
+def test_readers_never_see_half_a_file(tmp_path: Path) -> None:
+    data = os.urandom(4_000_000)
+    sha256 = hashlib.sha256(data).hexdigest()
+    store = FileStore(str(tmp_path))
+    seen: list[int] = []
+    done = threading.Event()
+
+    def read() -> None:
+        while not done.is_set():
+            if store.exists(sha256):
+                with store.open(sha256) as file:
+                    seen.append(len(file.read()))
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    writers = [threading.Thread(target=store.put, args=(data,)) for _ in range(4)]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join()
+    done.set()
+    reader.join()
+    assert set(seen) <= {len(data)}
+    assert len(files(tmp_path)) == 1
+
+
+@pytest.mark.parametrize("name", ["", "../../etc/passwd", "/etc/passwd", SHA256.upper(), SHA256[:-1], f"{SHA256}\n"])
+def test_nothing_but_a_sha256_is_a_name(tmp_path: Path, name: str) -> None:
+    store = FileStore(str(tmp_path))
+    with pytest.raises(ValueError, match="SHA-256"):
+        store.open(name)
+    with pytest.raises(ValueError, match="SHA-256"):
+        store.exists(name)
+
+
+def test_an_unknown_file_is_not_found(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        FileStore(str(tmp_path)).open(SHA256)
