@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from twilio_server import ACCOUNT, TOKEN, TwilioServer, hang, refusing, reset, saying
 
 from portal.messaging.gateways import Accepted, Rejected
 from portal.messaging.twilio_gateway import TwilioGateway
+from tests.messaging.twilio_server import ACCOUNT, TOKEN, TwilioServer, hang, refusing, reset, saying
 
 NUMBER = "+8562055551234"
 TEXT = "ໃບຢັ້ງຢືນ K7M2-X9 ພ້ອມແລ້ວ & 100% + ok"

@@ -1,0 +1,314 @@
+"""Messages leave the outbox: in order, once, later when they cannot go now, and never after their time."""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import structlog
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import select
+
+from portal.messaging import outbox
+from portal.messaging.console import ConsoleGateway
+from portal.messaging.delivery import FIRST_WAIT, JITTER, LONGEST_WAIT, MAX_TRIES, Delivered, deliver_due, wait_before
+from portal.messaging.gateways import Accepted, Rejected
+from portal.store.database import Database
+from portal.store.tables import CaseRow, MessageRow, PersonRow, ServiceVersionRow
+
+START = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
+NUMBER = "+8562055551234"
+
+
+class Clock:
+    """A clock that stands until it is moved."""
+
+    def __init__(self) -> None:
+        self.now = START
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def move(self, **length: float) -> None:
+        self.now += timedelta(**length)
+
+
+class ScriptedGateway:
+    """Answers by the text of a message, and remembers in which order texts came."""
+
+    name = "scripted"
+
+    def __init__(self, answers: dict[str, Rejected] | None = None) -> None:
+        self.answers = answers or {}
+        self.texts: list[str] = []
+        self.lock = threading.Lock()
+
+    def send(self, number: str, text: str, message_id: str) -> Accepted | Rejected:
+        with self.lock:
+            self.texts.append(text)
+        return self.answers.get(text) or Accepted(f"gateway-{message_id}")
+
+
+BUSY = Rejected(permanent=False, code="busy", words="Busy.")
+NEVER = Rejected(permanent=True, code="never", words="Never.")
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def database(database: Database) -> Database:
+    """A database of each kind in turn, with three cases."""
+    add_cases(database)
+    return database
+
+
+def add_cases(database: Database) -> None:
+    with database.writing() as session:
+        session.add(ServiceVersionRow(hash="h", service="s", version="1.0.0", definition="{}", published_at=START))
+        session.add(PersonRow(id="p", language="lo", created_at=START))
+        session.flush()
+        for name in ("case-a", "case-b", "case-c"):
+            session.add(
+                CaseRow(
+                    id=name,
+                    service="s",
+                    definition="h",
+                    applicant_id="p",
+                    status="draft",
+                    sequence=1,
+                    created_at=START,
+                    updated_at=START,
+                )
+            )
+
+
+def put(database: Database, text: str, *, case: str | None = None, lasts: timedelta | None = None) -> str:
+    with database.writing() as session:
+        return outbox.put(
+            session,
+            number=NUMBER,
+            phone_digest="d" * 64,
+            language="lo",
+            key="submitted",
+            text=text,
+            now=START,
+            case_id=case,
+            expires_at=START + lasts if lasts else None,
+        )
+
+
+def row(database: Database, message: str) -> MessageRow:
+    with database.reading() as session:
+        return session.execute(select(MessageRow).where(MessageRow.id == message)).scalar_one()
+
+
+def test_a_message_that_was_rolled_back_is_never_sent(database: Database, clock: Clock) -> None:
+    class FaultError(Exception): ...
+
+    with pytest.raises(FaultError), database.writing() as session:  # noqa: PT012 - the failing block is the point
+        outbox.put(session, number=NUMBER, phone_digest="d", language="lo", key="k", text="t", now=START)
+        session.flush()
+        raise FaultError
+    assert deliver_due(database, ScriptedGateway(), clock) == Delivered()
+
+
+def test_what_is_sent_is_noted_with_the_gateways_name_for_it(database: Database, clock: Clock) -> None:
+    message = put(database, "ສະບາຍດີ")
+    clock.move(seconds=3)
+    assert deliver_due(database, ScriptedGateway(), clock) == Delivered(sent=1)
+    sent = row(database, message)
+    assert (sent.status, sent.tries, sent.sent_at) == ("sent", 1, clock.now)
+    assert (sent.gateway, sent.gateway_id) == ("scripted", f"gateway-{message}")
+    assert deliver_due(database, ScriptedGateway(), clock) == Delivered()
+
+
+def test_a_refusal_that_lasts_is_not_tried_again(database: Database, clock: Clock) -> None:
+    message = put(database, "no")
+    gateway = ScriptedGateway({"no": NEVER})
+    assert deliver_due(database, gateway, clock) == Delivered(failed=1)
+    clock.move(days=30)
+    assert deliver_due(database, gateway, clock) == Delivered()
+    assert (row(database, message).status, row(database, message).problem) == ("failed", "never: Never.")
+
+
+def test_a_refusal_that_passes_is_tried_again_later_and_later_until_it_works(database: Database, clock: Clock) -> None:
+    message = put(database, "wait")
+    gateway = ScriptedGateway({"wait": BUSY})
+    waits = []
+    for _ in range(4):
+        assert deliver_due(database, gateway, clock) == Delivered(waiting=1)
+        assert deliver_due(database, gateway, clock) == Delivered()
+        waits.append(row(database, message).next_try_at - clock.now)
+        clock.now = row(database, message).next_try_at
+    assert waits == sorted(waits)
+    assert waits[0] >= FIRST_WAIT * (1 - JITTER)
+    gateway.answers.clear()
+    assert deliver_due(database, gateway, clock) == Delivered(sent=1)
+    assert (row(database, message).status, row(database, message).problem) == ("sent", None)
+
+
+def test_a_message_is_given_up_after_about_a_day(database: Database, clock: Clock) -> None:
+    message = put(database, "wait")
+    gateway = ScriptedGateway({"wait": BUSY})
+    while row(database, message).status == "queued":
+        clock.now = max(clock.now, row(database, message).next_try_at)
+        deliver_due(database, gateway, clock)
+    assert row(database, message).status == "failed"
+    assert len(gateway.texts) == MAX_TRIES
+    assert timedelta(hours=18) < clock.now - START < timedelta(hours=30)
+
+
+@given(tries=st.integers(1, 10_000), chance=st.floats(0, 1, exclude_max=True))
+def test_waits_stay_within_their_bounds(tries: int, chance: float) -> None:
+    assert FIRST_WAIT * (1 - JITTER) <= wait_before(tries, chance) <= LONGEST_WAIT * (1 + JITTER)
+
+
+def test_messages_of_a_case_keep_their_order_and_hold_up_no_other(database: Database, clock: Clock) -> None:
+    for text, case in (("a1", "case-a"), ("a2", "case-a"), ("b1", "case-b"), ("a3", "case-a"), ("none", None)):
+        put(database, text, case=case)
+    gateway = ScriptedGateway({"a1": BUSY})
+    deliver_due(database, gateway, clock)
+    assert gateway.texts == ["a1", "b1", "none"]
+    gateway.answers.clear()
+    clock.move(minutes=1)
+    deliver_due(database, gateway, clock)
+    assert gateway.texts == ["a1", "b1", "none", "a1", "a2", "a3"]
+
+
+def test_a_message_that_failed_for_good_does_not_hold_up_the_next(database: Database, clock: Clock) -> None:
+    put(database, "a1", case="case-a")
+    put(database, "a2", case="case-a")
+    gateway = ScriptedGateway({"a1": NEVER})
+    assert deliver_due(database, gateway, clock) == Delivered(sent=1, failed=1)
+
+
+def test_a_code_whose_time_is_over_is_not_sent(database: Database, clock: Clock) -> None:
+    late = put(database, "123456", lasts=timedelta(minutes=10))
+    clock.move(minutes=10)
+    gateway = ScriptedGateway()
+    assert deliver_due(database, gateway, clock) == Delivered(expired=1)
+    assert (gateway.texts, row(database, late).status) == ([], "expired")
+    assert deliver_due(database, gateway, clock) == Delivered()
+
+
+def test_codes_go_before_a_heap_of_other_messages(database: Database, clock: Clock) -> None:
+    for number in range(5):
+        put(database, f"news {number}")
+    put(database, "123456", lasts=timedelta(minutes=10))
+    gateway = ScriptedGateway()
+    deliver_due(database, gateway, clock)
+    assert gateway.texts[0] == "123456"
+
+
+def test_a_message_belongs_to_one_worker_until_its_lease_ends(database: Database, clock: Clock) -> None:
+    message = put(database, "hello")
+    first = outbox.claim_next(database, clock.now)
+    assert first is not None
+    assert first.id == message
+    assert outbox.claim_next(database, clock.now) is None
+    clock.move(seconds=outbox.LEASE.total_seconds())
+    second = outbox.claim_next(database, clock.now)
+    assert second is not None
+    assert (second.id, second.tries) == (message, 2)
+
+    outbox.mark_failed(database, first, "late", "the worker that lost its lease")
+    assert row(database, message).status == "sending"
+    outbox.mark_sent(database, second, "scripted", "id", clock.now)
+    outbox.put_back(database, first, "late", "the worker that lost its lease", clock.now)
+    assert row(database, message).status == "sent"
+
+
+def test_a_killed_workers_message_keeps_its_place_in_the_case(database: Database, clock: Clock) -> None:
+    put(database, "a1", case="case-a")
+    put(database, "a2", case="case-a")
+    assert outbox.claim_next(database, clock.now) is not None
+    gateway = ScriptedGateway()
+    assert deliver_due(database, gateway, clock) == Delivered()
+    clock.move(seconds=outbox.LEASE.total_seconds())
+    deliver_due(database, gateway, clock)
+    assert gateway.texts == ["a1", "a2"]
+
+
+def test_workers_at_the_same_time_send_each_message_once(database: Database, clock: Clock) -> None:
+    texts = [f"{case} {number}" for number in range(12) for case in ("case-a", "case-b", "case-c")]
+    for text in texts:
+        put(database, text, case=text.split()[0])
+    gateway = ScriptedGateway()
+    done: list[Delivered] = []
+
+    def work() -> None:
+        while (delivered := deliver_due(database, gateway, clock)).sent:
+            done.append(delivered)
+
+    at_once(work, 4)
+    work()
+    assert Counter(gateway.texts) == Counter(texts)
+    for case in ("case-a", "case-b", "case-c"):
+        numbers = [int(text.split()[1]) for text in gateway.texts if text.startswith(case)]
+        assert numbers == sorted(numbers)
+    assert sum(delivered.sent for delivered in done) == len(texts)
+
+
+def test_a_gateway_that_takes_nothing_is_left_alone_for_a_while(database: Database, clock: Clock) -> None:
+    for number in range(50):
+        put(database, f"news {number}")
+    gateway = ScriptedGateway({f"news {number}": BUSY for number in range(50)})
+    deliver_due(database, gateway, clock)
+    assert len(gateway.texts) < 5
+
+
+def test_a_stopping_worker_takes_no_further_message(database: Database, clock: Clock) -> None:
+    for number in range(5):
+        put(database, f"news {number}")
+    gateway = ScriptedGateway()
+    assert deliver_due(database, gateway, clock, stopping=lambda: len(gateway.texts) >= 2) == Delivered(sent=2)
+    assert deliver_due(database, gateway, clock, limit=1) == Delivered(sent=1)
+
+
+def test_a_gateway_that_fails_unexpectedly_costs_no_message(database: Database, clock: Clock) -> None:
+    class Failing(ScriptedGateway):
+        def send(self, number: str, text: str, message_id: str) -> Accepted | Rejected:
+            raise RuntimeError(f"cannot send {text} to {number}")
+
+    message = put(database, "secret words")
+    with structlog.testing.capture_logs() as lines:
+        assert deliver_due(database, Failing(), clock) == Delivered(waiting=1)
+    assert row(database, message).status == "queued"
+    assert_holds_nothing_personal(lines, message)
+
+
+def test_the_console_gateway_tells_the_log_ids_only(database: Database, clock: Clock) -> None:
+    message = put(database, "secret words")
+    with structlog.testing.capture_logs() as lines:
+        assert deliver_due(database, ConsoleGateway(), clock) == Delivered(sent=1)
+    assert_holds_nothing_personal(lines, message)
+
+
+def assert_holds_nothing_personal(lines: list[structlog.typing.EventDict], message: str) -> None:
+    assert any(line.get("message") == message for line in lines)
+    assert "secret" not in str(lines)
+    assert NUMBER not in str(lines)
+
+
+def at_once(work: Callable[[], None], count: int) -> None:
+    faults: list[BaseException] = []
+
+    def guarded() -> None:
+        try:
+            work()
+        except BaseException as fault:
+            faults.append(fault)
+
+    threads = [threading.Thread(target=guarded) for _ in range(count)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert faults == []
