@@ -138,6 +138,28 @@ def read_page(
     )
 
 
+def read_answers(
+    service: Service, raw: Mapping[str, object], today: date, area_exists: AreaExists
+) -> tuple[dict[str, Any], dict[str, Problem]]:
+    """Read a whole application as it was typed, page by page as an applicant meets them: an example, or an import.
+
+    Gives the answers and what is wrong, by field. Answers to questions that are not asked are left out.
+    """
+    answers: dict[str, Any] = {}
+    problems: dict[str, Problem] = {}
+    for page in service.form:
+        if page in visible_pages(service, answers, today):
+            reading = read_page(service, page, raw, answers, today, area_exists)
+            answers.update({name: value for name, value in reading.values.items() if value is not None})
+            problems.update(reading.problems)
+    return answers, problems
+
+
+def holds(service: Service, condition: str, answers: Answers, today: date) -> bool:
+    """Whether a condition holds over the answers that count; one that cannot be worked out does not."""
+    return _holds(condition, service.fields, shown(service, answers, today).answers, today)
+
+
 def fee(service: Service, answers: Answers, today: date) -> int | None:
     """The fee in whole kip, half a kip up; None for a free service, or while an answer it needs is not given."""
     if service.fee is None:

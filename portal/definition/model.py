@@ -25,6 +25,8 @@ from pydantic_core import PydanticCustomError
 from portal.definition.periods import Period, WorkingDays
 
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=40)]
+StepPath = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?$", max_length=81)]
+"""A step, or 'step.branch' inside a parallel step."""
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$", max_length=60)]
 Expression = Annotated[str, StringConstraints(min_length=1, max_length=500)]
 
@@ -157,13 +159,13 @@ Ask = Literal["fields", "note", "reason"]
 class Action(Part):
     """Something an officer can do in a step. `to` names the next step, `applicant`, or `done` in a branch.
 
-    `not_by` names steps: whoever acted in one of them may not take this action (four eyes).
+    `not_by` names steps or branches: whoever acted in one of them may not take this action (four eyes).
     """
 
     to: Name
     label: Text
     asks: tuple[Ask, ...] = ()
-    not_by: tuple[Name, ...] = ()
+    not_by: tuple[StepPath, ...] = ()
     when: Expression | None = None
 
     @model_validator(mode="before")
@@ -262,7 +264,7 @@ class Certificate(Part):
     body: Text
     particulars: tuple[Name, ...] = ()
     valid: Period | None = None
-    signed_by: Name
+    signed_by: StepPath
 
 
 class ExampleAction(Part):
