@@ -22,7 +22,7 @@ class Start:
 class SavePage:
     """Keep the answers of one page. `values` are typed answers, `digests` their salted digests, by the same names.
 
-    `values` is the whole page: a field of the page that is not in it becomes unanswered.
+    `values` is the whole page: a field of the page that is not in it, or is None there, becomes unanswered.
     """
 
     page: str
@@ -61,8 +61,8 @@ class Act:
 class Correct:
     """The applicant hands in the corrected fields, all at once.
 
-    An open field that is not in `values` becomes unanswered. `offices` are those above the place as it is after the
-    correction; empty when the place was not open.
+    An open field that is not in `values`, or is None there, becomes unanswered. `offices` are those above the place as
+    it is after the correction; they may be empty when the place is still the same.
     """
 
     values: Answers

@@ -1,0 +1,131 @@
+"""An officer's action: whether it may be taken, and where it leads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from portal.definition.form import holds
+from portal.definition.model import APPLICANT, DONE, Action, Ask, ParallelStep, Service
+from portal.workflow.answers import questions
+from portal.workflow.case import Case, Deed, Task
+from portal.workflow.claiming import is_claimed_by_other
+from portal.workflow.commands import Act
+from portal.workflow.deadlines import Moment
+from portal.workflow.entering import close_tasks, enter
+from portal.workflow.events import ActionTaken, BranchDone, Event, SentBack
+from portal.workflow.refusals import Decision, Refusal, Why
+
+
+def asks_of(action: Action) -> tuple[Ask, ...]:
+    """What an officer must add to `action`. Sending back always asks which fields: only those are opened again."""
+    if action.to == APPLICANT and "fields" not in action.asks:
+        return ("fields", *action.asks)
+    return action.asks
+
+
+def open_actions(service: Service, case: Case, task: Task, officer: str, moment: Moment) -> dict[str, Action]:
+    """The actions that `officer` could take on `task` now, as far as answers and four eyes decide it."""
+    step = service.officer_step(task.path)
+    actions = step.actions if step else {}
+    return {
+        name: action
+        for name, action in actions.items()
+        if _is_open(service, case, action, moment) and not acted_before(action, case.deeds, officer)
+    }
+
+
+def acted_before(action: Action, deeds: Iterable[Deed], officer: str) -> bool:
+    """Whether four eyes forbid `officer` the action: they acted in a step of its `not_by`, at any time so far.
+
+    A step's name stands for all its branches, 'step.branch' for the one.
+    """
+    return any(
+        deed.officer == officer and (deed.path == path or deed.path.partition(".")[0] == path)
+        for deed in deeds
+        for path in action.not_by
+    )
+
+
+def act(service: Service, case: Case, command: Act, moment: Moment) -> Decision:
+    """Take the action on the task, close the task, and go where the action leads."""
+    task = case.tasks.get(command.task)
+    if task is None:
+        return Refusal(Why.UNKNOWN_TASK)
+    step = service.officer_step(task.path)
+    if step is None:
+        return Refusal(Why.BROKEN_DEFINITION)
+    action = step.actions.get(command.action)
+    if action is None:
+        return Refusal(Why.UNKNOWN_ACTION)
+    refusal = _forbidden(service, case, command, task, action, moment) or _unanswered(
+        service, case, command, action, moment
+    )
+    if refusal:
+        return refusal
+    onward = _follow(service, case, command, task, action, moment)
+    if isinstance(onward, Refusal):
+        return onward
+    remarks = dict(command.remark_digests)
+    taken = ActionTaken(moment.at, task.id, task.path, command.action, action.to, command.officer, remarks)
+    return (taken, *onward)
+
+
+def _forbidden(
+    service: Service, case: Case, command: Act, task: Task, action: Action, moment: Moment
+) -> Refusal | None:
+    if is_claimed_by_other(task, command.officer, moment):
+        return Refusal(Why.CLAIMED_BY_OTHER)
+    if not _is_open(service, case, action, moment):
+        return Refusal(Why.ACTION_NOT_OPEN)
+    return Refusal(Why.FOUR_EYES) if acted_before(action, case.deeds, command.officer) else None
+
+
+def _is_open(service: Service, case: Case, action: Action, moment: Moment) -> bool:
+    return action.when is None or holds(service, action.when, case.answers, moment.today)
+
+
+def _unanswered(service: Service, case: Case, command: Act, action: Action, moment: Moment) -> Refusal | None:
+    """What the action asks for and the command does not bring, or brings and the action does not ask for."""
+    asks = asks_of(action)
+    remarks = {name: text for name in ("note", "reason") if (text := getattr(command, name)) is not None}
+    blank = [name for name in ("note", "reason") if name in asks and not remarks.get(name, "").strip()]
+    if blank:
+        return Refusal(Why.MISSING_REMARK, dict.fromkeys(blank, "required"))
+    if remarks.keys() != command.remark_digests.keys():
+        return Refusal(Why.BAD_ANSWERS)
+    if "fields" in asks and not command.fields:
+        return Refusal(Why.MISSING_FIELDS)
+    known = questions(service, case.answers, moment.today) if "fields" in asks else {}
+    unknown = [name for name in command.fields if name not in known]
+    return Refusal(Why.UNKNOWN_FIELD, dict.fromkeys(unknown, "unknown")) if unknown else None
+
+
+def _follow(service: Service, case: Case, command: Act, task: Task, action: Action, moment: Moment) -> Decision:
+    if action.to == DONE:
+        return _complete_branch(service, case, command, task, moment)
+    closed = close_tasks((task.id, *(other for other in case.tasks if other != task.id)), moment)
+    if action.to == APPLICANT:
+        # Of a parallel step the whole is resumed: what its branches reviewed may be what is corrected.
+        resume = task.path.partition(".")[0]
+        return (*closed, SentBack(moment.at, tuple(dict.fromkeys(command.fields)), resume))
+    return _then_enter(closed, service, case, action.to, command, moment)
+
+
+def _complete_branch(service: Service, case: Case, command: Act, task: Task, moment: Moment) -> Decision:
+    name, _, branch = task.path.partition(".")
+    step = service.workflow.get(name)
+    if not isinstance(step, ParallelStep):
+        return Refusal(Why.BROKEN_DEFINITION)
+    done: tuple[Event, ...] = (*close_tasks([task.id], moment), BranchDone(moment.at, name, branch))
+    # A definition may ask for more branches than there are; the case must not wait for what cannot come.
+    if len(case.done_branches | {branch}) < min(step.needed, len(step.branches)):
+        return done
+    others = close_tasks((other for other in case.tasks if other != task.id), moment)
+    return _then_enter((*done, *others), service, case, step.to, command, moment)
+
+
+def _then_enter(
+    before: tuple[Event, ...], service: Service, case: Case, to: str, command: Act, moment: Moment
+) -> Decision:
+    entered = enter(service, to, case.offices, command.task_ids, moment, case.tasks)
+    return entered if isinstance(entered, Refusal) else (*before, *entered)

@@ -1,0 +1,35 @@
+"""The end of a case and after: withdrawal, the certificate, and looking at its files."""
+
+from __future__ import annotations
+
+from portal.definition.model import Outcome, Service
+from portal.workflow.answers import file_ids
+from portal.workflow.case import Case, Status
+from portal.workflow.commands import OpenFile, RecordCertificate
+from portal.workflow.deadlines import Moment
+from portal.workflow.entering import close_tasks
+from portal.workflow.events import CertificateIssued, Ended, FileOpened
+from portal.workflow.refusals import Decision, Refusal, Why
+
+WITHDRAWN = "withdrawn"
+"""The step of a case that its applicant took back."""
+
+
+def withdraw(case: Case, moment: Moment) -> Decision:
+    """End the case because its applicant wants it no longer; possible until it has ended."""
+    ended = Ended(moment.at, WITHDRAWN, Outcome.WITHDRAWN.value, issue=False)
+    return (*close_tasks(case.tasks, moment), ended)
+
+
+def open_file(service: Service, case: Case, command: OpenFile, moment: Moment) -> Decision:
+    """Note that an officer looked at a file of a case that was handed in."""
+    if case.submitted is None or command.file not in file_ids(service.fields, case.answers):
+        return Refusal(Why.UNKNOWN_FILE)
+    return (FileOpened(moment.at, command.officer, command.file),)
+
+
+def record_certificate(case: Case, command: RecordCertificate, moment: Moment) -> Decision:
+    """Note the one certificate of a case whose end asks for it."""
+    if case.status is not Status.ENDED or not case.issue or case.certificate is not None:
+        return Refusal(Why.NO_CERTIFICATE_DUE)
+    return (CertificateIssued(moment.at, command.certificate, command.number),)

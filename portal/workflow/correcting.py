@@ -1,0 +1,40 @@
+"""The applicant's answer to a send-back."""
+
+from __future__ import annotations
+
+from portal.definition.form import fee, missing
+from portal.definition.model import Service
+from portal.lao.dates import local_date
+from portal.workflow.answers import are_digested, open_fields, with_fields
+from portal.workflow.case import Case
+from portal.workflow.commands import Correct
+from portal.workflow.deadlines import Moment, put_off
+from portal.workflow.entering import enter, levels_needed
+from portal.workflow.events import Corrected
+from portal.workflow.refusals import Decision, Refusal, Why
+
+
+def correct(service: Service, case: Case, command: Correct, moment: Moment) -> Decision:
+    """Take the corrected fields and let the case enter the step again that sent it back, from its beginning."""
+    if case.correction is None or case.promised is None:
+        return Refusal(Why.NOT_WAITING_FOR_APPLICANT)
+    today = moment.today
+    opened = open_fields(service, case, command.values, today)
+    closed = [name for name in command.values if name not in opened]
+    if closed:
+        return Refusal(Why.FIELD_NOT_OPEN, dict.fromkeys(closed, "not-open"))
+    if not are_digested(command.values, command.digests):
+        return Refusal(Why.BAD_ANSWERS)
+    corrected = with_fields(opened, case.answers, command.values)
+    if lacking := missing(service, corrected, today):
+        return Refusal(Why.INCOMPLETE, lacking)
+    moved = corrected.get(service.place) != case.answers.get(service.place)
+    offices = dict(command.offices if moved else command.offices or case.offices)
+    if not offices.keys() >= levels_needed(service):
+        return Refusal(Why.NO_OFFICE)
+    entered = enter(service, case.correction.resume, offices, command.task_ids, moment, case.tasks)
+    if isinstance(entered, Refusal):
+        return entered
+    promised = put_off(case.promised, local_date(case.correction.since), today, moment.holidays)
+    cost = fee(service, corrected, today)
+    return (Corrected(moment.at, dict(command.digests), offices, promised, cost), *entered)

@@ -1,0 +1,58 @@
+"""Which messages become due when a case's events are kept.
+
+A key of a service's `messages` is either a moment in every case's life (`submitted`, `applicant` when it is sent back,
+`late` when a task goes up by itself, `withdrawn`) or the name of a step, due when the case enters it or ends in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+from portal.definition.model import APPLICANT, Service
+from portal.workflow.case import Case
+from portal.workflow.events import Ended, Event, SentBack, StepEntered, Submitted, TaskEscalated
+
+SUBMITTED: Final = "submitted"
+LATE: Final = "late"
+
+NoticeValue = str | date | None
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A message that is due: its key in the service's `messages`, and the values of its placeholders.
+
+    `ref` is the reference; `due` the promised day, not yet in words; `note` and `reason` what the officer typed, empty
+    when there is none. Links and answers are added where the text is made.
+    """
+
+    key: str
+    values: Mapping[str, NoticeValue] = field(default_factory=dict)
+
+
+def notices(
+    service: Service, case: Case, events: Iterable[Event], *, note: str | None = None, reason: str | None = None
+) -> list[Notice]:
+    """The messages that `events` make due, oldest first, each key once.
+
+    `case` is the case after `events`; `note` and `reason` are those of the command that made them, since events hold
+    no typed text. Keys that the service does not declare are left out.
+    """
+    values = {"ref": case.reference or "", "due": case.promised, "note": note or "", "reason": reason or ""}
+    keys = dict.fromkeys(key for event in events for key in _keys(event))
+    return [Notice(key, values) for key in keys if key in service.messages]
+
+
+def _keys(event: Event) -> Iterator[str]:
+    match event:
+        case Submitted():
+            yield SUBMITTED
+        case SentBack():
+            yield APPLICANT
+        case StepEntered(step=step) | Ended(step=step):
+            yield step
+        case TaskEscalated():
+            yield LATE

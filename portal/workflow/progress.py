@@ -1,0 +1,207 @@
+"""The way of a case, step by step: what happened, where it is now, and what will probably follow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Final, Literal
+
+from portal.definition.form import holds
+from portal.definition.model import APPLICANT, DONE, EndStep, OfficerStep, Outcome, ParallelStep, Service, Text
+from portal.lao.dates import local_date
+from portal.workflow import events as happened
+from portal.workflow.case import Case, Status
+from portal.workflow.closing import WITHDRAWN
+from portal.workflow.events import Event
+from portal.workflow.notices import SUBMITTED
+
+State = Literal["done", "current", "waiting", "skipped"]
+
+_SUBMISSION: Final = Text(lo="ຍື່ນຄຳຮ້ອງ", en="Application handed in")
+_CORRECTION: Final = Text(lo="ຜູ້ຍື່ນແກ້ໄຂຄຳຮ້ອງ", en="Correction by the applicant")
+_WITHDRAWAL: Final = Text(lo="ຖອນຄຳຮ້ອງ", en="Application withdrawn")
+
+
+@dataclass(frozen=True)
+class ProgressStep:
+    """One stay in a step, or one to come.
+
+    `path` is a step, 'step.branch', or 'submitted', 'applicant', 'withdrawn'. `skipped` is what was left without a
+    decision: a branch that was no longer needed, a step the applicant withdrew from. `level` and `area` say whose
+    office has or had it, the higher one if it was `escalated`. `outcome` is the action that was taken, or how the case
+    ended; `outcome_label` the action's label. `branches` are the parts of a parallel step.
+    """
+
+    path: str
+    title: Text
+    state: State
+    entered_at: datetime | None = None
+    left_at: datetime | None = None
+    level: str | None = None
+    area: str | None = None
+    due: date | None = None
+    late: bool = False
+    escalated: bool = False
+    outcome: str | None = None
+    outcome_label: Text | None = None
+    branches: tuple[ProgressStep, ...] = ()
+
+
+def progress(service: Service, case: Case, events: Iterable[Event], today: date) -> list[ProgressStep]:
+    """The steps of `case` up to `today`, oldest first, then the likely ones to come.
+
+    A step that was entered twice stands twice. What is to come follows the actions that lead to a granted end, the
+    first of them where there are several; nothing is to come after the end.
+    """
+    past = _Past(service, today)
+    for event in events:
+        past.add(event)
+    return [*past.steps, *_to_come(service, case, today)]
+
+
+class _Past:
+    """Folds events into the steps they make; the last step is the one the case is in."""
+
+    def __init__(self, service: Service, today: date) -> None:
+        self._service = service
+        self._today = today
+        self._path_of: dict[str, str] = {}
+        self.steps: list[ProgressStep] = []
+
+    def add(self, event: Event) -> None:
+        match event:
+            case happened.Started():
+                self._begin(SUBMITTED, _SUBMISSION, event.at)
+            case happened.Submitted():
+                self._leave(event.at, "done")
+            case happened.StepEntered(step=step):
+                self._leave(event.at, "done")
+                self._begin(step, self._title(step), event.at)
+            case happened.SentBack():
+                self._leave(event.at, "done")
+                self._begin(APPLICANT, _CORRECTION, event.at)
+            case happened.Ended():
+                self._end(event)
+            case _:
+                self._add_task_event(event)
+
+    def _add_task_event(self, event: Event) -> None:
+        match event:
+            case happened.TaskOpened(task=task, path=path):
+                self._path_of[task] = path
+                self._put(self._opened(event))
+            case happened.TaskEscalated(task=task, level=level, area=area, due=due):
+                step = self._at(self._path_of[task])
+                self._put(replace(step, level=level, area=area, due=due, late=True, escalated=True))
+            case happened.ActionTaken(path=path, action=action):
+                officer_step = self._service.officer_step(path)
+                taken = officer_step.actions.get(action) if officer_step else None
+                self._put(replace(self._at(path), outcome=action, outcome_label=taken.label if taken else None))
+            case happened.TaskClosed(task=task):
+                step = self._at(self._path_of[task])
+                late = step.escalated or (step.due is not None and local_date(event.at) > step.due)
+                state: State = "done" if step.outcome else "skipped"
+                self._put(replace(step, state=state, left_at=event.at, late=late))
+
+    def _title(self, path: str) -> Text:
+        # A case that was moved to another version may have been in a step that this one does not have.
+        return self._service.step_title(path) or Text(lo=path, en=path)
+
+    def _begin(self, path: str, title: Text, at: datetime) -> None:
+        self.steps.append(ProgressStep(path, title, "current", entered_at=at))
+
+    def _leave(self, at: datetime, state: State) -> None:
+        last = self.steps[-1]
+        if last.left_at is None:
+            self.steps[-1] = replace(last, state=state, left_at=at)
+
+    def _end(self, event: happened.Ended) -> None:
+        withdrawn = event.step == WITHDRAWN
+        self._leave(event.at, "skipped" if withdrawn else "done")
+        title = _WITHDRAWAL if withdrawn else self._title(event.step)
+        self.steps.append(ProgressStep(event.step, title, "done", event.at, event.at, outcome=event.outcome))
+
+    def _opened(self, event: happened.TaskOpened) -> ProgressStep:
+        entered = ProgressStep(event.path, self._title(event.path), "current", entered_at=event.at)
+        late = event.due is not None and self._today > event.due
+        return replace(entered, level=event.level, area=event.area, due=event.due, late=late)
+
+    def _at(self, path: str) -> ProgressStep:
+        last = self.steps[-1]
+        return last if last.path == path else next(branch for branch in last.branches if branch.path == path)
+
+    def _put(self, step: ProgressStep) -> None:
+        """Keep `step` in the place of the one with its path: the step the case is in, or a branch of it."""
+        last = self.steps[-1]
+        if last.path == step.path:
+            self.steps[-1] = step
+        elif any(branch.path == step.path for branch in last.branches):
+            branches = (step if branch.path == step.path else branch for branch in last.branches)
+            self.steps[-1] = replace(last, branches=tuple(branches))
+        else:
+            self.steps[-1] = replace(last, branches=(*last.branches, step))
+
+
+def _to_come(service: Service, case: Case, today: date) -> Iterator[ProgressStep]:
+    if case.status is Status.ENDED:
+        return
+    if case.status is Status.DRAFT or case.step is None:
+        path = likely_path(service, case, service.first_step, today)
+    elif case.status is Status.WITH_APPLICANT:
+        path = likely_path(service, case, case.step, today)
+    else:
+        path = likely_path(service, case, case.step, today)[1:]
+    for name in path:
+        step = service.workflow[name]
+        branches = tuple(_waiting(f"{name}.{key}", branch) for key, branch in _branches(step))
+        yield replace(_waiting(name, step), branches=branches)
+
+
+def _waiting(path: str, step: OfficerStep | ParallelStep | EndStep) -> ProgressStep:
+    level = step.office.value if isinstance(step, OfficerStep) else None
+    outcome = step.end.value if isinstance(step, EndStep) else None
+    return ProgressStep(path, step.title, "waiting", level=level, outcome=outcome)
+
+
+def _branches(step: OfficerStep | ParallelStep | EndStep) -> Iterable[tuple[str, OfficerStep]]:
+    return step.branches.items() if isinstance(step, ParallelStep) else ()
+
+
+def likely_path(service: Service, case: Case, start: str, today: date) -> list[str]:
+    """The steps from `start` to a granted end, both included: of the actions open over the answers, always the first
+    that leads there without coming back. Just `start` if none does; nothing if there is no such step."""
+    came_from: dict[str, str | None] = {}
+    ahead: list[tuple[str, str | None]] = [(start, None)]
+    while ahead:
+        name, before = ahead.pop()
+        step = service.workflow.get(name)
+        if step is None or name in came_from:
+            continue
+        came_from[name] = before
+        if isinstance(step, EndStep) and step.end is Outcome.GRANTED:
+            return _trail(came_from, name)
+        ahead.extend((onward, name) for onward in reversed(_onward(service, case, step, today)))
+    return [start] if start in came_from else []
+
+
+def _trail(came_from: Mapping[str, str | None], end: str) -> list[str]:
+    trail: list[str] = []
+    name: str | None = end
+    while name is not None:
+        trail.append(name)
+        name = came_from[name]
+    return trail[::-1]
+
+
+def _onward(service: Service, case: Case, step: OfficerStep | ParallelStep | EndStep, today: date) -> Sequence[str]:
+    if isinstance(step, ParallelStep):
+        return (step.to,)
+    if isinstance(step, EndStep):
+        return ()
+    return [
+        action.to
+        for action in step.actions.values()
+        if action.to not in {APPLICANT, DONE}
+        and (action.when is None or holds(service, action.when, case.answers, today))
+    ]

@@ -1,0 +1,246 @@
+"""From any case that events can make, any command gives events or a refusal; and what a case is, its events say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from portal.definition.model import ParallelStep, Service
+from portal.lao.dates import local_date
+from portal.workflow import commands as asked
+from portal.workflow.acting import asks_of
+from portal.workflow.answers import questions
+from portal.workflow.case import Status
+from portal.workflow.commands import Command
+from portal.workflow.deadlines import is_late
+from portal.workflow.events import ActionTaken, Event
+from portal.workflow.evolve import replay
+from portal.workflow.progress import progress
+from portal.workflow.refusals import Refusal
+from portal.workflow.serialise import event_from_json, event_to_json
+from portal.workflow.simulate import Simulation, digests
+from tests.workflow.made_services import ANSWERS, FORM, HOST_ANSWERS, RESIDENCE, permit, services
+
+OFFICERS = st.sampled_from(["anong", "bounmy", "chan"])
+NAMES = st.sampled_from(
+    ["full_name", "born", "nickname", "village", "since", "owner", "host_name", "consent", "rooms", "thanks", "nobody"]
+)
+VALUES: st.SearchStrategy[Any] = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(-5, 10),
+    st.floats(allow_nan=True),
+    st.sampled_from(["", "own", "other", "010101", "020202", "2012-01-01", "1985-03-12", "2090-01-01", "ສົມ"]),
+    st.lists(st.sampled_from(["file-1", "file-2"]), max_size=2),
+    st.lists(st.dictionaries(st.just("part"), st.integers()), max_size=2),
+)
+PAGES = st.sampled_from(["you", "home", "host", "nowhere"])
+OFFICES = st.dictionaries(st.sampled_from(["village", "district", "province", "moon"]), st.just("01"))
+PERMITS = st.sampled_from([permit("all"), permit("any"), permit(2)])
+REMARKS = st.sampled_from(["", "   ", "ກະລຸນາແກ້ໄຂ"])
+
+
+def answer_sets(names: Iterable[str] | None = None) -> st.SearchStrategy[dict[str, Any]]:
+    """Answers to the questions `names` or to any: right, wrong, of another type, or not there."""
+    keys = NAMES if names is None else st.sampled_from(sorted(names))
+    right = {name: value for name, value in HOST_ANSWERS.items() if names is None or name in names}
+    changed = st.dictionaries(keys, VALUES, max_size=3)
+    return st.one_of(st.just(right), changed.map(lambda values: {**right, **values}), changed)
+
+
+def _kept(values: dict[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
+    return values, digests(values)
+
+
+class AnyCase(RuleBasedStateMachine):
+    """Applicants and officers who do what they should, what they should not, and what makes no sense."""
+
+    @initialize(service=st.one_of(st.just(RESIDENCE), PERMITS, services()))
+    def begin(self, service: Service) -> None:
+        self.run = Simulation(service, datetime(2026, 11, 24, 3, tzinfo=UTC))
+        self.run.start()
+
+    # What people do who use the pages as they are meant.
+
+    @precondition(lambda self: self.run.case.status is Status.ENDED)
+    @rule()
+    def begin_another(self) -> None:
+        self.begin(self.run.service)
+
+    @precondition(lambda self: self.run.case.status is Status.DRAFT)
+    @rule(answers=st.sampled_from([ANSWERS, HOST_ANSWERS]))
+    def hand_in(self, answers: dict[str, Any]) -> None:
+        self.run.fill(answers)
+        self.run.submit()
+
+    @precondition(lambda self: self.run.case.tasks)
+    @rule(data=st.data(), officer=OFFICERS)
+    def act_as_asked_again(self, data: st.DataObject, officer: str) -> None:
+        self.act_as_asked(data, officer)
+
+    @precondition(lambda self: self.run.case.tasks)
+    @rule(data=st.data(), officer=OFFICERS)
+    def act_as_asked(self, data: st.DataObject, officer: str) -> None:
+        case = self.run.case
+        task = data.draw(st.sampled_from(sorted(case.tasks.values(), key=lambda task: task.id)))
+        step = self.run.service.officer_step(task.path)
+        assert step is not None
+        name, action = data.draw(st.sampled_from(sorted(step.actions.items())))
+        asks = asks_of(action)
+        known = sorted(questions(self.run.service, case.answers, local_date(self.run.now)))
+        fields = data.draw(st.lists(st.sampled_from(known), min_size=1, unique=True)) if "fields" in asks else []
+        remarks = {str(ask): "ເຫດຜົນ" for ask in asks if ask != "fields"}
+        ids = self.run.task_ids()
+        self.do(asked.Act(task.id, name, officer, ids, tuple(fields), **remarks, remark_digests=digests(remarks)))
+
+    @precondition(lambda self: self.run.case.correction)
+    @rule(answers=st.sampled_from([ANSWERS, HOST_ANSWERS]))
+    def correct_as_asked(self, answers: dict[str, Any]) -> None:
+        opened = self.run.case.correction.fields if self.run.case.correction else ()
+        self.run.correct({name: answers[name] for name in opened if name in answers})
+
+    @rule(hours=st.sampled_from([1, 24, 24 * 9]))
+    def wait(self, hours: int) -> None:
+        self.run.now += timedelta(hours=hours)
+
+    @precondition(lambda self: any(is_late(task, local_date(self.run.now)) for task in self.run.case.tasks.values()))
+    @rule()
+    def escalate(self) -> None:
+        self.do(asked.Escalate())
+
+    # What anyone may send, by mistake or on purpose.
+
+    @rule(data=st.data())
+    def ask_anything(self, data: st.DataObject) -> None:
+        self.do(data.draw(self.any_command()))
+
+    def any_command(self) -> st.SearchStrategy[Command]:
+        tasks = st.sampled_from([*self.run.case.tasks, "no-task"])
+        fresh = self.run.task_ids()
+        ids = st.sampled_from([fresh, fresh, (), ("same", "same"), tuple(self.run.case.tasks)])
+        until = st.integers(-1, 30).map(lambda hours: self.run.now + timedelta(hours=hours))
+        own_pages = st.sampled_from(FORM).flatmap(
+            lambda page: answer_sets(page["fields"]).map(lambda values: asked.SavePage(page["page"], *_kept(values)))
+        )
+        return st.one_of(
+            st.builds(asked.Start, st.sampled_from(["made", "other"]), st.just("hash"), st.just("applicant")),
+            own_pages,
+            st.builds(lambda page, values: asked.SavePage(page, *_kept(values)), PAGES, answer_sets()),
+            st.builds(asked.SavePage, PAGES, answer_sets(), st.just({"full_name": "digest"})),
+            st.builds(asked.Submit, st.just("2222-2222"), OFFICES, ids),
+            st.builds(
+                lambda task, action, officer, ids, fields, remarks: asked.Act(
+                    task, action, officer, ids, tuple(fields), **remarks, remark_digests=digests(remarks)
+                ),
+                tasks,
+                st.sampled_from(["go", "stop", "ask", "pass", "confirm", "sign", "approve", "return", "fly"]),
+                OFFICERS,
+                ids,
+                st.lists(NAMES, max_size=2),
+                st.dictionaries(st.sampled_from(["note", "reason"]), REMARKS),
+            ),
+            st.builds(
+                lambda values, ids, offices: asked.Correct(*_kept(values), ids, offices), answer_sets(), ids, OFFICES
+            ),
+            st.builds(asked.Claim, tasks, OFFICERS, until),
+            st.builds(asked.Claim, tasks, OFFICERS, until.map(lambda moment: moment.replace(tzinfo=None))),
+            st.builds(asked.Release, tasks, OFFICERS),
+            st.builds(asked.OpenFile, OFFICERS, st.sampled_from(["file-1", "file-9"])),
+            st.builds(asked.RecordCertificate, st.just("certificate"), st.just("2026/01/00001")),
+            st.just(asked.Escalate()),
+        )
+
+    @precondition(lambda self: any(task.claimed_by is None for task in self.run.case.tasks.values()))
+    @rule(data=st.data(), officer=OFFICERS)
+    def claim(self, data: st.DataObject, officer: str) -> None:
+        task = data.draw(st.sampled_from(sorted(self.run.case.tasks)))
+        self.do(asked.Claim(task, officer, self.run.now + timedelta(hours=2)))
+
+    @precondition(lambda self: len(self.run.events) > 15)
+    @rule()
+    def withdraw(self) -> None:
+        self.do(asked.Withdraw())
+
+    def do(self, command: Command) -> None:
+        before = self.run.case
+        decision = self.run.do(command)
+        if isinstance(decision, Refusal):
+            assert self.run.case == before
+        else:
+            assert decision, "a command that is not refused makes something happen"
+
+    # What must hold whatever happened.
+
+    @invariant()
+    def replay_is_the_projection(self) -> None:
+        read_back = [event_from_json(event.kind, event_to_json(event)) for event in self.run.events]
+        assert read_back == self.run.events
+        again = replay("simulated", read_back)
+        answers = self.run.case.answers
+        assert {**vars(again), "answers": answers} == vars(self.run.case)
+        assert self.run.case.sequence == len(self.run.events)
+
+    @invariant()
+    def the_case_is_somewhere(self) -> None:
+        case, workflow = self.run.case, self.run.service.workflow
+        assert (case.status is Status.WITH_OFFICE) == bool(case.tasks)
+        assert (case.status is Status.WITH_APPLICANT) == (case.correction is not None)
+        assert (case.status is Status.ENDED) == (case.outcome is not None) == (case.ended is not None)
+        assert (case.status is Status.DRAFT) == (case.step is None)
+        assert case.correction is None or case.correction.fields
+        if case.status is Status.WITH_OFFICE:
+            assert {task.path.partition(".")[0] for task in case.tasks.values()} == {case.step}
+        if case.status is not Status.ENDED and case.step is not None:
+            assert case.step in workflow
+
+    @invariant()
+    def branches_are_done_or_open(self) -> None:
+        case = self.run.case
+        step = self.run.service.workflow.get(case.step or "")
+        if not isinstance(step, ParallelStep) or case.status is not Status.WITH_OFFICE:
+            assert not case.done_branches
+            return
+        open_branches = {task.path.partition(".")[2] for task in case.tasks.values()}
+        assert open_branches | case.done_branches == step.branches.keys()
+        assert not open_branches & case.done_branches
+        assert len(open_branches) == len(case.tasks)
+        assert len(case.done_branches) < min(step.needed, len(step.branches))
+
+    @invariant()
+    def four_eyes_hold(self) -> None:
+        for index, event in enumerate(self.run.events):
+            if isinstance(event, ActionTaken):
+                step = self.run.service.officer_step(event.path)
+                assert step is not None
+                forbidden = step.actions[event.action].not_by
+                assert not _acted(self.run.events[:index], event.officer) & set(forbidden)
+
+    @invariant()
+    def offices_hold_their_tasks(self) -> None:
+        for task in self.run.case.tasks.values():
+            assert task.area == self.run.case.offices[task.level]
+
+    def teardown(self) -> None:
+        run = self.run
+        seen = progress(run.service, run.case, run.events, local_date(run.now))
+        assert seen[0].path == "submitted"
+        left = [part for step in seen for part in (step, *step.branches) if part.state in ("done", "skipped")]
+        assert all(part.left_at for part in left)
+        assert sum(step.state == "current" for step in seen) == (run.case.status is not Status.ENDED)
+
+
+def _acted(events: list[Event], officer: str) -> set[str]:
+    """Every name that a `not_by` may use for what the officer did."""
+    paths = {event.path for event in events if isinstance(event, ActionTaken) and event.officer == officer}
+    return paths | {path.partition(".")[0] for path in paths}
+
+
+TestAnyCase = AnyCase.TestCase
+TestAnyCase.settings = settings(
+    max_examples=120, stateful_step_count=60, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
