@@ -7,7 +7,8 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from flask import Flask
-from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader, Undefined
+from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader, Undefined, pass_context
+from jinja2.runtime import Context
 from jinja2.utils import missing
 
 from portal.lao.dates import format_date, format_datetime
@@ -78,17 +79,23 @@ def install_templates(app: Flask) -> None:
     environment.filters.update(date=_date, datetime=_datetime, kip=_kip, phone=format_phone, text=_text)
 
 
-def _date(day: date) -> str:
+# Each takes the context, though it has no use for it: Jinja works out a filter over a constant once, while it compiles
+# the template, unless the filter says that its answer depends on the request.
+@pass_context
+def _date(_context: Context, day: date) -> str:
     return format_date(day, current_language())
 
 
-def _datetime(moment: datetime) -> str:
+@pass_context
+def _datetime(_context: Context, moment: datetime) -> str:
     return format_datetime(moment, current_language())
 
 
-def _kip(amount: int) -> str:
+@pass_context
+def _kip(_context: Context, amount: int) -> str:
     return format_kip(amount, current_language())
 
 
-def _text(text: object) -> str:
+@pass_context
+def _text(_context: Context, text: object) -> str:
     return text_in(text, current_language())
