@@ -1,0 +1,60 @@
+"""A portal for pilot e-services of Lao PDR. This is the only place where the parts are joined.
+
+The parts are imported inside the functions, so that the pure core can be used without Flask or SQLAlchemy.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from portal.cases.environment import Environment
+    from portal.settings import Settings
+
+
+def create_environment(settings: Settings) -> Environment:
+    """The parts that use cases work with: database (brought up to date), files, services, the worker's bell."""
+    from portal.cases.environment import Environment, system_clock
+    from portal.cases.services import ServiceShelf
+    from portal.store.database import Database
+    from portal.store.file_store import FileStore
+    from portal.store.schema import upgrade
+    from portal.worker import bell
+
+    database = Database(settings.effective_database_url)
+    upgrade(database)
+    return Environment(
+        settings=settings,
+        database=database,
+        files=FileStore(str(settings.data_dir / "files")),
+        services=ServiceShelf(
+            settings.services_dir, database, reload_seconds=settings.reload_seconds, now=system_clock()
+        ),
+        wake=bell(settings),
+    )
+
+
+def create_app(settings: Settings | None = None, environment: Environment | None = None) -> Flask:
+    """The web application: pages of every visitor over one environment. Settings come from PORTAL_* when not given."""
+    from flask import Flask
+
+    from portal.settings import Settings as FromEnvironment
+    from portal.web import apply, catalogue, demo_phone, desk, sign_in, track, verify
+    from portal.web.current import install_environment
+    from portal.web.shell import install_shell
+    from portal.web.visitors import install_visitors
+
+    if environment is None:
+        environment = create_environment(settings or FromEnvironment())
+    app = Flask(__name__, static_folder=None, template_folder=None)
+    app.config["MAX_CONTENT_LENGTH"] = (environment.settings.upload_megabytes + 1) * 1024 * 1024
+    install_shell(app, environment.settings)
+    install_environment(app, environment)
+    install_visitors(app, environment.settings)
+    for part in (catalogue, sign_in, apply, track, desk, verify):
+        app.register_blueprint(part.blueprint)
+    if environment.settings.demo:
+        app.register_blueprint(demo_phone.blueprint)
+    return app

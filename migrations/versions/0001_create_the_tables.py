@@ -286,6 +286,7 @@ def upgrade() -> None:
         sa.Column("claimed_by", sa.String(length=36), nullable=True),
         sa.Column("claimed_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("escalated", sa.Boolean(), nullable=False),
+        sa.Column("goes_up", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["area"], ["areas.code"], name=op.f("fk_tasks_area_areas")),
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_tasks_case_id_cases")),
         sa.ForeignKeyConstraint(["claimed_by"], ["officers.id"], name=op.f("fk_tasks_claimed_by_officers")),

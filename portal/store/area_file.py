@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -41,6 +42,8 @@ class FlawReason(StrEnum):
     """No Lao name: kept under its English name, or its code."""
     ODD_CHARACTERS = "odd-characters"
     """Characters that a place name in this language cannot hold: kept, without the control characters."""
+    SHARED_NAME = "shared-name"
+    """Another area of the same level right below the same area has the same name: only the codes tell them apart."""
     RESPELLED = "respelled"
     """Zero-width spaces, or marks in an order that looks the same: kept in the canonical spelling."""
 
@@ -92,6 +95,7 @@ def read_areas(path: Path) -> tuple[list[AreaRecord], list[AreaFlaw]]:
     flaws: list[AreaFlaw] = []
     records = list(_records(lines[1:], flaws))
     placed = list(_with_parents(records, flaws))
+    placed = list(_with_shared_names(placed, [number for number, _ in records], flaws))
     placed.sort(key=lambda record: _LEVELS.index(record.level))
     return placed, sorted(flaws, key=lambda flaw: flaw.line)
 
@@ -169,6 +173,16 @@ def _with_parents(numbered: list[tuple[int, AreaRecord]], flaws: list[AreaFlaw])
         reason = FlawReason.WRONG_PARENT if listed else FlawReason.UNLISTED_PARENT
         flaws.append(AreaFlaw(number, record.code, reason, record.parent or ""))
         yield replace(record, parent=None, flaw=_gravest(filter(None, (reason, record.flaw))))
+
+
+def _with_shared_names(records: list[AreaRecord], numbers: list[int], flaws: list[AreaFlaw]) -> Iterator[AreaRecord]:
+    bearers = Counter((record.level, record.parent, record.name_lo) for record in records)
+    for number, record in zip(numbers, records, strict=True):
+        if bearers[record.level, record.parent, record.name_lo] == 1:
+            yield record
+            continue
+        flaws.append(AreaFlaw(number, record.code, FlawReason.SHARED_NAME, record.name_lo))
+        yield replace(record, flaw=_gravest(filter(None, (FlawReason.SHARED_NAME, record.flaw))))
 
 
 def _gravest(reasons: Iterable[FlawReason]) -> FlawReason | None:

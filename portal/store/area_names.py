@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -61,6 +63,14 @@ class Area:
 
     def _carries_own_title(self) -> bool:
         return self.level is not Level.VILLAGE and self.name_lo.startswith(_CITY_LO)
+
+
+def distinct_names(areas: Sequence[Area], language: str) -> list[str]:
+    """The full names of a list to choose from, each with its code where another is the same (some districts have two
+    villages of one name)."""
+    names = [area.full_name(language) for area in areas]
+    bearers = Counter(names)
+    return [name if bearers[name] == 1 else f"{name} ({area.code})" for area, name in zip(areas, names, strict=True)]
 
 
 def office_name(area: Area, language: str) -> str:

@@ -169,7 +169,10 @@ class CommandRow(Base):
 
 
 class TaskRow(Base):
-    """An open task: the queue. A closed one is gone from here and stands in the events."""
+    """An open task: the queue. A closed one is gone from here and stands in the events.
+
+    `goes_up` says that it will go to a higher office by itself when it is overdue.
+    """
 
     __tablename__ = "tasks"
     __table_args__ = (Index(None, "area", "role", "due", "id"),)
@@ -186,6 +189,7 @@ class TaskRow(Base):
     claimed_by: Mapped[Id | None] = mapped_column(ForeignKey("officers.id"))
     claimed_until: Mapped[Moment | None]
     escalated: Mapped[bool] = mapped_column(default=False)
+    goes_up: Mapped[bool] = mapped_column(default=False)
 
 
 class CaseOfficeRow(Base):

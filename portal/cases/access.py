@@ -1,0 +1,55 @@
+"""Who may see a case. Whoever may not learns nothing, not even that it exists."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from portal.cases.command import NoSuchCase
+from portal.cases.environment import Environment
+from portal.people.appointments import appointments_of, may_see_case, may_work
+from portal.store import cases as case_store
+from portal.workflow.case import Case, Task
+
+
+def own_case(session: Session, person: str, case_id: str, *, lock: bool = False) -> Case:
+    """The applicant's own case. Raises NoSuchCase for any other."""
+    case = case_store.load(session, case_id, lock=lock)
+    if case is None or case.applicant != person:
+        raise NoSuchCase(case_id)
+    return case
+
+
+def own_case_by_reference(session: Session, person: str, reference: str) -> Case:
+    """The applicant's own case of a reference. Raises NoSuchCase for any other."""
+    case_id = case_store.id_of_reference(session, reference)
+    if case_id is None:
+        raise NoSuchCase(reference)
+    return own_case(session, person, case_id)
+
+
+def seen_case(session: Session, environment: Environment, officer: str, case_id: str) -> Case:
+    """A case that is or was at an office the officer is appointed to. Raises NoSuchCase for any other."""
+    case = case_store.load(session, case_id)
+    if case is None or not may_see_case(session, officer, case_id, environment.today()):
+        raise NoSuchCase(case_id)
+    return case
+
+
+def workable_task(
+    session: Session, environment: Environment, officer: str, task_id: str, case_id: str
+) -> tuple[Case, Task | None]:
+    """The case, and its open task when it is still open and the officer's to work.
+
+    Raises NoSuchCase when the officer may not see the case. A task that someone else closed a moment ago gives None.
+    """
+    case = case_store.load(session, case_id, lock=True)
+    today = environment.today()
+    if case is None or not may_see_case(session, officer, case_id, today):
+        raise NoSuchCase(case_id)
+    task = case.tasks.get(task_id)
+    if task is None:
+        return case, None
+    appointments = appointments_of(session, officer, today)
+    if not may_work(appointments, level=task.level, area=task.area, role=task.role, service=case.service):
+        raise NoSuchCase(case_id)
+    return case, task

@@ -1,0 +1,139 @@
+"""The applicant's way: start an application, keep its pages, hand it in, correct it, take it back."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from portal.cases.access import own_case
+from portal.cases.command import Actor, Done, carry_out, fresh_task_ids, once
+from portal.cases.environment import Environment
+from portal.definition.form import prune
+from portal.store import answers as answer_store
+from portal.store import places
+from portal.store.answers import CORRECTION, Salted
+from portal.store.columns import new_id
+from portal.workflow.answers import open_fields
+from portal.workflow.case import Case, Status
+from portal.workflow.commands import Correct, SavePage, Start, Submit, Withdraw
+from portal.workflow.reference import RANDOM_BITS, new_reference
+from portal.workflow.refusals import Refusal, Why
+
+
+class NoSuchService(LookupError):
+    """No service of that name is on offer. The edge says 404."""
+
+
+def start(environment: Environment, person: str, service: str, key: str) -> Done | Refusal:
+    """Open an application for the service as it is offered now; it keeps that version for life."""
+    offer = environment.services.offers(environment.clock()).get(service)
+    if offer is None:
+        raise NoSuchService(service)
+    actor = Actor("person", person)
+    command = Start(service=service, definition=offer.content_hash, applicant=person)
+    return once(
+        environment, actor, key, lambda session: carry_out(session, environment, Case(id=new_id()), command, actor)
+    )
+
+
+def keep_typed(environment: Environment, person: str, case_id: str, page: str, typed: Mapping[str, list[str]]) -> None:
+    """Keep what was typed and cannot be accepted yet, so that it is there whenever the page is opened again."""
+    with environment.database.writing() as session:
+        case = own_case(session, person, case_id)
+        if case.status in {Status.DRAFT, Status.WITH_APPLICANT}:
+            answer_store.keep_typed(session, case_id, page, typed, environment.clock())
+
+
+def save_page(
+    environment: Environment, person: str, case_id: str, page: str, values: Mapping[str, Any], key: str
+) -> Done | Refusal:
+    """Keep the answers of one page."""
+    actor = Actor("person", person)
+
+    def work(session: Session) -> Case | Refusal:
+        case = own_case(session, person, case_id, lock=True)
+        salted = Salted(values)
+        result = carry_out(session, environment, case, SavePage(page, values, salted.digests), actor)
+        if not isinstance(result, Refusal):
+            service = environment.services.version(case.definition)
+            asked = next(entry for entry in service.form if entry.page == page).fields
+            answer_store.drop(session, case_id, set(asked) - set(values))
+            answer_store.save(session, case_id, salted)
+            answer_store.forget_typed(session, case_id, page)
+        return result
+
+    return once(environment, actor, key, work)
+
+
+def submit(environment: Environment, person: str, case_id: str, key: str) -> Done | Refusal:
+    """Hand the application in. Answers of questions that no longer apply are dropped first."""
+    actor = Actor("person", person)
+
+    def work(session: Session) -> Case | Refusal:
+        case = own_case(session, person, case_id, lock=True)
+        command = Submit(
+            reference=new_reference(secrets.randbits(RANDOM_BITS)),
+            offices=_offices(session, environment, case, case.answers),
+            task_ids=fresh_task_ids(),
+        )
+        result = carry_out(session, environment, case, command, actor)
+        if not isinstance(result, Refusal):
+            _drop_hidden(session, environment, case)
+        return result
+
+    return once(environment, actor, key, work)
+
+
+def correct(environment: Environment, person: str, case_id: str, values: Mapping[str, Any], key: str) -> Done | Refusal:
+    """Hand in the fields that were sent back."""
+    actor = Actor("person", person)
+
+    def work(session: Session) -> Case | Refusal:
+        case = own_case(session, person, case_id, lock=True)
+        salted = Salted(values)
+        answers = {**case.answers, **values}
+        command = Correct(values, salted.digests, fresh_task_ids(), _offices(session, environment, case, answers))
+        service = environment.services.version(case.definition)
+        opened = set(open_fields(service, case, values, environment.today()))
+        result = carry_out(session, environment, case, command, actor)
+        if not isinstance(result, Refusal):
+            answer_store.drop(session, case_id, opened - set(values))
+            answer_store.save(session, case_id, salted)
+            answer_store.forget_typed(session, case_id, CORRECTION)
+            _drop_hidden(session, environment, case)
+        return result
+
+    return once(environment, actor, key, work)
+
+
+def withdraw(environment: Environment, person: str, case_id: str, key: str) -> Done | Refusal:
+    """Take a draft or a running application back."""
+    actor = Actor("person", person)
+
+    def work(session: Session) -> Case | Refusal:
+        case = own_case(session, person, case_id, lock=True)
+        return carry_out(session, environment, case, Withdraw(), actor)
+
+    return once(environment, actor, key, work)
+
+
+def _offices(session: Session, environment: Environment, case: Case, answers: Mapping[str, Any]) -> dict[str, str]:
+    place = answers.get(environment.services.version(case.definition).place)
+    if not isinstance(place, str):
+        return {}
+    return {level.value: code for level, code in places.ancestors(session, place).items()}
+
+
+def _drop_hidden(session: Session, environment: Environment, case: Case) -> None:
+    service = environment.services.version(case.definition)
+    answers = answer_store.current(session, case.id)
+    kept = prune(service, answers, environment.today())
+    answer_store.drop(session, case.id, set(answers) - set(kept))
+
+
+def refused_because_done(refusal: Refusal) -> bool:
+    """Whether a refusal only says that what was asked has already happened (a form sent late or twice)."""
+    return refusal.why in {Why.NOT_A_DRAFT, Why.NOT_WAITING_FOR_APPLICANT, Why.ENDED, Why.UNKNOWN_TASK}

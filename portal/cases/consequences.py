@@ -1,0 +1,101 @@
+"""What follows from events, in their own transaction: messages into the outbox, a certificate's order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from portal.cases.environment import Environment
+from portal.certificates.order import order
+from portal.definition.form import computed_answers
+from portal.definition.model import Service
+from portal.definition.placeholders import answer_values, fill
+from portal.lao.dates import format_date
+from portal.lao.language import Language
+from portal.lao.money import format_kip
+from portal.messaging import outbox
+from portal.people.applicants import recipient_of
+from portal.store.area_wording import AreaNames
+from portal.workflow.case import Case
+from portal.workflow.events import Ended, Event
+from portal.workflow.notices import Notice, notices
+
+
+def follow(
+    session: Session,
+    environment: Environment,
+    service: Service,
+    case: Case,
+    events: Sequence[Event],
+    remarks: Mapping[str, str],
+) -> None:
+    """Write everything that the events of one command make due."""
+    for event in events:
+        if isinstance(event, Ended) and event.issue:
+            _order_certificate(session, environment, service, case)
+    due = notices(service, case, events, note=remarks.get("note"), reason=remarks.get("reason"))
+    if due:
+        _put_messages(session, environment, service, case, due)
+
+
+def _put_messages(
+    session: Session, environment: Environment, service: Service, case: Case, due: Sequence[Notice]
+) -> None:
+    recipient = recipient_of(session, case.applicant)
+    if recipient is None:
+        return
+    language: Language = "en" if recipient.language == "en" else "lo"
+    lasting = _lasting_words(session, environment, service, case, language)
+    for notice in due:
+        outbox.put(
+            session,
+            number=recipient.number,
+            phone_digest=recipient.phone_digest,
+            language=language,
+            key=notice.key,
+            text=fill(service.messages[notice.key].in_language(language), {**lasting, **_words(notice, language)}),
+            now=environment.clock(),
+            case_id=case.id,
+        )
+
+
+def _words(notice: Notice, language: Language) -> dict[str, str]:
+    return {
+        name: format_date(value, language) if isinstance(value, date) else value or ""
+        for name, value in notice.values.items()
+    }
+
+
+def _lasting_words(
+    session: Session, environment: Environment, service: Service, case: Case, language: Language
+) -> dict[str, str]:
+    """What any message of the case may say, whatever happened."""
+    names = AreaNames(session)
+    answers = {**case.answers, **computed_answers(service, case.answers, environment.today())}
+    holder = next(iter(case.tasks.values()), None)
+    return {
+        **answer_values(service, answers, language, names.short, names.full),
+        "link": f"{environment.settings.base_url.rstrip('/')}/t/{case.reference}",
+        "service": service.title.in_language(language),
+        "fee": format_kip(case.fee or 0, language),
+        "office": names.office(holder.area).in_language(language) if holder else "",
+    }
+
+
+def _order_certificate(session: Session, environment: Environment, service: Service, case: Case) -> None:
+    if service.certificate is None:
+        return
+    signing = service.certificate.signed_by
+    step = service.officer_step(signing)
+    signer = next((deed.officer for deed in reversed(case.deeds) if deed.path == signing), None)
+    level = step.office.value if step else service.place
+    order(
+        session,
+        case_id=case.id,
+        service=service.service,
+        area=case.offices[level],
+        signed_by=signer,
+        now=environment.clock(),
+    )

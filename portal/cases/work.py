@@ -1,0 +1,92 @@
+"""The officer's way: take a task, give it back, decide it, look at a file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy.orm import Session
+
+from portal.cases.access import seen_case, workable_task
+from portal.cases.command import Actor, Done, NoSuchCase, carry_out, fresh_task_ids, once
+from portal.cases.environment import Environment
+from portal.store import files as file_store
+from portal.store.answers import Salted
+from portal.store.tables import FileRow
+from portal.workflow.case import Case
+from portal.workflow.commands import Act, Claim, Command, OpenFile, Release
+from portal.workflow.refusals import Refusal, Why
+
+
+@dataclass(frozen=True)
+class Said:
+    """What an officer adds to an action: the fields to correct, a note, a reason."""
+
+    fields: tuple[str, ...] = ()
+    note: str | None = None
+    reason: str | None = None
+
+
+def act(
+    environment: Environment, officer: str, case_id: str, task_id: str, action: str, said: Said, key: str
+) -> Done | Refusal:
+    """Decide a task of one of the officer's offices."""
+    actor = Actor("officer", officer)
+
+    def work(session: Session) -> Case | Refusal:
+        case, task = workable_task(session, environment, officer, task_id, case_id)
+        if task is None:
+            return Refusal(Why.UNKNOWN_TASK)
+        remarks = Salted({name: text for name, text in (("note", said.note), ("reason", said.reason)) if text})
+        command = Act(
+            task=task_id,
+            action=action,
+            officer=officer,
+            task_ids=fresh_task_ids(),
+            fields=said.fields,
+            note=said.note,
+            reason=said.reason,
+            remark_digests=remarks.digests,
+        )
+        return carry_out(session, environment, case, command, actor, remarks)
+
+    return once(environment, actor, key, work)
+
+
+def claim(environment: Environment, officer: str, case_id: str, task_id: str, key: str) -> Done | Refusal:
+    """Take a task for a while, so that colleagues see that someone is at it."""
+    until = environment.clock() + timedelta(minutes=environment.settings.claim_minutes)
+    return _on_task(environment, officer, case_id, task_id, Claim(task_id, officer, until), key)
+
+
+def release(environment: Environment, officer: str, case_id: str, task_id: str, key: str) -> Done | Refusal:
+    """Give a claimed task back to the office."""
+    return _on_task(environment, officer, case_id, task_id, Release(task_id, officer), key)
+
+
+def _on_task(
+    environment: Environment, officer: str, case_id: str, task_id: str, command: Command, key: str
+) -> Done | Refusal:
+    actor = Actor("officer", officer)
+
+    def work(session: Session) -> Case | Refusal:
+        case, task = workable_task(session, environment, officer, task_id, case_id)
+        if task is None:
+            return Refusal(Why.UNKNOWN_TASK)
+        return carry_out(session, environment, case, command, actor)
+
+    return once(environment, actor, key, work)
+
+
+def open_file(environment: Environment, officer: str, case_id: str, file_id: str) -> FileRow:
+    """A file of a case that the officer may see; that they opened it becomes an event the applicant can read."""
+    actor = Actor("officer", officer)
+    with environment.database.writing() as session:
+        case = seen_case(session, environment, officer, case_id)
+        row = file_store.of_case(session, case_id, file_id)
+        if row is None:
+            raise NoSuchCase(case_id)
+        refusal = carry_out(session, environment, case, OpenFile(officer, file_id), actor)
+        if isinstance(refusal, Refusal):
+            raise NoSuchCase(case_id)
+        return row

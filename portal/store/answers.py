@@ -1,0 +1,81 @@
+"""Answers, remarks and typed input: the rows that hold what people wrote."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from portal.store.tables import AnswerRow, InputRow
+
+APPLICANTS = 0
+"""`given_at` of an applicant's current answer; a remark has the sequence of its event."""
+CORRECTION = ""
+"""`page` of what was typed on the correction page."""
+
+
+class Salted:
+    """Values with a fresh salt each, and the digests that events may hold."""
+
+    def __init__(self, values: Mapping[str, Any]) -> None:
+        self.values = dict(values)
+        self.salts = {name: secrets.token_hex(16) for name in values}
+        self.digests = {name: _digest(self.salts[name], value) for name, value in values.items()}
+
+
+def _digest(salt: str, value: Any) -> str:
+    body = salt + json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(body.encode()).hexdigest()
+
+
+def current(session: Session, case_id: str) -> dict[str, Any]:
+    """The applicant's answers."""
+    rows = session.scalars(select(AnswerRow).where(AnswerRow.case_id == case_id, AnswerRow.given_at == APPLICANTS))
+    return {row.name: row.value for row in rows}
+
+
+def remarks(session: Session, case_id: str) -> dict[int, dict[str, str]]:
+    """What officers wrote, by the sequence of the event it belongs to and the name of what was asked."""
+    rows = session.scalars(select(AnswerRow).where(AnswerRow.case_id == case_id, AnswerRow.given_at > APPLICANTS))
+    found: dict[int, dict[str, str]] = {}
+    for row in rows:
+        found.setdefault(row.given_at, {})[row.name] = row.value
+    return found
+
+
+def save(session: Session, case_id: str, salted: Salted, given_at: int = APPLICANTS) -> None:
+    """Keep the values in place of earlier ones of the same names."""
+    for name, value in salted.values.items():
+        session.merge(AnswerRow(case_id=case_id, name=name, given_at=given_at, value=value, salt=salted.salts[name]))
+
+
+def drop(session: Session, case_id: str, names: set[str]) -> None:
+    """Forget the applicant's answers of these names."""
+    if names:
+        session.execute(
+            delete(AnswerRow).where(
+                AnswerRow.case_id == case_id, AnswerRow.given_at == APPLICANTS, AnswerRow.name.in_(names)
+            )
+        )
+
+
+def typed(session: Session, case_id: str, page: str) -> dict[str, list[str]] | None:
+    """What was typed on a page and not accepted yet."""
+    row = session.get(InputRow, (case_id, page))
+    return row.typed if row else None
+
+
+def keep_typed(session: Session, case_id: str, page: str, raw: Mapping[str, list[str]], now: datetime) -> None:
+    """Keep what was typed on a page, until it is accepted or typed anew."""
+    session.merge(InputRow(case_id=case_id, page=page, typed=dict(raw), updated_at=now))
+
+
+def forget_typed(session: Session, case_id: str, page: str) -> None:
+    """What was typed has become answers."""
+    session.execute(delete(InputRow).where(InputRow.case_id == case_id, InputRow.page == page))

@@ -1,0 +1,157 @@
+"""Cases in the store: their events (the truth), and the rows projected from them (case, open tasks, offices)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from portal.definition.model import Service
+from portal.store import answers as answer_store
+from portal.store.tables import CaseOfficeRow, CaseRow, CommandRow, EventRow, TaskRow
+from portal.workflow.case import Case
+from portal.workflow.events import Event, Started
+from portal.workflow.evolve import replay
+from portal.workflow.serialise import event_from_json, event_to_json
+
+
+class CaseConflict(Exception):
+    """The case changed between loading and saving; nothing was written, and the command can be tried again."""
+
+
+def load(session: Session, case_id: str, *, lock: bool = False) -> Case | None:
+    """The case as its events make it, with its answers; None when there is none.
+
+    `lock` holds the case's row until the transaction ends, so that two commands on one case queue.
+    """
+    query = select(CaseRow.id).where(CaseRow.id == case_id)
+    if session.scalar(query.with_for_update() if lock else query) is None:
+        return None
+    case = replay(case_id, [event for _, event in history(session, case_id)])
+    return replace(case, answers=answer_store.current(session, case_id))
+
+
+def history(session: Session, case_id: str) -> list[tuple[EventRow, Event]]:
+    """Every event of a case, oldest first, beside its row."""
+    rows = session.scalars(select(EventRow).where(EventRow.case_id == case_id).order_by(EventRow.sequence))
+    return [(row, event_from_json(row.kind, row.data)) for row in rows]
+
+
+def append(
+    session: Session, service: Service, before: Case, events: Sequence[Event], after: Case, *, actor: str, now: datetime
+) -> None:
+    """Write the events of one command and project them. Raises CaseConflict when the case has moved on."""
+    if isinstance(events[0], Started):
+        session.add(_case_row(after, now))
+        session.flush()
+    else:
+        _update_row(session, before, after, now)
+    _write_events(session, before, events, actor)
+    _project_tasks(session, service, after)
+
+
+def _case_row(case: Case, now: datetime) -> CaseRow:
+    return CaseRow(
+        id=case.id, applicant_id=case.applicant, service=case.service, created_at=now, **_projection(case, now)
+    )
+
+
+def _projection(case: Case, now: datetime) -> dict[str, Any]:
+    return {
+        "definition": case.definition,
+        "status": case.status.value,
+        "step": case.step,
+        "outcome": case.outcome,
+        "reference": case.reference,
+        "submitted_at": case.submitted,
+        "promised_on": case.promised,
+        "fee": case.fee,
+        "sequence": case.sequence,
+        "updated_at": now,
+    }
+
+
+def _update_row(session: Session, before: Case, after: Case, now: datetime) -> None:
+    matched = session.execute(
+        update(CaseRow)
+        .where(CaseRow.id == after.id, CaseRow.sequence == before.sequence)
+        .values(**_projection(after, now))
+        .returning(CaseRow.id)
+        .execution_options(synchronize_session=False)
+    ).all()
+    if not matched:
+        raise CaseConflict(after.id)
+
+
+def _write_events(session: Session, before: Case, events: Iterable[Event], actor: str) -> None:
+    previous = session.scalar(
+        select(EventRow.digest).where(EventRow.case_id == before.id, EventRow.sequence == before.sequence)
+    )
+    for sequence, event in enumerate(events, start=before.sequence + 1):
+        kind, data = event.kind, event_to_json(event)
+        previous = chain_digest(previous, before.id, sequence, kind, actor, data)
+        session.add(
+            EventRow(
+                case_id=before.id, sequence=sequence, kind=kind, at=event.at, actor=actor, data=data, digest=previous
+            )
+        )
+
+
+def chain_digest(previous: str | None, case_id: str, sequence: int, kind: str, actor: str, data: dict[str, Any]) -> str:
+    """The sha256 that chains an event to the one before it in its case (canonical JSON: sorted keys, no spaces)."""
+    body = json.dumps(
+        [previous, case_id, sequence, kind, actor, data], ensure_ascii=False, sort_keys=True, separators=(",", ":")
+    )
+    return hashlib.sha256(body.encode()).hexdigest()
+
+
+def _project_tasks(session: Session, service: Service, case: Case) -> None:
+    rows = {row.id: row for row in session.scalars(select(TaskRow).where(TaskRow.case_id == case.id))}
+    gone = [task_id for task_id in rows if task_id not in case.tasks]
+    if gone:
+        session.execute(delete(TaskRow).where(TaskRow.id.in_(gone)))
+    for task in case.tasks.values():
+        row = rows.get(task.id)
+        if row is None:
+            row = TaskRow(id=task.id, case_id=case.id, service=case.service, path=task.path, opened_at=task.opened)
+            session.add(row)
+        row.level, row.area, row.role, row.due = task.level, task.area, task.role, task.due
+        row.claimed_by, row.claimed_until, row.escalated = task.claimed_by, task.claimed_until, task.escalated
+        step = service.officer_step(task.path)
+        row.goes_up = step is not None and step.late is not None and not task.escalated
+        session.merge(
+            CaseOfficeRow(case_id=case.id, level=task.level, area=task.area, role=task.role, service=case.service)
+        )
+
+
+def command_done(session: Session, actor: str, key: str) -> str | None:
+    """The case on which this actor's command of this key was carried out, if it was."""
+    row = session.get(CommandRow, (actor, key))
+    return row.case_id if row else None
+
+
+def remember_command(session: Session, actor: str, key: str, case_id: str, now: datetime) -> None:
+    """Note a command's idempotency key; the database refuses the same key twice."""
+    session.add(CommandRow(actor=actor, key=key, case_id=case_id, at=now))
+
+
+def id_of_reference(session: Session, reference: str) -> str | None:
+    """The case of a reference."""
+    return session.scalar(select(CaseRow.id).where(CaseRow.reference == reference))
+
+
+def of_applicant(session: Session, person_id: str) -> list[CaseRow]:
+    """A person's cases and drafts, the one touched last first."""
+    query = select(CaseRow).where(CaseRow.applicant_id == person_id).order_by(CaseRow.updated_at.desc())
+    return list(session.scalars(query))
+
+
+def case_of_task(session: Session, task_id: str) -> str | None:
+    """The case an open task belongs to."""
+    return session.scalar(select(TaskRow.case_id).where(TaskRow.id == task_id))

@@ -1,0 +1,233 @@
+"""Applying: a page of questions at a time, each saved; check your answers; send."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+from portal.cases import apply
+from portal.cases.access import own_case
+from portal.definition.form import fee, visible_pages
+from portal.definition.model import Page, Service
+from portal.store import answers as answer_store
+from portal.store import cases as case_store
+from portal.store import files
+from portal.store.columns import new_id
+from portal.web.current import environment
+from portal.web.forms.areas import AreaFinder
+from portal.web.forms.filling import Filling, typed_on_page
+from portal.web.forms.judges import page_judge
+from portal.web.forms.summary import summary_of
+from portal.web.forms.uploads import keep_uploads
+from portal.web.language import current_language
+from portal.web.refusals import sentence
+from portal.web.visitors import Visitor, applicant_only
+from portal.web.wording import gettext as _
+from portal.workflow.case import Case, Status
+from portal.workflow.refusals import Refusal, Why
+
+blueprint = Blueprint("apply", __name__)
+
+
+@blueprint.get("/apply/<service>")
+@applicant_only
+def begin(service: str, visitor: Visitor) -> str:
+    """Before the first page: go on with a draft, or start."""
+    offer = environment().services.offers(environment().clock()).get(service)
+    if offer is None:
+        raise apply.NoSuchService(service)
+    with environment().database.reading() as session:
+        drafts = [
+            row
+            for row in case_store.of_applicant(session, visitor.person)
+            if row.service == service and row.status == Status.DRAFT
+        ]
+    return render_template("apply/begin.html", service=offer.service, drafts=drafts, key=new_id())
+
+
+@blueprint.post("/apply/<service>")
+@applicant_only
+def start(service: str, visitor: Visitor) -> Response:
+    """Start an application; the same form sent twice starts one."""
+    done = apply.start(environment(), visitor.person, service, request.form.get("_key") or new_id())
+    if isinstance(done, Refusal):
+        flash(sentence(done), "important")
+        return redirect(url_for("apply.begin", service=service), 303)
+    return _onward(visitor, done.case_id)
+
+
+@blueprint.get("/applications/<case_id>")
+@applicant_only
+def resume(case_id: str, visitor: Visitor) -> Response:
+    """Where this application goes on."""
+    return _onward(visitor, case_id)
+
+
+@blueprint.get("/applications/<case_id>/pages/<page>")
+@applicant_only
+def show_page(case_id: str, page: str, visitor: Visitor) -> Response | str:
+    """A page of questions, with what was typed or answered before."""
+    with environment().database.reading() as session:
+        case = own_case(session, visitor.person, case_id)
+        draft = _Draft.of(case)
+        found = draft.page(page)
+        if case.status is not Status.DRAFT or found is None:
+            return _go_on(case)
+        typed = answer_store.typed(session, case_id, page)
+        filling = draft.filling(found, session)
+        filling.show(typed)
+        return render_template(
+            "apply/page.html",
+            service=draft.service,
+            case=case,
+            page=found,
+            place=draft.place_of(found),
+            pages=len(draft.pages),
+            before=draft.before(found),
+            filling=filling,
+            files=files.listed(session, case_id),
+            key=new_id(),
+        )
+
+
+@blueprint.post("/applications/<case_id>/pages/<page>")
+@applicant_only
+def save_page(case_id: str, page: str, visitor: Visitor) -> Response:
+    """Keep what was typed; when it can be accepted, go on, else come back to this page with what to mend."""
+    here = url_for("apply.show_page", case_id=case_id, page=page)
+    with environment().database.reading() as session:
+        case = own_case(session, visitor.person, case_id)
+    draft = _Draft.of(case)
+    found = draft.page(page)
+    if case.status is not Status.DRAFT or found is None:
+        return _go_on(case)
+    typed = typed_on_page(request.form)
+    keep_uploads(environment(), visitor.person, case_id, found.fields, request.files, typed)
+    with environment().database.reading() as session:
+        filling = draft.filling(found, session)
+        accepted = filling.accept(typed)
+    if not accepted:
+        apply.keep_typed(environment(), visitor.person, case_id, page, filling.typed)
+        return redirect(here + filling.anchor, 303)
+    key = request.form.get("_key") or new_id()
+    done = apply.save_page(environment(), visitor.person, case_id, page, filling.values, key)
+    if isinstance(done, Refusal):
+        apply.keep_typed(environment(), visitor.person, case_id, page, filling.typed)
+        flash(sentence(done), "important")
+    return _onward(visitor, case_id)
+
+
+@blueprint.get("/applications/<case_id>/check")
+@applicant_only
+def check(case_id: str, visitor: Visitor) -> Response | str:
+    """All answers before sending, each with a way to change it."""
+    with environment().database.reading() as session:
+        case = own_case(session, visitor.person, case_id)
+        draft = _Draft.of(case)
+        if case.status is not Status.DRAFT or draft.next_unsaved() is not None:
+            return _go_on(case)
+        return render_template(
+            "apply/check.html",
+            service=draft.service,
+            case=case,
+            sections=summary_of(draft.service, case, session, current_language(), environment().today()),
+            fee=draft.fee(),
+            back=url_for("apply.show_page", case_id=case.id, page=draft.pages[-1].page),
+            key=new_id(),
+        )
+
+
+@blueprint.post("/applications/<case_id>/submit")
+@applicant_only
+def submit(case_id: str, visitor: Visitor) -> Response:
+    """Hand the application in; sent twice, it is handed in once."""
+    done = apply.submit(environment(), visitor.person, case_id, request.form.get("_key") or new_id())
+    if isinstance(done, Refusal) and done.why is not Why.NOT_A_DRAFT:
+        flash(sentence(done), "important")
+        return _onward(visitor, case_id)
+    with environment().database.reading() as session:
+        case = own_case(session, visitor.person, case_id)
+    if case.reference is None:
+        return _go_on(case)
+    return redirect(url_for("track.received", reference=case.reference), 303)
+
+
+@blueprint.get("/applications/<case_id>/delete")
+@applicant_only
+def ask_delete(case_id: str, visitor: Visitor) -> Response | str:
+    """Ask before a draft is thrown away."""
+    with environment().database.reading() as session:
+        case = own_case(session, visitor.person, case_id)
+    if case.status is not Status.DRAFT:
+        return _go_on(case)
+    return render_template("apply/delete.html", service=_Draft.of(case).service, case=case, key=new_id())
+
+
+@blueprint.post("/applications/<case_id>/delete")
+@applicant_only
+def delete(case_id: str, visitor: Visitor) -> Response:
+    """Throw a draft away."""
+    with environment().database.reading() as session:
+        case = own_case(session, visitor.person, case_id)
+    if case.status is not Status.DRAFT:
+        return _go_on(case)
+    done = apply.withdraw(environment(), visitor.person, case_id, request.form.get("_key") or new_id())
+    if isinstance(done, Refusal):
+        flash(sentence(done), "important")
+        return _onward(visitor, case_id)
+    flash(_("The draft has been deleted."), "success")
+    return redirect(url_for("track.mine"), 303)
+
+
+@dataclass(frozen=True)
+class _Draft:
+    """A draft's service and the pages its answers make visible."""
+
+    service: Service
+    case: Case
+    pages: list[Page]
+
+    @classmethod
+    def of(cls, case: Case) -> _Draft:
+        service = environment().services.version(case.definition)
+        return cls(service, case, visible_pages(service, case.answers, environment().today()))
+
+    def page(self, name: str) -> Page | None:
+        return next((page for page in self.pages if page.page == name), None)
+
+    def place_of(self, page: Page) -> int:
+        return self.pages.index(page) + 1
+
+    def next_unsaved(self) -> Page | None:
+        return next((page for page in self.pages if page.page not in self.case.saved_pages), None)
+
+    def before(self, page: Page) -> Page | None:
+        """The page before this one."""
+        place = self.pages.index(page)
+        return self.pages[place - 1] if place else None
+
+    def filling(self, page: Page, session: Session) -> Filling:
+        """The page, ready to be filled in."""
+        judge = page_judge(self.service, page, self.case.answers, environment().today())
+        return Filling(page.fields, self.case.answers, judge, AreaFinder(session, current_language()))
+
+    def fee(self) -> int | None:
+        return fee(self.service, self.case.answers, environment().today())
+
+
+def _onward(visitor: Visitor, case_id: str) -> Response:
+    with environment().database.reading() as session:
+        return _go_on(own_case(session, visitor.person, case_id))
+
+
+def _go_on(case: Case) -> Response:
+    if case.status is not Status.DRAFT:
+        target = url_for("track.case", reference=case.reference) if case.reference else url_for("track.mine")
+        return redirect(target, 303)
+    unsaved = _Draft.of(case).next_unsaved()
+    if unsaved is None:
+        return redirect(url_for("apply.check", case_id=case.id), 303)
+    return redirect(url_for("apply.show_page", case_id=case.id, page=unsaved.page), 303)

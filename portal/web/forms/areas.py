@@ -1,0 +1,94 @@
+"""Finding a village on a form page without JavaScript: by its name, or by walking down from the province."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from sqlalchemy.orm import Session
+
+from portal.definition.model import FieldType, Level
+from portal.lao.language import Language
+from portal.store import places
+from portal.store.area_names import Area
+from portal.web.forms.controls import AreaControl
+from portal.web.wording import gettext as _
+
+MOST_MATCHES = 20
+"""Matches shown at once; more would be a longer scroll than typing another letter is work."""
+
+
+@dataclass
+class AreaPicker:
+    """What an area control shows: matches of the search as radios, and the lists of the walk as far as it got."""
+
+    matches: list[tuple[str, str]] = field(default_factory=list)
+    provinces: list[tuple[str, str]] = field(default_factory=list)
+    districts: list[tuple[str, str]] = field(default_factory=list)
+    villages: list[tuple[str, str]] = field(default_factory=list)
+    too_many: bool = False
+    chosen: str = ""
+
+
+class AreaFinder:
+    """Looks areas up for a form, in the visitor's language."""
+
+    def __init__(self, session: Session, language: Language) -> None:
+        self._session = session
+        self.language = language
+
+    def exists(self, level: str, code: str) -> bool:
+        """Whether there is an area of this level and code."""
+        found = places.area(self._session, code)
+        return found is not None and found.level.value == level
+
+    def options(self, level: FieldType) -> list[tuple[str, str]]:
+        """Every province, or every district with its province's name."""
+        provinces = places.children(self._session, None)
+        if level is FieldType.PROVINCE:
+            return [self._option(area) for area in provinces]
+        return [
+            (area.code, area.full_name(self.language))
+            for province in provinces
+            for area in places.children(self._session, province.code)
+        ]
+
+    def look_up(self, control: AreaControl) -> str | None:
+        """Settle what was typed into the control: a single match is chosen. Returns a sentence when none can be."""
+        if not control.search or control.search == control.shown:
+            return None
+        control.code = ""
+        found = self._matches(control.search)
+        if len(found) == 1:
+            control.code, control.shown = found[0].code, control.search
+            return None
+        control.shown = control.search if found else ""
+        if not found:
+            return _("No village of this name was found. Try another spelling, or choose from the list below.")
+        return _("Several villages have such a name. Choose yours.")
+
+    def picker(self, control: AreaControl) -> AreaPicker:
+        """What to show for the control as it stands."""
+        picker = AreaPicker(provinces=[self._option(area) for area in places.children(self._session, None)])
+        if control.shown:
+            found = self._matches(control.shown)
+            picker.matches = [self._match(area) for area in found]
+            picker.too_many = len(found) == MOST_MATCHES
+        chosen = control.code or control.listed
+        if chosen and self.exists(control.level.value, chosen):
+            picker.chosen = places.full_name(self._session, chosen, self.language)
+            if control.code and chosen not in dict(picker.matches):
+                picker.matches = [(chosen, picker.chosen)]
+        if control.province:
+            picker.districts = [self._option(area) for area in places.children(self._session, control.province)]
+        if control.district in dict(picker.districts):
+            picker.villages = [self._option(area) for area in places.children(self._session, control.district)]
+        return picker
+
+    def _matches(self, text: str) -> list[Area]:
+        return places.search(self._session, text, Level.VILLAGE, limit=MOST_MATCHES)
+
+    def _option(self, area: Area) -> tuple[str, str]:
+        return area.code, area.name(self.language)
+
+    def _match(self, area: Area) -> tuple[str, str]:
+        return area.code, area.full_name(self.language)

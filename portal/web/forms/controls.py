@@ -1,0 +1,185 @@
+"""The WTForms fields of a service's form. Each has `raw`: what was typed, in the shape `definition.values.read` takes.
+
+None of them validates: the definition does, so that the page, the checker and the examples judge alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, cast
+
+from wtforms import Field, Form, RadioField, SelectField, SelectMultipleField, StringField
+
+from portal.definition.model import FieldType
+
+
+class TextControl(StringField):
+    """A line or a box of text; `control` is its kind of keyboard or box."""
+
+    def __init__(self, *, control: str = "text", **settings: Any) -> None:
+        super().__init__(**settings)
+        self.control = control
+
+    @property
+    def raw(self) -> str:
+        """The text as typed."""
+        return str(self.data or "")
+
+
+class RadiosControl(RadioField):
+    """One of several, all in sight."""
+
+    control = "radios"
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(validate_choice=False, **settings)
+
+    @property
+    def raw(self) -> str:
+        """The value chosen; empty for none."""
+        return str(self.data or "")
+
+
+class SelectControl(SelectField):
+    """One of many, in a list that opens."""
+
+    control = "select"
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(validate_choice=False, **settings)
+
+    @property
+    def raw(self) -> str:
+        """The value chosen; empty for none."""
+        return str(self.data or "")
+
+
+class CheckboxesControl(SelectMultipleField):
+    """Any of several."""
+
+    control = "checkboxes"
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(validate_choice=False, **settings)
+
+    @property
+    def raw(self) -> list[str]:
+        """The values chosen."""
+        return [str(value) for value in self.data or []]
+
+
+class DateControl(Field):
+    """A day as three boxes: NAME-day, NAME-month, NAME-year."""
+
+    control = "date"
+
+    def __init__(self, **settings: Any) -> None:
+        self.parts: dict[str, str] = {"day": "", "month": "", "year": ""}
+        super().__init__(**settings)
+
+    def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:
+        """Take the three boxes as typed, or the parts of an ISO date."""
+        self.errors = []
+        if formdata is not None and any(f"{self.name}-{part}" in formdata for part in self.parts):
+            self.parts = {part: formdata.get(f"{self.name}-{part}", "").strip() for part in self.parts}
+        elif isinstance(data, str):
+            year, month, day = data.split("-")
+            self.parts = {"day": str(int(day)), "month": str(int(month)), "year": year}
+
+    @property
+    def raw(self) -> dict[str, str]:
+        """The three boxes as typed."""
+        return self.parts
+
+
+class FileControl(Field):
+    """Uploads. The bytes are kept when they arrive; the field carries the ids of the files kept so far."""
+
+    control = "file"
+
+    def __init__(self, *, several: bool = False, **settings: Any) -> None:
+        super().__init__(**settings)
+        self.several = several
+        self.kept: list[str] = []
+
+    def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:
+        """Take the kept ids from what was typed, or from the answer."""
+        self.errors = []
+        if formdata is not None and self.name in formdata:
+            self.kept = [value for value in formdata.getlist(self.name) if value]
+        elif isinstance(data, Sequence) and not isinstance(data, str):
+            self.kept = [str(value) for value in data]
+
+    @property
+    def raw(self) -> list[str]:
+        """The ids of the files kept."""
+        return self.kept
+
+
+class GroupControl(Field):
+    """Rows of fields: NAME-0-FIELD, NAME-1-FIELD ... and NAME-rows, how many there are."""
+
+    control = "group"
+
+    def __init__(self, *, row_class: type[Form], least: int, most: int, **settings: Any) -> None:
+        super().__init__(**settings)
+        self.row_class = row_class
+        self.least = least
+        self.most = most
+        self.rows: list[Form] = []
+
+    def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:
+        """Make a form a row, from what was typed or from the answer; at least one row is there to fill in."""
+        self.errors = []
+        if formdata is not None and f"{self.name}-rows" in formdata:
+            count = formdata.get(f"{self.name}-rows", "1")
+            rows = min(int(count), self.most) if count.isdecimal() else 1
+            self.rows = [self.row_class(formdata, prefix=f"{self.name}-{place}") for place in range(rows)]
+        elif isinstance(data, Sequence) and data and not isinstance(data, str):
+            self.rows = [
+                self.row_class(None, prefix=f"{self.name}-{place}", data=dict(row)) for place, row in enumerate(data)
+            ]
+        if not self.rows:
+            self.rows = [self.row_class(None, prefix=f"{self.name}-0")]
+
+    @property
+    def raw(self) -> list[dict[str, Any]]:
+        """Each row's raw values by field name."""
+        return [raw_of(row) for row in self.rows]
+
+
+class AreaControl(Field):
+    """A village, found by typing its name or by walking down from the province; or chosen already.
+
+    The boxes are NAME (the code chosen), NAME-search and NAME-shown (the search whose matches are on the page),
+    NAME-province, NAME-district and NAME-listed (the walk).
+    """
+
+    control = "area"
+
+    def __init__(self, *, level: FieldType, **settings: Any) -> None:
+        super().__init__(**settings)
+        self.level = level
+        self.code = self.search = self.shown = self.province = self.district = self.listed = ""
+
+    def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:
+        """Take the boxes as typed, or the code of the answer."""
+        self.errors = []
+        if formdata is not None and (self.name in formdata or f"{self.name}-search" in formdata):
+            self.code = formdata.get(self.name, "")
+            for box in ("search", "shown", "province", "district", "listed"):
+                setattr(self, box, formdata.get(f"{self.name}-{box}", "").strip())
+        elif isinstance(data, str):
+            self.code = data
+
+    @property
+    def raw(self) -> str:
+        """The code chosen; empty while the name typed last has not been looked up, or for none."""
+        if self.search and self.search != self.shown:
+            return ""
+        return self.code or self.listed
+
+
+def raw_of(form: Form) -> dict[str, Any]:
+    """What was typed in each control of a form, by the field's own name."""
+    return {control.short_name: cast(Any, control).raw for control in form}

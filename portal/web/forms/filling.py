@@ -1,0 +1,205 @@
+"""Filling a page in: what was typed, what it means, and what is wrong with it.
+
+Buttons carry the name `_do`: 'continue', 'find:FIELD', 'add:GROUP', 'remove:GROUP:ROW', 'unfile:FIELD:ID'. No field can
+have such a name, since field names begin with a letter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final, Protocol
+
+from werkzeug.datastructures import MultiDict
+from wtforms import Form
+
+from portal.definition.form import PageReading
+from portal.definition.model import FormField
+from portal.definition.problems import Problem, say
+from portal.definition.values import AreaExists
+from portal.web.forms.areas import AreaFinder, AreaPicker
+from portal.web.forms.build import form_class
+from portal.web.forms.controls import AreaControl, FileControl, GroupControl, raw_of
+from portal.web.forms.uploads import upload_sentence
+from portal.web.wording import gettext as _
+
+DO: Final = "_do"
+CONTINUE: Final = "continue"
+_NOT_TYPED: Final = frozenset({"csrf_token", "_key"})
+
+Typed = dict[str, list[str]]
+
+
+def typed_on_page(form: MultiDict[str, str]) -> Typed:
+    """What was typed, as it can be kept: everything but the form's own secrets."""
+    return {name: form.getlist(name) for name in form if name not in _NOT_TYPED}
+
+
+def _as_form(typed: Typed) -> MultiDict[str, str]:
+    return MultiDict((name, value) for name, values in typed.items() for value in values)
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A line of the error summary: the sentence, and the control it leads to."""
+
+    text: str
+    href: str
+
+
+class Judge(Protocol):
+    """Reads what was typed into a set of fields, and says what is wrong."""
+
+    def __call__(self, raw: Mapping[str, object], area_exists: AreaExists) -> PageReading: ...
+
+
+class Filling:
+    """A set of questions being filled in by one visitor: a page of the form, or a correction."""
+
+    def __init__(
+        self, fields: Mapping[str, FormField], answers: Mapping[str, Any], judge: Judge, finder: AreaFinder
+    ) -> None:
+        self.fields = fields
+        self.answers = answers
+        self.values: dict[str, Any] = {}
+        self.typed: Typed = {}
+        self.anchor = ""
+        self.form: Form
+        self._judge = judge
+        self._finder = finder
+        self._class = form_class(fields, finder.language, finder.options)
+
+    def show(self, typed: Typed | None) -> None:
+        """Make the form ready to be shown, with the faults of what was typed if it was sent to be accepted."""
+        if typed is None:
+            self.form = self._class(None, data={name: self.answers.get(name) for name in self.fields})
+            return
+        self.form = self._class(_as_form(typed))
+        if typed.get(DO) == [CONTINUE]:
+            self._mark_everything(typed)
+        else:
+            self._look_areas_up()
+            self._mark_refused_uploads(typed)
+
+    def accept(self, typed: Typed) -> bool:
+        """Do what the pressed button asks. True when all is well and the visitor goes on with `values`."""
+        button, _colon, rest = (typed.get(DO) or [CONTINUE])[0].partition(":")
+        change = _BUTTONS.get(button)
+        if change is not None:
+            self.typed = change(typed, rest)
+            self.anchor = f"#{rest.partition(':')[0]}"
+            return False
+        self.typed = {**typed, DO: [CONTINUE]}
+        self.form = self._class(_as_form(self.typed))
+        self._mark_everything(self.typed)
+        return not self.faults
+
+    @property
+    def controls(self) -> list[tuple[str, FormField, Any]]:
+        """What the page shows, in the order of the form: name, definition, and control (none for a line only said)."""
+        return [(name, field, self.form[name] if field.is_answered else None) for name, field in self.fields.items()]
+
+    @property
+    def faults(self) -> list[Fault]:
+        """Every error on the page, in its order, each with the box it leads to."""
+        found: list[Fault] = []
+        for control in self.form:
+            found += [Fault(str(error), f"#{_first_box(control)}") for error in control.errors]
+            if isinstance(control, GroupControl):
+                found += _row_faults(control)
+        return found
+
+    def picker(self, control: AreaControl) -> AreaPicker:
+        """What the area control shows."""
+        return self._finder.picker(control)
+
+    def _mark_everything(self, typed: Typed) -> None:
+        self._look_areas_up()
+        self._mark_refused_uploads(typed)
+        reading = self._judge(raw_of(self.form), self._finder.exists)
+        self.values = {name: value for name, value in reading.values.items() if value is not None}
+        for name, problem in reading.problems.items():
+            control, field = self.form[name], self.fields[name]
+            if problem.rows and isinstance(control, GroupControl):
+                self._mark_rows(control, field, problem)
+            elif not control.errors:
+                control.errors = [self._words(problem, field)]
+
+    def _mark_rows(self, control: GroupControl, group: FormField, problem: Problem) -> None:
+        for row, faults in zip(control.rows, problem.rows, strict=False):
+            for inner, fault in faults.items():
+                if not row[inner].errors:
+                    row[inner].errors = [self._words(fault, (group.fields or {})[inner])]
+
+    def _words(self, problem: Problem, field: FormField) -> str:
+        return say(problem, field).in_language(self._finder.language)
+
+    def _look_areas_up(self) -> None:
+        for control in _all_controls(self.form):
+            if isinstance(control, AreaControl) and (trouble := self._finder.look_up(control)):
+                control.errors = [trouble]
+
+    def _mark_refused_uploads(self, typed: Typed) -> None:
+        for control in _all_controls(self.form):
+            if isinstance(control, FileControl) and (refused := typed.get(f"{control.name}-problem")):
+                control.errors = [upload_sentence(refused[0])]
+
+
+def _row_faults(group: GroupControl) -> list[Fault]:
+    return [
+        Fault(_("Row %(row)s: %(problem)s", row=place, problem=error), f"#{_first_box(inner)}")
+        for place, row in enumerate(group.rows, start=1)
+        for inner in row
+        for error in inner.errors
+    ]
+
+
+def _all_controls(form: Form) -> Iterable[Any]:
+    for control in form:
+        yield control
+        if isinstance(control, GroupControl):
+            for row in control.rows:
+                yield from _all_controls(row)
+
+
+def _first_box(control: Any) -> str:
+    """The id of the box that an error leads to."""
+    if control.control == "date":
+        return f"{control.id}-day"
+    if control.control == "area":
+        return f"{control.id}-search"
+    if control.control == "group":
+        return f"{control.id}-0-{next(iter(control.rows[0])).short_name}"
+    return str(control.id)
+
+
+def _add_row(typed: Typed, group: str) -> Typed:
+    rows = int((typed.get(f"{group}-rows") or ["1"])[0])
+    return {**typed, f"{group}-rows": [str(rows + 1)]}
+
+
+def _remove_row(typed: Typed, which: str) -> Typed:
+    group, _sep, gone = which.partition(":")
+    left: Typed = {}
+    for name, values in typed.items():
+        found = re.fullmatch(rf"{re.escape(group)}-(\d+)-(.+)", name)
+        if found is None:
+            left[name] = values
+        elif int(found[1]) != int(gone):
+            left[f"{group}-{int(found[1]) - (int(found[1]) > int(gone))}-{found[2]}"] = values
+    rows = int((typed.get(f"{group}-rows") or ["1"])[0])
+    left[f"{group}-rows"] = [str(max(rows - 1, 1))]
+    return left
+
+
+def _remove_file(typed: Typed, which: str) -> Typed:
+    field, _sep, gone = which.partition(":")
+    return {**typed, field: [kept for kept in typed.get(field, []) if kept != gone]}
+
+
+def _find(typed: Typed, _field: str) -> Typed:
+    return typed
+
+
+_BUTTONS: Final = {"add": _add_row, "remove": _remove_row, "unfile": _remove_file, "find": _find}

@@ -1,0 +1,70 @@
+"""Answers as people read them: a section a page, a row a question; for checking, tracking and the officers' desk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from portal.definition.display import display
+from portal.definition.form import computed_answers, visible_fields, visible_pages
+from portal.definition.model import FieldType, Service
+from portal.lao.language import Language
+from portal.store import files
+from portal.store.area_wording import AreaNames
+from portal.store.tables import FileRow
+from portal.workflow.case import Case
+
+
+@dataclass(frozen=True)
+class AnswerLine:
+    """A question and its answer: one line, several, rows of a group (label and value each), or files."""
+
+    name: str
+    label: str
+    lines: tuple[str, ...] = ()
+    rows: tuple[tuple[tuple[str, str], ...], ...] = ()
+    files: tuple[FileRow, ...] = ()
+    answered_by_person: bool = True
+
+
+@dataclass(frozen=True)
+class Section:
+    """The answers of one page of the form."""
+
+    page: str
+    title: str
+    lines: tuple[AnswerLine, ...]
+
+
+def summary_of(service: Service, case: Case, session: Session, language: Language, today: date) -> list[Section]:
+    """All visible questions of the case with their answers, in the order of the form."""
+    kept = files.listed(session, case.id)
+    names = AreaNames(session)
+    answers = {**case.answers, **computed_answers(service, case.answers, today)}
+    sections = []
+    for page in visible_pages(service, case.answers, today):
+        lines = []
+        for name, field in visible_fields(service, page, case.answers, today).items():
+            if field.type is FieldType.STATEMENT:
+                continue
+            label = field.label.in_language(language)
+            value = answers.get(name)
+            if field.type is FieldType.FILE:
+                found = tuple(kept[file_id] for file_id in value or () if file_id in kept)
+                lines.append(AnswerLine(name, label, files=found))
+                continue
+            shown = display(field, value, language, names.full)
+            lines.append(_line(name, label, shown, field.is_answered))
+        sections.append(Section(page.page, page.title.in_language(language), tuple(lines)))
+    return sections
+
+
+def _line(name: str, label: str, shown: object, answered: bool) -> AnswerLine:
+    if isinstance(shown, str):
+        return AnswerLine(name, label, lines=tuple(shown.splitlines()), answered_by_person=answered)
+    if isinstance(shown, list) and shown and isinstance(shown[0], str):
+        return AnswerLine(name, label, lines=tuple(shown), answered_by_person=answered)
+    rows = tuple(tuple(row) for row in shown) if isinstance(shown, list) else ()
+    return AnswerLine(name, label, rows=rows, answered_by_person=answered)
