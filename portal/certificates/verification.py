@@ -40,4 +40,4 @@ def verify(session: Session, code: str, today: date) -> Verified | Unknown:
     if row is None:
         return Unknown()
     expired = row.valid_until is not None and row.valid_until < today
-    return Verified("expired" if expired else "genuine", plain, CertificateRecord.model_validate(row.paper))
+    return Verified("expired" if expired else "genuine", plain, CertificateRecord.from_json(row.paper))

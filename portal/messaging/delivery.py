@@ -6,7 +6,6 @@ out again. A message that the gateway cannot take now is tried again, later and 
 
 from __future__ import annotations
 
-import random
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -14,14 +13,12 @@ from typing import Final
 
 import structlog
 
+from portal.faults import described
 from portal.messaging import outbox
 from portal.messaging.gateways import Accepted, Gateway, Rejected
+from portal.store.backoff import wait_before
 from portal.store.database import Database
 
-FIRST_WAIT: Final = timedelta(seconds=5)
-LONGEST_WAIT: Final = timedelta(minutes=15)
-JITTER: Final = 0.2
-"""A wait is longer or shorter by up to this share, so that what failed together does not come back together."""
 MAX_TRIES: Final = 100
 """Tries before a message is given up: with these waits, about a day."""
 PATIENCE: Final = 3
@@ -64,13 +61,6 @@ def deliver_due(
     return done
 
 
-def wait_before(tries: int, chance: float) -> timedelta:
-    """How long to wait after the `tries`-th try in vain. `chance` in [0, 1) places it within the jitter."""
-    doublings = min(tries - 1, 16)
-    share = 1 + JITTER * (2 * chance - 1)
-    return min(FIRST_WAIT * (1 << doublings), LONGEST_WAIT) * share
-
-
 def _deliver(
     database: Database, gateway: Gateway, clock: Callable[[], datetime], claimed: outbox.Claimed, done: Delivered
 ) -> Delivered:
@@ -85,7 +75,7 @@ def _deliver(
     if answer.permanent or claimed.tries >= MAX_TRIES:
         outbox.mark_failed(database, claimed, gateway.name, problem)
         return replace(done, failed=done.failed + 1)
-    again = now + wait_before(claimed.tries, random.random())  # noqa: S311 - spreads load, guards nothing
+    again = now + wait_before(claimed.tries)
     outbox.put_back(database, claimed, gateway.name, problem, again)
     return replace(done, waiting=done.waiting + 1)
 
@@ -94,6 +84,5 @@ def _send(gateway: Gateway, claimed: outbox.Claimed) -> Accepted | Rejected:
     try:
         return gateway.send(claimed.number, claimed.text, claimed.id)
     except Exception as fault:
-        # Its words may hold the number or the text, so only its kind is told.
-        log.error("sms_gateway_fault", message=claimed.id, gateway=gateway.name, fault=type(fault).__name__)
+        log.error("sms_gateway_fault", message=claimed.id, gateway=gateway.name, **described(fault))
         return Rejected(permanent=False, code="fault", words="The gateway failed unexpectedly.")

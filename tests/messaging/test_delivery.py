@@ -9,14 +9,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import structlog
-from hypothesis import given
-from hypothesis import strategies as st
 from sqlalchemy import select
 
 from portal.messaging import outbox
 from portal.messaging.console import ConsoleGateway
-from portal.messaging.delivery import FIRST_WAIT, JITTER, LONGEST_WAIT, MAX_TRIES, Delivered, deliver_due, wait_before
+from portal.messaging.delivery import MAX_TRIES, Delivered, deliver_due
 from portal.messaging.gateways import Accepted, Rejected
+from portal.store.backoff import FIRST_WAIT, JITTER
 from portal.store.database import Database
 from portal.store.tables import CaseRow, MessageRow, PersonRow, ServiceVersionRow
 
@@ -163,11 +162,6 @@ def test_a_message_is_given_up_after_about_a_day(database: Database, clock: Cloc
     assert row(database, message).status == "failed"
     assert len(gateway.texts) == MAX_TRIES
     assert timedelta(hours=18) < clock.now - START < timedelta(hours=30)
-
-
-@given(tries=st.integers(1, 10_000), chance=st.floats(0, 1, exclude_max=True))
-def test_waits_stay_within_their_bounds(tries: int, chance: float) -> None:
-    assert FIRST_WAIT * (1 - JITTER) <= wait_before(tries, chance) <= LONGEST_WAIT * (1 + JITTER)
 
 
 def test_messages_of_a_case_keep_their_order_and_hold_up_no_other(database: Database, clock: Clock) -> None:
