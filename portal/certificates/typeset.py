@@ -7,6 +7,7 @@ it; the line carries its own text as ActualText, so that copying and searching g
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import Any, Final, NamedTuple
 
@@ -16,10 +17,10 @@ from reportlab.pdfgen.canvas import Canvas
 from portal.certificates.faces import Face, Font, fonts
 from portal.lao.breaking import break_points, graphemes
 
-_SPACE_SHARE: Final = 3
+_SPACE_SHARE: Final = 6
 """How much more of a justified line's spare width a space takes than a boundary between two words."""
 
-_WIDEST_WORD_GAP: Final = 0.14
+_WIDEST_WORD_GAP: Final = 0.08
 """Em added at a word boundary at most; a line that needs more stays ragged."""
 
 
@@ -84,9 +85,11 @@ def wrap(text: str, style: Style, width: float, indent: float = 0.0) -> list[Lin
 
     Lines break where Lao allows. A word wider than a line is cut between letters, never between a letter and its marks.
     """
+    room = width - indent
+    if (whole := shape(text.rstrip(), style)).width <= room:
+        return [whole]
     lines: list[Line] = []
     current = ""
-    room = width - indent
     for piece in _pieces(text, style, width - indent):
         if current and shape((current + piece).rstrip(), style).width > room:
             lines.append(shape(current.rstrip(), style))
@@ -124,11 +127,12 @@ def draw_line(canvas: Canvas, x: float, y: float, line: Line) -> None:
 
 def _runs(text: str, style: Style) -> Iterator[tuple[Font, str, int, str]]:
     """Give the longest stretches of one font and one script, each with its place in `text`."""
-    stack = fonts(style.face, style.bold)
     letters = graphemes(text)
     start = 0
     itemised = zip(letters, _scripts(letters), strict=True)
-    for (font, script), group in groupby(itemised, key=lambda item: (_font_for(item[0], stack), item[1])):
+    for (font, script), group in groupby(
+        itemised, key=lambda item: (_font_for(item[0], style.face, style.bold), item[1])
+    ):
         run = "".join(letter for letter, _ in group)
         yield font, script, start, run
         start += len(run)
@@ -147,8 +151,10 @@ def _is_lao(letter: str) -> bool:
     return "\u0e80" <= letter[0] <= "\u0eff"
 
 
-def _font_for(letter: str, stack: tuple[Font, ...]) -> Font:
+@lru_cache(maxsize=4096)
+def _font_for(letter: str, face: Face, bold: bool) -> Font:
     """Return the first font that has the whole letter, else its base, else the last one, which draws an empty box."""
+    stack = fonts(face, bold)
     whole = (font for font in stack if all(map(font.has, letter)))
     base = (font for font in stack if font.has(letter[0]))
     return next(whole, None) or next(base, stack[-1])
