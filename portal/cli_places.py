@@ -33,6 +33,9 @@ REASONS: Final = {
     FlawReason.ODD_CHARACTERS: Text(
         lo="ຊື່ມີຕົວອັກສອນທີ່ບໍ່ຄວນມີ: {detail}", en="the name holds characters that do not belong: {detail}"
     ),
+    FlawReason.SHARED_NAME: Text(
+        lo="ມີເຂດອື່ນຊື່ດຽວກັນ ໃນເຂດຂັ້ນເທິງດຽວກັນ: {detail}", en="another right beside it has the same name: {detail}"
+    ),
     FlawReason.RESPELLED: Text(
         lo="ປັບການສະກົດຊື່ໃຫ້ຖືກຕາມມາດຕະຖານ: {detail}", en="the name was put into standard spelling: {detail}"
     ),
