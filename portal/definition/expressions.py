@@ -63,6 +63,8 @@ _FUNCTIONS: Final = frozenset({"sum", "min", "max", "round", "age", "year", "mon
 _CEL_FUNCTIONS: Final = frozenset(
     {"contains", "startsWith", "endsWith", "matches", "duration", "timestamp", "string", "double", "bool"}
 )
+FUNCTIONS: Final = ("sum", "min", "max", "round", "age", "year", "month", "day", "size", *sorted(_CEL_FUNCTIONS))
+"""The functions an expression may call, beside the loops."""
 RESERVED_NAMES: Final = (
     frozenset({"today", "true", "false", "null", "in", "as", "break", "const", "continue", "else", "for", "function"})
     | frozenset({"if", "import", "let", "loop", "package", "namespace", "return", "var", "void", "while", "has"})

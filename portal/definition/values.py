@@ -15,6 +15,7 @@ from typing import Any, Final, TypeGuard
 
 from portal.definition.expressions import matches
 from portal.definition.model import AREA_TYPES, FieldType, FormField, Text
+from portal.definition.numbers import LARGEST_NUMBER, parse_number, plain_number
 from portal.definition.problems import Problem
 from portal.lao.dates import DateProblem, parse_day_month_year
 from portal.lao.money import MoneyProblem, format_kip, parse_kip
@@ -32,22 +33,12 @@ LONGEST_TEXT: Final = 200
 LONGEST_LONG_TEXT: Final = 2000
 LONGEST_ID: Final = 40
 LONGEST_EMAIL: Final = 254
-LARGEST_NUMBER: Final = 10**12
-MOST_DECIMALS: Final = 6
 
 _NAME_SIGNS: Final = frozenset(" .'’-()/,ໆຯ")
 _ISO_DATE: Final = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _DATE_PARTS: Final = re.compile(r"[\s/.,-]+")
 _EMAIL: Final = re.compile(r"[^\s@<>()\[\],;:\\\"]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
-_NUMBER: Final = re.compile(
-    r"""(?P<sign>[+−-]?)\s?
-    (?P<whole>[0-9]+|[0-9]{1,3}(?:[ ][0-9]{3})+|[0-9]{1,3}(?:[.][0-9]{3}){2,}|[0-9]{1,3}(?:,[0-9]{3}){2,}
-        |[0-9]{1,3}(?:[.][0-9]{3})+(?=,)|[0-9]{1,3}(?:,[0-9]{3})+(?=[.]))
-    (?:[.,](?P<fraction>[0-9]+))?""",
-    re.VERBOSE,
-)
 _BUDDHIST: Final = 543
-_LARGEST_PLAIN: Final = 10**18
 _CHOICE_TYPES: Final = frozenset({FieldType.CHOICE, FieldType.CHOICES, FieldType.GENDER, FieldType.YES_NO})
 
 
@@ -218,7 +209,7 @@ def _read_choice(field: FormField, typed: str) -> Any | Problem:
 
 
 def _read_number(field: FormField, typed: str) -> Any | Problem:
-    number = _parse_number(latin_digits(canonical(typed)))
+    number = parse_number(latin_digits(canonical(typed)))
     return number if isinstance(number, Problem) else _in_range(field, number)
 
 
@@ -313,25 +304,6 @@ def _read_group(field: FormField, raw: object, today: date, area_exists: AreaExi
     return Problem("group-rows", rows=problems) if any(problems) else read_rows
 
 
-def _parse_number(typed: str) -> int | float | Problem:
-    """A number, its thousands grouped or not, with a decimal comma or point: both are in use in Laos, so that 1.500
-    and 1,500 may each be 1500 or 1.5, and we ask."""
-    found = _NUMBER.fullmatch(typed)
-    if found is None or len(typed) > 40:
-        return Problem("number-not-understood")
-    whole, fraction = re.sub("[., ]", "", found["whole"]), found["fraction"]
-    sign = "-" if found["sign"] in {"-", "−"} else ""
-    if fraction and len(fraction) == 3 and found["whole"] == whole and len(whole) <= 3 and whole.lstrip("0"):
-        decimal = f"{whole}.{fraction}".rstrip("0").rstrip(".")
-        return Problem(
-            "number-ambiguous", {"typed": typed, "whole": f"{sign}{whole}{fraction}", "decimal": f"{sign}{decimal}"}
-        )
-    number = float(f"{sign}{whole}.{fraction or 0}")
-    if abs(number) > LARGEST_NUMBER:
-        return Problem("number-too-large", {"max": f"{LARGEST_NUMBER:,}"})
-    return int(number) if number.is_integer() else round(number, MOST_DECIMALS)
-
-
 def _in_range(field: FormField, number: int | float) -> Any | Problem:
     if field.min is not None and number < field.min:
         return Problem("number-too-small", {"min": _bound(field, field.min)})
@@ -346,11 +318,3 @@ def _bound(field: FormField, limit: float) -> str:
 
 def _within(text: str, most: int) -> str | Problem:
     return text if len(text) <= most else Problem("too-long", {"most": str(most), "count": str(len(text))})
-
-
-def plain_number(number: float) -> str:
-    """A number as digits with a decimal point, in a form that reads back as itself (1.125 as 1.1250)."""
-    if float(number).is_integer() and abs(number) < _LARGEST_PLAIN:
-        return str(int(number))
-    plain = f"{number:.{MOST_DECIMALS}f}".rstrip("0")
-    return plain + "0" if len(plain.partition(".")[2]) == 3 else plain

@@ -1,0 +1,42 @@
+"""The checker: everything that can be known to be wrong with a service before a citizen meets it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from portal.definition.check_certificate import check_certificate
+from portal.definition.check_examples import check_examples
+from portal.definition.check_expressions import check_expressions
+from portal.definition.check_form import check_form
+from portal.definition.check_messages import check_messages
+from portal.definition.check_reach import check_reach
+from portal.definition.check_texts import check_texts
+from portal.definition.check_workflow import check_workflow
+from portal.definition.examination import Examination
+from portal.definition.findings import Finding
+from portal.definition.load import Loaded
+
+FAMILIES: Final[tuple[Callable[[Examination], None], ...]] = (
+    check_form,
+    check_workflow,
+    check_texts,
+    check_expressions,
+    check_reach,
+    check_messages,
+    check_certificate,
+    check_examples,
+)
+"""The families of rules, each over one part of a service. A new rule is a function of its family and a wording."""
+
+
+def check(loaded: Loaded) -> list[Finding]:
+    """Everything wrong with a loaded service, in the order of the file. A file that could not be read has only what
+    loading found."""
+    if loaded.service is None:
+        return list(loaded.findings)
+    examination = Examination(loaded.service, loaded.places)
+    for family in FAMILIES:
+        family(examination)
+    found = [*loaded.findings, *examination.findings]
+    return sorted(dict.fromkeys(found), key=lambda each: (each.line, each.column, each.code))

@@ -1,0 +1,71 @@
+"""Rules over the certificate: it is issued, signed by a step there is, numbered once, and can be filled in."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from portal.definition import placeholders
+from portal.definition.check_form import FIELD_KIND
+from portal.definition.check_messages import answer_may_be_empty, check_line, check_template
+from portal.definition.check_workflow import STEP_KIND
+from portal.definition.examination import Examination
+from portal.definition.model import Certificate, EndStep, Outcome
+
+_PATH: Final = ("certificate",)
+_NUMBERED_BY: Final = ("year", "office.code", "serial")
+"""The running number begins anew each year in each office, so that all three make a number unique."""
+
+
+def check_certificate(examination: Examination) -> None:
+    """Run every rule of this family."""
+    service = examination.service
+    issuing = [name for name, step in service.workflow.items() if isinstance(step, EndStep) and step.issue]
+    for name in issuing:
+        step = service.workflow[name]
+        if service.certificate is None:
+            examination.at_value("issue-without-certificate", "workflow", name, "issue")
+        if isinstance(step, EndStep) and step.end is not Outcome.GRANTED:
+            examination.at_value("refused-with-certificate", "workflow", name, "issue", name=name)
+    if service.certificate is not None:
+        if not issuing:
+            examination.at_key("certificate-never-issued", *_PATH)
+        _names(examination, service.certificate)
+        _number(examination, service.certificate)
+        _body(examination, service.certificate)
+
+
+def _names(examination: Examination, certificate: Certificate) -> None:
+    paths = [path for _, path, _ in examination.officer_steps()]
+    if certificate.signed_by not in paths:
+        examination.unknown(STEP_KIND, certificate.signed_by, paths, *_PATH, "signed_by")
+    for index, name in enumerate(certificate.particulars):
+        if name not in examination.service.fields:
+            examination.unknown(FIELD_KIND, name, examination.service.fields, *_PATH, "particulars", index)
+
+
+def _number(examination: Examination, certificate: Certificate) -> None:
+    if not check_line(examination, (*_PATH, "number"), certificate.number, placeholders.NUMBER_NAMES):
+        return
+    for name in _NUMBERED_BY:
+        if name not in placeholders.names_in(certificate.number):
+            examination.at_value("number-not-unique", *_PATH, "number", name=name)
+
+
+def _body(examination: Examination, certificate: Certificate) -> None:
+    known = placeholders.CERTIFICATE_NAMES | placeholders.answer_names(examination.service)
+    check_template(examination, (*_PATH, "body"), certificate.body, known)
+    names = placeholders.names_in(certificate.body.lo) + placeholders.names_in(certificate.body.en)
+    for name in dict.fromkeys(names):
+        if why := _why_empty(examination, certificate, name):
+            language = "lo" if name in placeholders.names_in(certificate.body.lo) else "en"
+            examination.at_value("may-be-empty", *_PATH, "body", language, name=name, why_lo=why[0], why_en=why[1])
+
+
+def _why_empty(examination: Examination, certificate: Certificate, name: str) -> tuple[str, str] | None:
+    if answer_may_be_empty(examination, name):
+        return "ຄຳຖາມນັ້ນອາດບໍ່ໄດ້ຖາມ ຫຼື ບໍ່ໄດ້ຕອບ", "its question may not be asked or answered"
+    if name == "fee" and examination.service.fee is None:
+        return "ບໍລິການນີ້ບໍ່ມີຄ່າທຳນຽມ", "the service has no fee"
+    if name == "valid_until" and certificate.valid is None:
+        return "ໃບນີ້ບໍ່ມີວັນໝົດອາຍຸ", "the paper does not expire"
+    return None

@@ -1,0 +1,53 @@
+"""Rules over the names that examples use. Playing them is portal.workflow.examples' task."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from portal.definition.check_form import FIELD_KIND
+from portal.definition.check_workflow import STEP_KIND
+from portal.definition.examination import Examination
+from portal.definition.model import Example, ExampleAction
+from portal.definition.source import Path
+
+_ACTION_KIND: Final = ("ການກະທຳ", "action")
+_MESSAGE_KIND: Final = ("ຂໍ້ຄວາມ", "message")
+
+
+def check_examples(examination: Examination) -> None:
+    """Run every rule of this family."""
+    if not examination.service.examples:
+        examination.at_key("no-examples", "service")
+    for name, example in examination.service.examples.items():
+        _example(examination, ("examples", name), example)
+
+
+def _example(examination: Examination, path: Path, example: Example) -> None:
+    service = examination.service
+    _answers(examination, (*path, "answers"), list(example.answers))
+    for index, action in enumerate(example.actions):
+        _action(examination, (*path, "actions", index), action)
+    if example.expect.state not in service.workflow:
+        examination.unknown(STEP_KIND, example.expect.state, service.workflow, *path, "expect", "state")
+    for index, key in enumerate(example.expect.sms or ()):
+        if key not in service.messages:
+            examination.unknown(_MESSAGE_KIND, key, service.messages, *path, "expect", "sms", index)
+
+
+def _answers(examination: Examination, path: Path, names: list[str]) -> None:
+    known = [name for name, field in examination.service.fields.items() if field.is_answered]
+    for name in names:
+        if name not in known:
+            examination.unknown(FIELD_KIND, name, known, *path, name)
+
+
+def _action(examination: Examination, path: Path, action: ExampleAction) -> None:
+    if action.correct is not None:
+        _answers(examination, (*path, "correct"), list(action.correct))
+        return
+    known = [f"{step_path}.{name}" for _, step_path, step in examination.officer_steps() for name in step.actions]
+    if action.do not in known:
+        examination.unknown(_ACTION_KIND, action.do or "", known, *path, "do")
+    for index, name in enumerate(action.fields):
+        if name not in examination.service.fields:
+            examination.unknown(FIELD_KIND, name, examination.service.fields, *path, "fields", index)

@@ -1,0 +1,195 @@
+"""Rules over expressions: they parse, name what can be answered by then, and give what is wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice, product
+from typing import Any, Final, Literal
+
+from portal.definition.check_form import FIELD_KIND
+from portal.definition.examination import SAMPLE_DAY, Examination
+from portal.definition.expressions import FUNCTIONS, ExpressionProblem, evaluate, parse
+from portal.definition.form import shown
+from portal.definition.model import FieldType, FormField, OfficerStep
+from portal.definition.samples import answers_of, ordinary, telling
+from portal.definition.source import Path
+
+Wanted = Literal["condition", "number", "value"]
+
+_WANTED_WORDS: Final = {
+    "condition": ("ຈິງ ຫຼື ບໍ່ຈິງ", "true or false"),
+    "number": ("ຕົວເລກ", "a number"),
+    "value": ("ຕົວເລກ ຫຼື ຂໍ້ຄວາມ", "a number or a text"),
+}
+_MOST_TRIALS: Final = 200
+
+
+@dataclass(frozen=True)
+class Use:
+    """An expression where it stands: what it must give, the questions it may name, and those not answered by then."""
+
+    path: Path
+    expression: str
+    wanted: Wanted
+    fields: Mapping[str, FormField]
+    later: frozenset[str]
+
+
+def check_expressions(examination: Examination) -> None:
+    """Run every rule of this family."""
+    sound = [use for use in uses(examination) if _is_sound(examination, use)]
+    for use in sound:
+        _gives_what_is_wanted(examination, use)
+    _fee_without_answers(examination)
+
+
+def uses(examination: Examination) -> Iterator[Use]:
+    """Every expression of the service."""
+    fields = examination.service.fields
+    given: set[str] = set()
+    for path, page in examination.pages():
+        if page.when is not None:
+            yield Use((*path, "when"), page.when, "condition", fields, frozenset(fields.keys() - given))
+        on_page = given | page.fields.keys()
+        for name, field in page.fields.items():
+            field_path = (*path, "fields", name)
+            yield from _field_uses(field_path, field, fields, given, on_page)
+            given = given | {name}
+    yield from _other_uses(examination, fields)
+
+
+def _field_uses(
+    path: Path, field: FormField, fields: Mapping[str, FormField], given: set[str], on_page: set[str]
+) -> Iterator[Use]:
+    not_given, not_on_page = frozenset(fields.keys() - given), frozenset(fields.keys() - on_page)
+    if field.when is not None:
+        yield Use((*path, "when"), field.when, "condition", fields, not_given)
+    if field.check is not None:
+        yield Use((*path, "check"), field.check, "condition", fields, not_on_page)
+    if field.value is not None:
+        yield Use((*path, "value"), field.value, "value", fields, not_given)
+    for name, inner in (field.fields or {}).items():
+        if inner.check is not None:
+            scope = {**fields, **(field.fields or {})}
+            yield Use((*path, "fields", name, "check"), inner.check, "condition", scope, not_on_page)
+
+
+def _other_uses(examination: Examination, fields: Mapping[str, FormField]) -> Iterator[Use]:
+    fee = examination.service.fee
+    if fee is not None and isinstance(fee.amount, str):
+        yield Use(("fee", "amount"), fee.amount, "number", fields, frozenset())
+    for path, _, step in examination.officer_steps():
+        yield from _action_uses(path, step, fields)
+
+
+def _action_uses(path: Path, step: OfficerStep, fields: Mapping[str, FormField]) -> Iterator[Use]:
+    for name, action in step.actions.items():
+        if action.when is not None:
+            yield Use((*path, "actions", name, "when"), action.when, "condition", fields, frozenset())
+
+
+def _is_sound(examination: Examination, use: Use) -> bool:
+    """Report what is wrong with the words of an expression; whether it can be tried."""
+    parsed = parse(use.expression)
+    if isinstance(parsed, ExpressionProblem):
+        _report_unparsed(examination, use, parsed)
+        return False
+    known = [*use.fields, "today"]
+    unknown = sorted(parsed.names - set(known))
+    for name in unknown:
+        examination.unknown(FIELD_KIND, name, known, *use.path)
+    early = sorted(parsed.names & use.later)
+    for name in early:
+        examination.at_value("used-too-early", *use.path, name=name)
+    return not unknown and not early
+
+
+def _report_unparsed(examination: Examination, use: Use, problem: ExpressionProblem) -> None:
+    if problem.fault == "unknown-function":
+        known = ", ".join(FUNCTIONS)
+        examination.at_value("unknown-function", *use.path, name=problem.detail, known=known)
+    else:
+        code = "costly-expression" if problem.fault == "too-costly" else "bad-expression"
+        examination.at_value(code, *use.path, detail=problem.detail)
+
+
+def _gives_what_is_wanted(examination: Examination, use: Use) -> None:
+    """Try an expression over plausible answers; the first result of a wrong kind is reported."""
+    for answers in _trials(examination, use):
+        result = evaluate(use.expression, use.fields, answers, SAMPLE_DAY)
+        if isinstance(result, ExpressionProblem):
+            examination.at_value("cannot-compute", *use.path, detail=result.detail)
+            return
+        if not _fits(result, use.wanted):
+            lao, english = _WANTED_WORDS[use.wanted]
+            examination.at_value("wrong-result", *use.path, wanted_lo=lao, wanted_en=english, got=_kind(result))
+            return
+
+
+def _trials(examination: Examination, use: Use) -> Iterator[dict[str, Any]]:
+    """Complete sets of answers that differ in what the expression names."""
+    parsed = parse(use.expression)
+    names = [] if isinstance(parsed, ExpressionProblem) else sorted(parsed.names - {"today"})
+    base = {**complete_answers(examination), **{name: _sample(examination, use, name) for name in names}}
+    varied = [
+        [answer for answer in telling(use.fields[name], [use.expression], SAMPLE_DAY) if answer is not None]
+        if use.fields[name].type in {FieldType.CHOICE, FieldType.YES_NO, FieldType.GENDER, FieldType.NUMBER}
+        else [base[name]]
+        for name in names
+    ]
+    for combination in islice(product(*varied), _MOST_TRIALS):
+        yield {**base, **dict(zip(names, combination, strict=True))}
+
+
+def _sample(examination: Examination, use: Use, name: str) -> Any:
+    return complete_answers(examination).get(name, ordinary(use.fields[name]))
+
+
+def complete_answers(examination: Examination) -> dict[str, Any]:
+    """An ordinary answer to every question, and what is computed from them."""
+    answers = answers_of(examination.service.fields)
+    for name, field in examination.service.fields.items():
+        if field.type is FieldType.COMPUTED and field.value is not None:
+            result = evaluate(field.value, examination.service.fields, answers, SAMPLE_DAY)
+            answers[name] = None if isinstance(result, ExpressionProblem) else result
+    return answers
+
+
+def _fits(result: Any, wanted: Wanted) -> bool:
+    if wanted == "condition":
+        return isinstance(result, bool)
+    is_number = isinstance(result, int | float) and not isinstance(result, bool)
+    return is_number or (wanted == "value" and isinstance(result, str))
+
+
+def _kind(result: Any) -> str:
+    names = {bool: "true/false", str: "text", int: "number", float: "number", list: "list", type(None): "null"}
+    return names.get(type(result), type(result).__name__)
+
+
+def _fee_without_answers(examination: Examination) -> None:
+    """A fee must be known for every complete application, whichever optional or hidden answers it lacks."""
+    service = examination.service
+    if service.fee is None or isinstance(service.fee.amount, int):
+        return
+    amount = service.fee.amount
+    full = answers_of(service.fields)
+    counted = shown(service, full, SAMPLE_DAY).answers
+    if not _fits(evaluate(amount, service.fields, complete_answers(examination), SAMPLE_DAY), "number"):
+        return
+    for name in service.fields:
+        if examination.may_be_empty(name) and name in full:
+            without = shown(service, {**full, name: None}, SAMPLE_DAY).answers
+            if not _fits(evaluate(amount, service.fields, without, SAMPLE_DAY), "number"):
+                examination.at_value("fee-needs-answer", "fee", "amount", name=name)
+                return
+    for name, field in service.fields.items():
+        if field.type is FieldType.COMPUTED and name not in counted and name in _names(amount):
+            examination.at_value("fee-needs-answer", "fee", "amount", name=name)
+            return
+
+
+def _names(expression: str) -> frozenset[str]:
+    parsed = parse(expression)
+    return frozenset() if isinstance(parsed, ExpressionProblem) else parsed.names

@@ -1,0 +1,76 @@
+"""Rules over conditions: for every page and question there are answers with which it is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice, product
+from typing import Any, Final
+
+from portal.definition.check_expressions import complete_answers
+from portal.definition.examination import SAMPLE_DAY, Examination
+from portal.definition.expressions import ExpressionProblem, parse
+from portal.definition.form import shown
+from portal.definition.model import FieldType
+from portal.definition.samples import is_discrete, telling
+from portal.definition.source import Path
+
+_MOST_TRIALS: Final = 600
+"""Sets of answers tried for one condition; nine yes-no questions are explored whole."""
+
+
+def check_reach(examination: Examination) -> None:
+    """Run every rule of this family."""
+    for path, page in examination.pages():
+        hidden_page = page.when is not None and _report(examination, path, page.page, page.when, is_page=True)
+        for name, field in page.fields.items():
+            if field.when is not None and not hidden_page:
+                whens = field.when if page.when is None else f"{page.when} && ({field.when})"
+                _report(examination, (*path, "fields", name), name, whens, is_page=False)
+
+
+def _report(examination: Examination, path: Path, name: str, condition: str, *, is_page: bool) -> bool:
+    """Report a page or question that no answers show, and say whether it was reported."""
+    names = _depends_on(examination, condition)
+    if names is None:
+        return False
+    tried = 0
+    for answers in _trials(examination, names):
+        tried += 1
+        standing = shown(examination.service, answers, SAMPLE_DAY)
+        asked = standing.fields if is_page else {each for fields in standing.fields.values() for each in fields}
+        if name in asked:
+            return False
+    whole = tried < _MOST_TRIALS and all(is_discrete(examination.service.fields[each]) for each in names)
+    if whole:
+        examination.at_value("unreachable-page" if is_page else "unreachable-field", *path, "when", name=name)
+    else:
+        examination.at_value("doubtful-condition", *path, "when", name=name, tried=tried)
+    return True
+
+
+def _depends_on(examination: Examination, condition: str) -> list[str] | None:
+    """The questions whose answers decide a condition, through the conditions and values of those it names; None when
+    an expression on the way does not hold water, which other rules report."""
+    service = examination.service
+    found: dict[str, None] = {}
+    waiting = [condition]
+    while waiting:
+        parsed = parse(waiting.pop())
+        if isinstance(parsed, ExpressionProblem) or not parsed.names <= {*service.fields, "today"}:
+            return None
+        for name in sorted(parsed.names - {"today"} - found.keys()):
+            found[name] = None
+            field = service.fields[name]
+            page = next(page for page in service.form if name in page.fields)
+            waiting += [each for each in (field.when, page.when, field.value) if each is not None]
+    return [name for name in found if service.fields[name].type is not FieldType.COMPUTED]
+
+
+def _trials(examination: Examination, names: list[str]) -> Iterator[dict[str, Any]]:
+    service = examination.service
+    written = [page.when for page in service.form if page.when]
+    written += [field.when for field in service.fields.values() if field.when]
+    base = complete_answers(examination)
+    varied = [telling(service.fields[name], written, SAMPLE_DAY) for name in names]
+    for combination in islice(product(*varied), _MOST_TRIALS):
+        yield {**base, **dict(zip(names, combination, strict=True))}

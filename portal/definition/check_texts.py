@@ -1,0 +1,50 @@
+"""Rules over every text in two languages: Lao is Lao and rightly spelt, English is English."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Final
+
+from pydantic import BaseModel
+
+from portal.definition.examination import Examination
+from portal.definition.model import Message, Text
+from portal.definition.source import Path
+from portal.lao.text import canonical
+
+_PLACEHOLDER: Final = re.compile(r"\{[^{}]*\}")
+_LAO: Final = re.compile(r"[\u0e80-\u0eff]")
+_LATIN: Final = re.compile(r"[A-Za-z]")
+
+
+def check_texts(examination: Examination) -> None:
+    """Run every rule of this family."""
+    for path, lao, english in _texts(examination.service, ()):
+        if _has_letter(lao) and not _LAO.search(_PLACEHOLDER.sub("", lao)):
+            examination.at_value("not-lao", *path, "lo", text=lao)
+        if _has_letter(english) and not _LATIN.search(_PLACEHOLDER.sub("", english)):
+            examination.at_value("not-english", *path, "en", text=english)
+        if canonical(lao) != " ".join(lao.split()):
+            examination.at_value("lao-spelling", *path, "lo", text=canonical(lao))
+
+
+def _has_letter(text: str) -> bool:
+    """Whether a text has a letter outside its placeholders: '2 m' needs a language, '{ref}: 100%' does not."""
+    return any(unicodedata.category(sign)[0] == "L" for sign in _PLACEHOLDER.sub("", text))
+
+
+def _texts(part: object, path: Path) -> Iterator[tuple[Path, str, str]]:
+    """Every text of the service, with its path in the file."""
+    if isinstance(part, Text | Message):
+        yield path, part.lo, part.en
+    elif isinstance(part, BaseModel):
+        for name in type(part).model_fields:
+            yield from _texts(getattr(part, name), (*path, name))
+    elif isinstance(part, dict):
+        for name, inner in part.items():
+            yield from _texts(inner, (*path, name))
+    elif isinstance(part, tuple):
+        for index, inner in enumerate(part):
+            yield from _texts(inner, (*path, index))

@@ -1,0 +1,121 @@
+"""Rules over the steps: every name exists, every step can be reached and left, and every case can end."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from portal.definition.examination import Examination
+from portal.definition.model import (
+    APPLICANT,
+    DONE,
+    RESERVED_STEPS,
+    Action,
+    EndStep,
+    Level,
+    OfficerStep,
+    Outcome,
+    ParallelStep,
+)
+from portal.definition.routes import can_finish, circle_from, days_needed, leading_to, reachable, routes
+from portal.definition.source import Path
+
+STEP_KIND: Final = ("ຂັ້ນຕອນ", "step")
+_HEIGHT: Final = {level: height for height, level in enumerate(Level)}
+
+
+def check_workflow(examination: Examination) -> None:
+    """Run every rule of this family."""
+    _step_names(examination)
+    for path, step_path, officer_step in examination.officer_steps():
+        _officer_step(examination, path, step_path, officer_step)
+    for name, step in examination.service.workflow.items():
+        if isinstance(step, ParallelStep):
+            _parallel_step(examination, ("workflow", name), name, step)
+    _paths(examination)
+
+
+def step_paths(examination: Examination) -> list[str]:
+    """Every step, and every branch as 'step.branch'."""
+    branches = [path for _, path, _ in examination.officer_steps() if "." in path]
+    return [*examination.service.workflow, *branches]
+
+
+def _step_names(examination: Examination) -> None:
+    for name in examination.service.workflow:
+        if name in RESERVED_STEPS:
+            examination.at_key("reserved-name", "workflow", name, name=name)
+
+
+def _officer_step(examination: Examination, path: Path, step_path: str, step: OfficerStep) -> None:
+    for name, action in step.actions.items():
+        _action(examination, (*path, "actions", name), name, action, in_branch="." in step_path)
+    if all(action.when is not None for action in step.actions.values()):
+        examination.at_key("may-strand", *path, name=step_path)
+    if step.late is not None:
+        if _HEIGHT[step.late.to] <= _HEIGHT[step.office]:
+            examination.at_value("late-not-above", *path, "late", "to", office=step.office.value, to=step.late.to.value)
+        if step.within is None:
+            examination.at_key("late-without-within", *path, "late", name=step_path)
+    place = examination.service.fields.get(examination.service.place)
+    level = next((level for level in Level if place is not None and level.value == place.type.value), None)
+    if level is not None and _HEIGHT[step.office] < _HEIGHT[level]:
+        office = step.office.value
+        examination.at_value("no-office", *path, "office", name=step_path, office=office, place=level.value)
+
+
+def _action(examination: Examination, path: Path, name: str, action: Action, *, in_branch: bool) -> None:
+    steps = examination.service.workflow
+    if action.to == DONE:
+        if not in_branch:
+            examination.at_value("done-outside-branch", *path, "to")
+    elif action.to != APPLICANT and action.to not in steps:
+        known = [*steps, APPLICANT, *([DONE] if in_branch else [])]
+        examination.unknown(STEP_KIND, action.to, known, *path, "to")
+    if action.to == APPLICANT and "fields" not in action.asks:
+        examination.at_key("send-back-without-fields", *path, name=name)
+    target = steps.get(action.to)
+    if isinstance(target, EndStep) and target.end is Outcome.REFUSED and "reason" not in action.asks:
+        examination.at_key("refusal-without-reason", *path, name=name)
+    for index, earlier in enumerate(action.not_by):
+        if earlier not in step_paths(examination):
+            examination.unknown(STEP_KIND, earlier, step_paths(examination), *path, "not_by", index)
+
+
+def _parallel_step(examination: Examination, path: Path, name: str, step: ParallelStep) -> None:
+    if step.to not in examination.service.workflow:
+        examination.unknown(STEP_KIND, step.to, examination.service.workflow, *path, "to")
+    if step.needed > len(step.branches):
+        examination.at_value("join-too-large", *path, "join", join=step.join, branches=len(step.branches))
+    for branch, officer_step in step.branches.items():
+        never = all(action.to != DONE for action in officer_step.actions.values())
+        if never and not can_finish(step):
+            examination.at_key("branch-never-done", *path, "branches", branch, name=f"{name}.{branch}")
+
+
+def _paths(examination: Examination) -> None:
+    service = examination.service
+    graph = routes(service)
+    ends = [name for name, step in service.workflow.items() if isinstance(step, EndStep)]
+    if not ends:
+        examination.at_key("no-end", "workflow")
+        return
+    if service.first_step in ends:
+        examination.at_key("starts-at-end", "workflow", service.first_step, name=service.first_step)
+    reached = reachable(graph, service.first_step)
+    ending = leading_to(graph, ends)
+    for name in service.workflow:
+        if name not in reached:
+            examination.at_key("unreachable-step", "workflow", name, name=name)
+        elif name not in ending:
+            _never_ending(examination, name, graph[name])
+    needed = days_needed(service, graph)
+    if needed is not None and needed > service.promise:
+        examination.at_value("promise-too-short", "promise", promise=service.promise, needed=needed)
+
+
+def _never_ending(examination: Examination, name: str, following: tuple[str, ...]) -> None:
+    if following:
+        path = " → ".join(circle_from(routes(examination.service), name))
+        examination.at_key("endless-loop", "workflow", name, name=name, path=path)
+    else:
+        examination.at_key("dead-end", "workflow", name, name=name)

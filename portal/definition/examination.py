@@ -1,0 +1,82 @@
+"""A service under examination: where its parts stand in its file, and the findings so far."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+from portal.definition.findings import Finding, finding
+from portal.definition.model import FieldType, FormField, OfficerStep, Page, ParallelStep, Service
+from portal.definition.rules_checking import RULES
+from portal.definition.source import Path, Source
+
+SAMPLE_DAY: Final = date(2026, 6, 15)
+"""The day on which samples are worked out: a file must not check clean on one day and not on another."""
+
+_MOST_KNOWN: Final = 25
+
+
+@dataclass
+class Examination:
+    """What a family of rules works with. Reports name a path in the file, of a key or of the value behind it."""
+
+    service: Service
+    source: Source
+    findings: list[Finding] = field(default_factory=list)
+
+    def at_key(self, code: str, *path: str | int, **found: object) -> None:
+        """Report at the key at `path`."""
+        self.findings.append(finding(RULES, code, self.source.file, self.source.key(*path), **found))
+
+    def at_value(self, code: str, *path: str | int, **found: object) -> None:
+        """Report at the value at `path`."""
+        self.findings.append(finding(RULES, code, self.source.file, self.source.value(*path), **found))
+
+    def unknown(self, kind: tuple[str, str], name: str, known: Iterable[str], *path: str | int) -> None:
+        """Report that there is no `name` of a `kind` (in Lao and English) among those `known`."""
+        self.at_value("unknown-name", *path, kind_lo=kind[0], kind_en=kind[1], name=name, **guesses(name, known))
+
+    def pages(self) -> Iterator[tuple[Path, Page]]:
+        """Each page with its path."""
+        for index, page in enumerate(self.service.form):
+            yield ("form", index), page
+
+    def fields(self) -> Iterator[tuple[Path, str, FormField]]:
+        """Each question with its path and name, those in groups after their group."""
+        for page_path, page in self.pages():
+            for name, each in page.fields.items():
+                path = (*page_path, "fields", name)
+                yield path, name, each
+                for inner, inner_field in (each.fields or {}).items():
+                    yield (*path, "fields", inner), inner, inner_field
+
+    def officer_steps(self) -> Iterator[tuple[Path, str, OfficerStep]]:
+        """Each officer's step with its path in the file and its path in the workflow ('step' or 'step.branch')."""
+        for name, step in self.service.workflow.items():
+            if isinstance(step, OfficerStep):
+                yield ("workflow", name), name, step
+            elif isinstance(step, ParallelStep):
+                for branch, officer_step in step.branches.items():
+                    yield ("workflow", name, "branches", branch), f"{name}.{branch}", officer_step
+
+    def may_be_empty(self, name: str) -> bool:
+        """Whether the answer to the question `name` may not be given: it is optional, or may be hidden."""
+        asked = self.service.fields[name]
+        page = next(page for page in self.service.form if name in page.fields)
+        optional = asked.is_answered and not asked.required
+        return optional or asked.when is not None or page.when is not None or asked.type is FieldType.STATEMENT
+
+
+def guesses(name: str, known: Iterable[str]) -> dict[str, str]:
+    """What may have been meant by an unknown name, and what there is."""
+    names = list(known)
+    close = difflib.get_close_matches(name[:60], names, n=1)
+    more = ", …" if len(names) > _MOST_KNOWN else ""
+    return {
+        "guess_lo": f"ໝາຍເຖິງ `{close[0]}` ບໍ? " if close else "",
+        "guess_en": f"Did you mean `{close[0]}`? " if close else "",
+        "known": (", ".join(names[:_MOST_KNOWN]) + more) or "-",
+    }
