@@ -1,0 +1,185 @@
+"""Making the certificates that were ordered: number, words, paper, file, one certificate after another.
+
+The number and the words are written first, in one short transaction of their own: from then on the certificate says
+what it says. Drawing it takes longer and holds no lock; a worker that dies while drawing leaves the next one the same
+words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import lru_cache
+from typing import Final
+
+import structlog
+from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy.orm import Session
+
+from portal.certificates.compose import Facts, compose
+from portal.certificates.paper import Bilingual
+from portal.certificates.record import CertificateRecord
+from portal.certificates.register import next_serial
+from portal.certificates.render import render
+from portal.definition.load import service_from_json
+from portal.definition.model import Service, Text
+from portal.faults import described
+from portal.lao.dates import local_date
+from portal.settings import Settings
+from portal.store import answers, places, versions
+from portal.store.backoff import wait_before
+from portal.store.database import Database
+from portal.store.file_store import FileStore
+from portal.store.tables import CaseRow, CertificateRow, OfficerRow
+
+LEASE: Final = timedelta(minutes=2)
+"""How long an ordered certificate belongs to the worker that took it."""
+
+OnMade = Callable[[Session, CertificateRow], None]
+"""What follows from a made certificate, in the transaction that marks it so."""
+
+log = structlog.get_logger(__name__)
+
+
+class CannotComposeError(Exception):
+    """The case, its service or its office lacks what the certificate needs."""
+
+
+@dataclass(frozen=True)
+class _Claimed:
+    id: str
+    tries: int
+
+
+def make_due(
+    database: Database,
+    files: FileStore,
+    settings: Settings,
+    clock: Callable[[], datetime],
+    on_made: OnMade,
+    *,
+    stopping: Callable[[], bool] = lambda: False,
+) -> int:
+    """Make every certificate that is due, until `stopping()`; return how many were made.
+
+    Several workers may do so at once. One that fails waits and is tried again for as long as it takes.
+    """
+    made = 0
+    while not stopping() and (claimed := _claim(database, clock())):
+        try:
+            made += _make(database, files, settings, clock, on_made, claimed)
+        except Exception as fault:
+            log.error("certificate_not_made", certificate=claimed.id, tries=claimed.tries, **described(fault))
+            _put_back(database, claimed, clock() + wait_before(claimed.tries))
+    return made
+
+
+def _claim(database: Database, now: datetime) -> _Claimed | None:
+    with database.reading() as session:  # looking needs no write lock, and there is mostly nothing to do
+        if not session.scalar(select(exists().where(*_due(now)))):
+            return None
+    with database.writing() as session:
+        row = session.scalar(
+            select(CertificateRow)
+            .where(*_due(now))
+            .order_by(CertificateRow.next_try_at, CertificateRow.id)
+            .limit(1)
+            .with_for_update(skip_locked=True)
+        )
+        if row is None:
+            return None
+        row.tries, row.next_try_at = row.tries + 1, now + LEASE
+        return _Claimed(row.id, row.tries)
+
+
+def _due(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    return (CertificateRow.made_at.is_(None), CertificateRow.next_try_at <= now)
+
+
+def _make(
+    database: Database,
+    files: FileStore,
+    settings: Settings,
+    clock: Callable[[], datetime],
+    on_made: OnMade,
+    claimed: _Claimed,
+) -> bool:
+    with database.writing() as session:
+        row = session.get_one(CertificateRow, claimed.id, with_for_update=True)
+        record = CertificateRecord.from_json(row.paper) if row.paper else _enter(session, row, settings)
+    content = files.put(render(record.paper))
+    with database.writing() as session:
+        row = session.get_one(CertificateRow, claimed.id, with_for_update=True)
+        if row.made_at is not None:  # another worker took over when the lease of this one had run out
+            return False
+        row.content, row.made_at = content, clock()
+        on_made(session, row)
+    log.info("certificate_made", certificate=claimed.id, tries=claimed.tries)
+    return True
+
+
+def _put_back(database: Database, claimed: _Claimed, next_try_at: datetime) -> None:
+    with database.writing() as session:
+        row = session.get_one(CertificateRow, claimed.id, with_for_update=True)
+        if row.tries == claimed.tries:
+            row.next_try_at = next_try_at
+
+
+def _enter(session: Session, row: CertificateRow, settings: Settings) -> CertificateRecord:
+    """Enter the certificate in its office's register, with its number and everything it says."""
+    case = session.get_one(CaseRow, row.case_id)
+    service = _service_version(session, case.definition)
+    office = places.area(session, row.area)
+    if service.certificate is None or office is None or case.reference is None or case.submitted_at is None:
+        raise CannotComposeError
+    row.serial = next_serial(session, row.service, row.area, row.year)
+    facts = Facts(
+        serial=row.serial,
+        year=row.year,
+        office=office,
+        ordered_at=row.ordered_at,
+        code=row.code,
+        reference=case.reference,
+        submitted_on=local_date(case.submitted_at),
+        fee=case.fee,
+        answers=answers.current(session, row.case_id),
+        signer=_signer(session, row.signed_by),
+        base_url=settings.base_url,
+        specimen=settings.demo,
+    )
+    names = _AreaNames(session)
+    record = compose(service, service.certificate, facts, names.short, names.full)
+    row.number, row.valid_until, row.paper = record.paper.number, record.valid_until, record.to_json()
+    return record
+
+
+def _signer(session: Session, officer_id: str | None) -> Bilingual | None:
+    officer = session.get(OfficerRow, officer_id) if officer_id else None
+    return Bilingual(officer.name["lo"], officer.name["en"]) if officer else None
+
+
+def _service_version(session: Session, content_hash: str) -> Service:
+    definition = versions.definition_of(session, content_hash)
+    if definition is None:
+        raise CannotComposeError
+    return _parsed(definition)
+
+
+@lru_cache(maxsize=64)
+def _parsed(definition: str) -> Service:
+    return service_from_json(definition)
+
+
+class _AreaNames:
+    """Names of areas in both languages; of an unknown one its code."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def short(self, code: str) -> Text:
+        area = places.area(self._session, code)
+        return Text(lo=area.name("lo"), en=area.name("en")) if area else Text(lo=code, en=code)
+
+    def full(self, code: str) -> Text:
+        return Text(lo=places.full_name(self._session, code, "lo"), en=places.full_name(self._session, code, "en"))
