@@ -1,0 +1,198 @@
+"""Appointments: what an officer may work on and see; in Python and in a query it is the same."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from portal.people.appointments import (
+    Appointment,
+    AppointmentProblem,
+    appoint,
+    appointments_of,
+    may_see_case,
+    may_work,
+    works_on,
+)
+from portal.store.database import Database
+from portal.store.tables import (
+    AreaRow,
+    CaseOfficeRow,
+    CaseRow,
+    OfficerRow,
+    PersonRow,
+    ServiceVersionRow,
+    TaskRow,
+)
+
+NOW = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
+TODAY, DAY = date(2026, 11, 24), timedelta(days=1)
+AREAS = {"01": "province", "0101": "district", "0102": "district", "010101": "village", "010102": "village"}
+ROLES = ("clerk", "signer")
+SERVICES = ("residence", "permit")
+
+
+@dataclass(frozen=True)
+class _Work:
+    level: str
+    area: str
+    role: str
+    service: str
+
+
+@pytest.fixture
+def filled(database: Database) -> Database:
+    """Two officers, and for every office, role and service one open task of a case of its own."""
+    with database.writing() as session:
+        for code, level in AREAS.items():
+            parent = code[:-2] or None
+            session.add(AreaRow(code=code, level=level, parent=parent, name_lo=code, search_lo=code))
+            session.flush()
+        session.add(PersonRow(id="p", language="lo", created_at=NOW))
+        session.add(ServiceVersionRow(hash="h", service="s", version="1", definition="", published_at=NOW))
+        for name in ("a", "b"):
+            row = OfficerRow(id=name, username=name, password="", name={}, language="lo", created_at=NOW)
+            session.add(row)
+        session.flush()
+        for number, ((area, level), role, service) in enumerate(itertools.product(AREAS.items(), ROLES, SERVICES)):
+            case = f"c{number}"
+            session.add(
+                CaseRow(
+                    id=case,
+                    service=service,
+                    definition="h",
+                    applicant_id="p",
+                    status="open",
+                    sequence=1,
+                    created_at=NOW,
+                    updated_at=NOW,
+                )
+            )
+            session.flush()
+            place = {"level": level, "area": area, "role": role, "service": service}
+            session.add(TaskRow(id=f"t{number}", case_id=case, path="x", opened_at=NOW, **place))
+            session.add(CaseOfficeRow(case_id=case, **place))
+    return database
+
+
+def _appoint(
+    database: Database,
+    officer: str,
+    role: str,
+    area: str,
+    starts: date = TODAY,
+    ends: date | None = None,
+    service: str | None = None,
+) -> Appointment | AppointmentProblem:
+    with database.writing() as session:
+        return appoint(session, officer_id=officer, role=role, area=area, starts=starts, ends=ends, service=service)
+
+
+def _queue(database: Database, officer: str, on: date = TODAY) -> set[_Work]:
+    with database.reading() as session:
+        rows = session.scalars(select(TaskRow).where(works_on(officer, on)))
+        return {_Work(row.level, row.area, row.role, row.service) for row in rows}
+
+
+def _visible(database: Database, officer: str, on: date = TODAY) -> set[_Work]:
+    with database.reading() as session:
+        rows = list(session.scalars(select(CaseOfficeRow)))
+        seen = [row for row in rows if may_see_case(session, officer, row.case_id, on)]
+        return {_Work(row.level, row.area, row.role, row.service) for row in seen}
+
+
+def test_an_officer_works_at_their_own_office_in_their_own_role(filled: Database) -> None:
+    made = _appoint(filled, "a", "clerk", "0101")
+    assert isinstance(made, Appointment)
+    assert made.level == "district"
+    expected = {_Work("district", "0101", "clerk", service) for service in SERVICES}
+    assert _queue(filled, "a") == _visible(filled, "a") == expected
+    assert _queue(filled, "b") == _visible(filled, "b") == set()
+
+
+def test_an_appointment_for_one_service_is_for_that_one(filled: Database) -> None:
+    _appoint(filled, "a", "signer", "01", service="permit")
+    assert _queue(filled, "a") == _visible(filled, "a") == {_Work("province", "01", "signer", "permit")}
+
+
+def test_two_appointments_do_not_mix(filled: Database) -> None:
+    """Clerk of all services here and signer of one there is not signer of all here."""
+    _appoint(filled, "a", "clerk", "010101")
+    _appoint(filled, "a", "signer", "0102", service="permit")
+    _appoint(filled, "a", "clerk", "0102", service="residence")
+    expected = {
+        _Work("village", "010101", "clerk", "residence"),
+        _Work("village", "010101", "clerk", "permit"),
+        _Work("district", "0102", "signer", "permit"),
+        _Work("district", "0102", "clerk", "residence"),
+    }
+    assert _queue(filled, "a") == _visible(filled, "a") == expected
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "holds"),
+    [
+        (TODAY, None, True),
+        (TODAY, TODAY, True),
+        (TODAY - DAY, TODAY - DAY, False),
+        (TODAY + DAY, None, False),
+        (TODAY - 30 * DAY, TODAY + DAY, True),
+    ],
+)
+def test_an_appointment_holds_from_its_first_to_its_last_day(
+    filled: Database, starts: date, ends: date | None, holds: bool
+) -> None:
+    _appoint(filled, "a", "clerk", "0101", starts, ends)
+    with filled.reading() as session:
+        assert bool(appointments_of(session, "a", TODAY)) is holds
+    assert bool(_queue(filled, "a")) is bool(_visible(filled, "a")) is holds
+
+
+def test_query_and_python_agree(filled: Database) -> None:
+    given = [
+        ("a", "clerk", "01", TODAY, None, "permit"),
+        ("a", "signer", "0101", TODAY - DAY, TODAY, None),
+        ("a", "clerk", "010102", TODAY, TODAY + DAY, "residence"),
+        ("a", "signer", "010101", TODAY + DAY, None, None),
+        ("b", "clerk", "0101", TODAY, None, None),
+    ]
+    for one in given:
+        _appoint(filled, *one)
+    everything = [
+        _Work(level, area, role, service)
+        for (area, level), role, service in itertools.product(AREAS.items(), ROLES, SERVICES)
+    ]
+    for officer, on in itertools.product(("a", "b"), (TODAY - DAY, TODAY, TODAY + DAY, TODAY + 2 * DAY)):
+        with filled.reading() as session:
+            held = appointments_of(session, officer, on)
+        allowed = {
+            work
+            for work in everything
+            if may_work(held, level=work.level, area=work.area, role=work.role, service=work.service)
+        }
+        assert _queue(filled, officer, on) == allowed == _visible(filled, officer, on)
+
+
+def test_a_case_stays_visible_to_an_office_that_is_done_with_it(filled: Database) -> None:
+    _appoint(filled, "a", "clerk", "010101")
+    with filled.writing() as session:
+        task = session.scalars(select(TaskRow).where(works_on("a", TODAY))).first()
+        assert task is not None
+        case_id = task.case_id
+        session.delete(task)
+    with filled.reading() as session:
+        assert may_see_case(session, "a", case_id, TODAY)
+        assert not may_see_case(session, "b", case_id, TODAY)
+        assert not may_see_case(session, "a", "no-such-case", TODAY)
+
+
+def test_what_cannot_be_appointed_says_why(filled: Database) -> None:
+    assert _appoint(filled, "nobody", "clerk", "0101") is AppointmentProblem.UNKNOWN_OFFICER
+    assert _appoint(filled, "a", "clerk", "9999") is AppointmentProblem.UNKNOWN_AREA
+    assert _appoint(filled, "a", "clerk", "0101", TODAY, TODAY - DAY) is AppointmentProblem.ENDS_BEFORE_START
+    with filled.reading() as session:
+        assert appointments_of(session, "a", TODAY) == []
