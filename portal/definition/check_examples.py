@@ -7,7 +7,7 @@ from typing import Final
 from portal.definition.check_form import FIELD_KIND
 from portal.definition.check_workflow import STEP_KIND
 from portal.definition.examination import Examination
-from portal.definition.model import Example, ExampleAction
+from portal.definition.model import APPLICANT, Example, ExampleAction
 from portal.definition.source import Path
 
 _ACTION_KIND: Final = ("ການກະທຳ", "action")
@@ -27,8 +27,9 @@ def _example(examination: Examination, path: Path, example: Example) -> None:
     _answers(examination, (*path, "answers"), list(example.answers))
     for index, action in enumerate(example.actions):
         _action(examination, (*path, "actions", index), action)
-    if example.expect.state not in service.workflow:
-        examination.unknown(STEP_KIND, example.expect.state, service.workflow, *path, "expect", "state")
+    states = [*service.workflow, APPLICANT]
+    if example.expect.state not in states:
+        examination.unknown(STEP_KIND, example.expect.state, states, *path, "expect", "state")
     for index, key in enumerate(example.expect.sms or ()):
         if key not in service.messages:
             examination.unknown(_MESSAGE_KIND, key, service.messages, *path, "expect", "sms", index)

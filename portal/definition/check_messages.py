@@ -26,7 +26,7 @@ from portal.lao.segments import count_segments
 MOST_SEGMENTS: Final = 3
 """SMS a message may take in the pilot's budget."""
 LONGEST_REMARK: Final = 80
-"""Characters of an officer's note or reason in an SMS; a longer one is cut there and stands whole on the case's page."""
+"""Characters of an officer's note or reason in an SMS; a longer one is cut there and stands whole on the page."""
 
 _LONGEST: Final[dict[Language, dict[str, str]]] = {
     "lo": {

@@ -8,9 +8,10 @@ from typing import Any
 
 from babel.numbers import format_decimal
 
+from portal.definition.fitting import fits
 from portal.definition.model import AREA_TYPES, FieldType, FormField, Text
 from portal.definition.numbers import plain_number
-from portal.definition.values import fits, is_empty, options_of
+from portal.definition.values import is_empty, options_of
 from portal.lao.dates import format_date
 from portal.lao.language import Language
 from portal.lao.money import format_kip

@@ -28,6 +28,7 @@ from typing import Any, Final, Literal
 
 import cel
 
+from portal.definition.expression_source import LOOPS, SIZE, bound_names, tokens_of, too_costly, with_decimal_numbers
 from portal.definition.model import FieldType, FormField
 
 ExpressionFault = Literal["syntax", "too-costly", "unknown-name", "unknown-function", "cannot-compute"]
@@ -49,17 +50,7 @@ class Parsed:
     names: frozenset[str]
 
 
-MOST_LOOPS: Final = 3
-"""Loops (`map`, `filter`, `all`, `exists`, `exists_one`) in one expression; `DEEPEST_LOOP` of them in each other."""
-DEEPEST_LOOP: Final = 2
-MOST_ADDITIONS: Final = 10
-"""Plus signs in an expression that loops: each can double a text at every turn. Together the three limits keep the
-dearest expression of 500 characters over 50 rows under a second."""
-
-_LOOPS: Final = frozenset({"map", "filter", "all", "exists", "exists_one"})
-_SIZE: Final = "size_"
-"""Our `size`, which gives a decimal; CEL's own cannot be replaced under its name."""
-_FUNCTIONS: Final = frozenset({"sum", "min", "max", "round", "age", "year", "month", "day", _SIZE})
+_FUNCTIONS: Final = frozenset({"sum", "min", "max", "round", "age", "year", "month", "day", SIZE})
 _CEL_FUNCTIONS: Final = frozenset(
     {"contains", "startsWith", "endsWith", "matches", "duration", "timestamp", "string", "double", "bool"}
 )
@@ -69,27 +60,13 @@ RESERVED_NAMES: Final = (
     frozenset({"today", "true", "false", "null", "in", "as", "break", "const", "continue", "else", "for", "function"})
     | frozenset({"if", "import", "let", "loop", "package", "namespace", "return", "var", "void", "while", "has"})
     | frozenset({"int", "uint", "type", "dyn", "bytes", "list", "optional"})
-    | _LOOPS
+    | LOOPS
     | _CEL_FUNCTIONS
     | frozenset({"size", "sum", "min", "max", "round", "age", "year", "month", "day"})
 )
 """Names that mean something in every expression, so that no field may have them."""
 
-_TOKEN: Final = re.compile(
-    r"""(?P<text>[rRbB]{0,2}(?:\"(?:\\.|[^"\\\n])*\"|'(?:\\.|[^'\\\n])*'))
-    |(?P<number>0[xX][0-9a-fA-F]+[uU]?|[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?[uU]?)
-    |(?P<word>[A-Za-z_][A-Za-z0-9_]*)
-    |(?P<space>\s+)
-    |(?P<sign>==|!=|<=|>=|&&|\|\||.)""",
-    re.VERBOSE | re.DOTALL,
-)
 _LARGEST_WHOLE: Final = 2**53
-
-
-@dataclass(frozen=True)
-class _Token:
-    kind: str
-    text: str
 
 
 @lru_cache(maxsize=4096)
@@ -99,18 +76,18 @@ def parse(expression: str) -> Parsed | ExpressionProblem:
         cel.compile(expression)
     except Exception as error:
         return ExpressionProblem("syntax", _syntax_detail(str(error)))
-    tokens = _tokens(expression)
-    if costly := _too_costly(tokens):
+    tokens = tokens_of(expression)
+    if costly := too_costly(tokens):
         return ExpressionProblem("too-costly", costly)
     try:
-        program = cel.compile(_with_decimal_numbers(tokens))
+        program = cel.compile(with_decimal_numbers(tokens))
     except Exception as error:
         return ExpressionProblem("syntax", _syntax_detail(str(error)))
     used = program.references()
     for function in used["functions"]:
         if function[0].isalpha() and function not in _FUNCTIONS | _CEL_FUNCTIONS:
             return ExpressionProblem("unknown-function", function)
-    return Parsed(program, frozenset(used["variables"]) - _bound(tokens))
+    return Parsed(program, frozenset(used["variables"]) - bound_names(tokens))
 
 
 def evaluate(
@@ -221,7 +198,7 @@ def _functions(today: date) -> dict[str, Callable[..., Any]]:
         "max": lambda items: max(numbers) if (numbers := _numbers(items)) else None,
         "round": lambda number: _rounded(number) if isinstance(number, float) else None,
         "age": lambda born: _age(born, today) if isinstance(born, datetime) else None,
-        _SIZE: lambda items: float(len(items)) if isinstance(items, str | list | dict) else None,
+        SIZE: lambda items: float(len(items)) if isinstance(items, str | list | dict) else None,
         "year": lambda day: float(day.year) if isinstance(day, datetime) else None,
         "month": lambda day: float(day.month) if isinstance(day, datetime) else None,
         "day": lambda day: float(day.day) if isinstance(day, datetime) else None,
@@ -242,67 +219,6 @@ def _rounded(number: float) -> float | None:
 
 def _age(born: datetime, today: date) -> float:
     return float(today.year - born.year - ((today.month, today.day) < (born.month, born.day)))
-
-
-def _tokens(expression: str) -> list[_Token]:
-    return [
-        _Token(found.lastgroup or "sign", found[0])
-        for found in _TOKEN.finditer(expression)
-        if found.lastgroup != "space"
-    ]
-
-
-def _with_decimal_numbers(tokens: list[_Token]) -> str:
-    """The expression with its whole literals, and what `size` gives, turned into decimals.
-
-    A lone literal after a value's bracket is a place in a list (`parts[0]`) and stays whole.
-    """
-    written = []
-    for index, token in enumerate(tokens):
-        following = tokens[index + 1].text if index + 1 < len(tokens) else ""
-        if token.kind == "number" and token.text.isdigit() and not _is_place_in_list(tokens, index, following):
-            written.append(f"{token.text}.0")
-        elif token.kind == "word" and following == "(":
-            written.append(_SIZE if token.text == "size" else token.text)
-        else:
-            written.append(token.text)
-    return " ".join(written)
-
-
-def _is_place_in_list(tokens: list[_Token], index: int, following: str) -> bool:
-    if index < 2 or tokens[index - 1].text != "[" or following != "]":
-        return False
-    before = tokens[index - 2]
-    return before.text in {")", "]"} or (before.kind == "word" and before.text != "in")
-
-
-def _bound(tokens: list[_Token]) -> frozenset[str]:
-    """Names that a loop binds: the `p` of `parts.map(p, p.area)`."""
-    return frozenset(
-        tokens[index + 2].text
-        for index, token in enumerate(tokens[:-3])
-        if token.text in _LOOPS and tokens[index + 1].text == "(" and tokens[index + 3].text == ","
-    )
-
-
-def _too_costly(tokens: list[_Token]) -> str:
-    """What makes an expression too dear to run for every visitor: too many loops, or loops too deep in each other."""
-    opened: list[bool] = []
-    loops = deepest = 0
-    additions = sum(token.text == "+" for token in tokens)
-    for index, token in enumerate(tokens):
-        if token.text == "(":
-            is_loop = index > 1 and tokens[index - 1].text in _LOOPS and tokens[index - 2].text == "."
-            opened.append(is_loop)
-            loops += is_loop
-            deepest = max(deepest, sum(opened))
-        elif token.text == ")" and opened:
-            opened.pop()
-    if loops > MOST_LOOPS:
-        return f"{loops} loops; at most {MOST_LOOPS}"
-    if deepest > DEEPEST_LOOP:
-        return f"loops {deepest} deep; at most {DEEPEST_LOOP}"
-    return f"{additions} + in a loop; at most {MOST_ADDITIONS}" if loops and additions > MOST_ADDITIONS else ""
 
 
 def _syntax_detail(message: str) -> str:

@@ -13,9 +13,10 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from portal.definition.expressions import ExpressionProblem, evaluate
+from portal.definition.fitting import fits
 from portal.definition.model import FieldType, FormField, Page, Service
 from portal.definition.problems import Problem
-from portal.definition.values import AreaExists, fits, is_empty, missing_problem, read, wrong_count
+from portal.definition.values import AreaExists, is_empty, missing_problem, read, wrong_count
 
 Answers = Mapping[str, Any]
 

@@ -61,7 +61,7 @@ def circle_from(graph: Routes, start: str) -> list[str]:
 
 
 def days_needed(service: Service, graph: Routes) -> int | None:
-    """Working days that the quickest way to a granted end takes when each office uses all its time; None without one."""
+    """Working days of the quickest way to a granted end when each office uses all its time; None without one."""
     granted = {
         name for name, step in service.workflow.items() if isinstance(step, EndStep) and step.end.value == "granted"
     }

@@ -11,11 +11,11 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any, Final, TypeGuard
+from typing import Any, Final
 
 from portal.definition.expressions import matches
 from portal.definition.model import AREA_TYPES, FieldType, FormField, Text
-from portal.definition.numbers import LARGEST_NUMBER, parse_number, plain_number
+from portal.definition.numbers import parse_number, plain_number
 from portal.definition.problems import Problem
 from portal.lao.dates import DateProblem, parse_day_month_year
 from portal.lao.money import MoneyProblem, format_kip, parse_kip
@@ -99,51 +99,6 @@ def options_of(field: FormField) -> Mapping[str, Text]:
     if field.type is FieldType.GENDER:
         return GENDERS
     return YES_NO if field.type is FieldType.YES_NO else field.options or {}
-
-
-def fits(field: FormField, value: object) -> bool:
-    """Whether `value` is a typed value of `field`, by its shape: None fits an answer not given."""
-    if value is None:
-        return True
-    match field.type:
-        case FieldType.GROUP:
-            inner = field.fields or {}
-            return isinstance(value, list) and all(
-                isinstance(row, Mapping) and all(fits(inner[name], row.get(name)) for name in inner) for row in value
-            )
-        case FieldType.CHOICES:
-            return _is_text_list(value) and set(value) <= options_of(field).keys()
-        case FieldType.FILE:
-            return _is_text_list(value)
-        case FieldType.DATE:
-            return isinstance(value, str) and _is_iso_date(value)
-        case FieldType.CHOICE | FieldType.GENDER:
-            return isinstance(value, str) and value in options_of(field)
-        case FieldType.YES_NO:
-            return isinstance(value, bool)
-        case FieldType.MONEY:
-            return isinstance(value, int) and not isinstance(value, bool) and value >= 0
-        case FieldType.NUMBER:
-            return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= LARGEST_NUMBER
-        case FieldType.LAO_PHONE:
-            return isinstance(value, str) and parse_phone(value) == value
-        case FieldType.COMPUTED:
-            return isinstance(value, str | int | float)
-        case FieldType.STATEMENT:
-            return False
-        case _:
-            return isinstance(value, str)
-
-
-def _is_text_list(value: object) -> TypeGuard[list[str]]:
-    return isinstance(value, list) and all(isinstance(item, str) for item in value)
-
-
-def _is_iso_date(value: str) -> bool:
-    try:
-        return date.fromisoformat(value).isoformat() == value
-    except ValueError:
-        return False
 
 
 def _one_text(raw: object) -> str | None:
