@@ -44,9 +44,7 @@ def _put_messages(
     session: Session, environment: Environment, service: Service, case: Case, due: Sequence[Notice]
 ) -> None:
     recipient = recipient_of(session, case.applicant)
-    if recipient is None:
-        return
-    language: Language = "en" if recipient.language == "en" else "lo"
+    language = recipient.language
     lasting = _lasting_words(session, environment, service, case, language)
     for notice in due:
         outbox.put(

@@ -160,3 +160,9 @@ def _known(session: Session, officer_id: str) -> OfficerRow:
 def _officer(row: OfficerRow) -> Officer:
     language = next(language for language in LANGUAGES if language == row.language)
     return Officer(row.id, row.username, Text(**row.name), language)
+
+
+def name_of(session: Session, officer_id: str) -> Text:
+    """An officer's name, also when the account is closed: what they did stays theirs."""
+    row = session.get(OfficerRow, officer_id)
+    return Text(lo=officer_id, en=officer_id) if row is None else _officer(row).name

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from portal.cases import apply
 from portal.cases.access import own_case
+from portal.cases.command import NoSuchCase
 from portal.definition.form import fee, visible_pages
 from portal.definition.model import Page, Service
 from portal.store import answers as answer_store
 from portal.store import cases as case_store
 from portal.store import files
 from portal.store.columns import new_id
+from portal.store.tables import FileRow
 from portal.web.current import environment
 from portal.web.forms.areas import AreaFinder
 from portal.web.forms.filling import Filling, typed_on_page
@@ -135,6 +137,8 @@ def check(case_id: str, visitor: Visitor) -> Response | str:
             case=case,
             sections=summary_of(draft.service, case, session, current_language(), environment().today()),
             fee=draft.fee(),
+            file_href=own_file_href,
+            change_href=lambda page, field: url_for("apply.show_page", case_id=case.id, page=page) + f"#{field}",
             back=url_for("apply.show_page", case_id=case.id, page=draft.pages[-1].page),
             key=new_id(),
         )
@@ -180,6 +184,23 @@ def delete(case_id: str, visitor: Visitor) -> Response:
         return _onward(visitor, case_id)
     flash(_("The draft has been deleted."), "success")
     return redirect(url_for("track.mine"), 303)
+
+
+@blueprint.get("/applications/<case_id>/files/<file_id>")
+@applicant_only
+def own_file(case_id: str, file_id: str, visitor: Visitor) -> Response:
+    """A file the applicant uploaded."""
+    with environment().database.reading() as session:
+        case = own_case(session, visitor.person, case_id)
+        row = files.of_case(session, case.id, file_id)
+    if row is None:
+        raise NoSuchCase(case_id)
+    return send_file(environment().files.open(row.content), mimetype=row.media_type)
+
+
+def own_file_href(row: FileRow) -> str:
+    """Where an applicant opens a file they uploaded."""
+    return url_for("apply.own_file", case_id=row.case_id, file_id=row.id)
 
 
 @dataclass(frozen=True)

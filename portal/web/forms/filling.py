@@ -45,7 +45,7 @@ class Fault:
     """A line of the error summary: the sentence, and the control it leads to."""
 
     text: str
-    href: str
+    box: str
 
 
 class Judge(Protocol):
@@ -105,10 +105,15 @@ class Filling:
         """Every error on the page, in its order, each with the box it leads to."""
         found: list[Fault] = []
         for control in self.form:
-            found += [Fault(str(error), f"#{_first_box(control)}") for error in control.errors]
+            found += [Fault(str(error), _first_box(control)) for error in control.errors]
             if isinstance(control, GroupControl):
                 found += _row_faults(control)
         return found
+
+    @property
+    def summary(self) -> list[tuple[str, str]]:
+        """The faults for the error summary: the id of a box and what is wrong there."""
+        return [(fault.box, fault.text) for fault in self.faults]
 
     def picker(self, control: AreaControl) -> AreaPicker:
         """What the area control shows."""
@@ -148,7 +153,7 @@ class Filling:
 
 def _row_faults(group: GroupControl) -> list[Fault]:
     return [
-        Fault(_("Row %(row)s: %(problem)s", row=place, problem=error), f"#{_first_box(inner)}")
+        Fault(_("Row %(row)s: %(problem)s", row=place, problem=error), _first_box(inner))
         for place, row in enumerate(group.rows, start=1)
         for inner in row
         for error in inner.errors

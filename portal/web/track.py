@@ -1,0 +1,282 @@
+"""An applicant's own cases: where each stands, correcting what was sent back, and the certificate."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, send_file, url_for
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+from portal.cases import apply
+from portal.cases.access import own_case_by_reference
+from portal.cases.command import NoSuchCase
+from portal.definition.model import Service, Text
+from portal.people import officers
+from portal.store import answers as answer_store
+from portal.store import cases as case_store
+from portal.store import certificates, files
+from portal.store.answers import CORRECTION
+from portal.store.area_wording import AreaNames
+from portal.store.columns import new_id
+from portal.web.apply import own_file_href
+from portal.web.current import environment
+from portal.web.forms.areas import AreaFinder
+from portal.web.forms.filling import Filling, typed_on_page
+from portal.web.forms.judges import correction_judge
+from portal.web.forms.summary import summary_of
+from portal.web.forms.uploads import keep_uploads
+from portal.web.language import current_language
+from portal.web.refusals import sentence
+from portal.web.visitors import Visitor, applicant_only
+from portal.web.wording import gettext as _
+from portal.workflow.answers import open_fields
+from portal.workflow.case import Case, Status
+from portal.workflow.deadlines import is_late
+from portal.workflow.events import FileOpened
+from portal.workflow.progress import ProgressStep, progress
+from portal.workflow.reference import normalise_reference
+from portal.workflow.refusals import Refusal, Why
+
+blueprint = Blueprint("track", __name__)
+
+
+@blueprint.get("/my")
+@applicant_only
+def mine(visitor: Visitor) -> str:
+    """Everything this person has applied for, and their drafts."""
+    with environment().database.reading() as session:
+        rows = case_store.of_applicant(session, visitor.person)
+    services = {row.definition: environment().services.version(row.definition) for row in rows}
+    return render_template("track/mine.html", rows=rows, services=services, today=environment().today())
+
+
+@blueprint.get("/t/<reference>")
+def short(reference: str) -> Response:
+    """The short address in an SMS."""
+    return redirect(url_for("track.case", reference=reference), 302)
+
+
+@blueprint.get("/my/<reference>")
+@applicant_only
+def case(reference: str, visitor: Visitor) -> str:
+    """Where the case stands: the steps so far, who has it, the promised day, what to do."""
+    with environment().database.reading() as session:
+        found = _own(session, visitor, reference)
+        service = environment().services.version(found.definition)
+        return render_template(
+            "track/case.html",
+            service=service,
+            case=found,
+            late=is_late(found, environment().today()),
+            steps=steps_of(session, service, found),
+            correction_note=_correction_note(session, found),
+            reason=_refusal_reason(session, found),
+            sections=summary_of(service, found, session, current_language(), environment().today()),
+            opened=_files_opened(session, found),
+            certificate=certificates.of_case(session, found.id),
+            file_href=own_file_href,
+        )
+
+
+@blueprint.get("/my/<reference>/received")
+@applicant_only
+def received(reference: str, visitor: Visitor) -> str:
+    """Just handed in: the reference, the promised day, what happens next."""
+    with environment().database.reading() as session:
+        found = _own(session, visitor, reference)
+    service = environment().services.version(found.definition)
+    return render_template("track/received.html", service=service, case=found)
+
+
+@blueprint.get("/my/<reference>/correct")
+@applicant_only
+def show_correction(reference: str, visitor: Visitor) -> Response | str:
+    """The answers that were sent back, to be put right."""
+    with environment().database.reading() as session:
+        found = _own(session, visitor, reference)
+        if found.correction is None:
+            return redirect(url_for("track.case", reference=found.reference), 303)
+        typed = answer_store.typed(session, found.id, CORRECTION)
+        filling = _correction(session, found, typed)
+        filling.show(typed)
+        return render_template(
+            "track/correct.html",
+            service=environment().services.version(found.definition),
+            case=found,
+            filling=filling,
+            note=_correction_note(session, found),
+            files=files.listed(session, found.id),
+            key=new_id(),
+        )
+
+
+@blueprint.post("/my/<reference>/correct")
+@applicant_only
+def send_correction(reference: str, visitor: Visitor) -> Response:
+    """Hand the corrected answers in."""
+    with environment().database.reading() as session:
+        found = _own(session, visitor, reference)
+    back = url_for("track.case", reference=found.reference)
+    if found.correction is None:
+        return redirect(back, 303)
+    here = url_for("track.show_correction", reference=found.reference)
+    typed = typed_on_page(request.form)
+    service = environment().services.version(found.definition)
+    keep_uploads(environment(), visitor.person, found.id, service.fields, request.files, typed)
+    with environment().database.reading() as session:
+        filling = _correction(session, found, typed)
+        accepted = filling.accept(typed)
+    if not accepted:
+        apply.keep_typed(environment(), visitor.person, found.id, CORRECTION, filling.typed)
+        return redirect(here + filling.anchor, 303)
+    key = request.form.get("_key") or new_id()
+    done = apply.correct(environment(), visitor.person, found.id, filling.values, key)
+    if isinstance(done, Refusal) and done.why is not Why.NOT_WAITING_FOR_APPLICANT:
+        apply.keep_typed(environment(), visitor.person, found.id, CORRECTION, filling.typed)
+        flash(sentence(done), "important")
+        return redirect(here, 303)
+    flash(_("Your correction has been sent."), "success")
+    return redirect(back, 303)
+
+
+@blueprint.get("/my/<reference>/withdraw")
+@applicant_only
+def ask_withdraw(reference: str, visitor: Visitor) -> Response | str:
+    """Ask before a running application is taken back."""
+    with environment().database.reading() as session:
+        found = _own(session, visitor, reference)
+    if found.status is Status.ENDED:
+        return redirect(url_for("track.case", reference=found.reference), 303)
+    service = environment().services.version(found.definition)
+    return render_template("track/withdraw.html", service=service, case=found, key=new_id())
+
+
+@blueprint.post("/my/<reference>/withdraw")
+@applicant_only
+def withdraw(reference: str, visitor: Visitor) -> Response:
+    """Take a running application back."""
+    with environment().database.reading() as session:
+        found = _own(session, visitor, reference)
+    done = apply.withdraw(environment(), visitor.person, found.id, request.form.get("_key") or new_id())
+    if isinstance(done, Refusal):
+        flash(sentence(done), "important")
+    else:
+        flash(_("Your application has been withdrawn."), "success")
+    return redirect(url_for("track.case", reference=found.reference), 303)
+
+
+@blueprint.get("/my/<reference>/certificate.pdf")
+@applicant_only
+def certificate(reference: str, visitor: Visitor) -> Response:
+    """The certificate, as a PDF to keep."""
+    with environment().database.reading() as session:
+        found = _own(session, visitor, reference)
+        row = certificates.of_case(session, found.id)
+    if row is None or row.content is None:
+        abort(404)
+    return send_file(
+        environment().files.open(row.content),
+        mimetype="application/pdf",
+        as_attachment=True,
+        download_name=f"{found.service}-{found.reference}.pdf",
+    )
+
+
+@dataclass(frozen=True)
+class StepLine:
+    """A step as the timeline shows it."""
+
+    title: str
+    state: str
+    holder: str = ""
+    at: datetime | None = None
+    due: date | None = None
+    late: bool = False
+    note: str = ""
+
+
+_STATES = {"done": "done", "current": "current", "waiting": "coming", "skipped": "stopped"}
+
+
+def steps_of(session: Session, service: Service, case: Case) -> list[StepLine]:
+    """The way of a case for the timeline, branches of parallel steps as lines of their own."""
+    names = AreaNames(session)
+    events = [event for _row, event in case_store.history(session, case.id)]
+    lines: list[StepLine] = []
+    for step in progress(service, case, events, environment().today()):
+        lines += [_line(one, names, case) for one in (step.branches or (step,))]
+    return lines
+
+
+def _line(step: ProgressStep, names: AreaNames, case: Case) -> StepLine:
+    language = current_language()
+    area = step.area or case.offices.get(step.level or "")
+    note = step.outcome_label.in_language(language) if step.outcome_label else ""
+    return StepLine(
+        title=step.title.in_language(language),
+        state=_STATES[step.state],
+        holder=names.office(area).in_language(language) if area else "",
+        at=step.left_at or step.entered_at,
+        due=step.due if step.state == "current" else None,
+        late=step.late,
+        note=note,
+    )
+
+
+def _own(session: Session, visitor: Visitor, reference: str) -> Case:
+    plain = normalise_reference(reference)
+    if plain is None:
+        raise NoSuchCase(reference)
+    return own_case_by_reference(session, visitor.person, plain)
+
+
+def _correction(session: Session, case: Case, typed: dict[str, list[str]] | None) -> Filling:
+    """The fields sent back, and those that what was typed so far opens."""
+    service = environment().services.version(case.definition)
+    today = environment().today()
+    finder = AreaFinder(session, current_language())
+    names = open_fields(service, case, _values_so_far(service, case, typed, finder), today)
+    asked = {name: service.fields[name] for name in names}
+    return Filling(asked, case.answers, correction_judge(service, case, asked, today), finder)
+
+
+def _values_so_far(
+    service: Service, case: Case, typed: dict[str, list[str]] | None, finder: AreaFinder
+) -> dict[str, object]:
+    """What can be read already of the typed correction; without any, the answers as they stand."""
+    named = case.correction.fields if case.correction else ()
+    asked = {name: service.fields[name] for name in named}
+    if typed is None:
+        return {name: case.answers[name] for name in named if name in case.answers}
+    filling = Filling(asked, case.answers, correction_judge(service, case, asked, environment().today()), finder)
+    filling.accept({**typed, "_do": ["continue"]})
+    return filling.values
+
+
+def _correction_note(session: Session, case: Case) -> str:
+    """What the officer wrote when they sent the case back, while it waits for the applicant."""
+    return _last_remark(session, case, "note") if case.correction else ""
+
+
+def _refusal_reason(session: Session, case: Case) -> str:
+    return _last_remark(session, case, "reason") if case.outcome == "refused" else ""
+
+
+def _last_remark(session: Session, case: Case, name: str) -> str:
+    remarks = answer_store.remarks(session, case.id)
+    return next((remarks[at][name] for at in sorted(remarks, reverse=True) if name in remarks[at]), "")
+
+
+@dataclass(frozen=True)
+class Opening:
+    """An officer's look at an uploaded file, as its applicant reads it."""
+
+    officer: Text
+    at: datetime
+
+
+def _files_opened(session: Session, case: Case) -> list[Opening]:
+    opened = [event for _row, event in case_store.history(session, case.id) if isinstance(event, FileOpened)]
+    return [Opening(officers.name_of(session, event.officer), event.at) for event in opened]

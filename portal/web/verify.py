@@ -1,0 +1,34 @@
+"""Anyone checks a certificate: by its QR, or by typing the code printed under it."""
+
+from __future__ import annotations
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from portal.certificates.verification import Unknown, verify
+from portal.certificates.verification_code import grouped, normal_code
+from portal.web.current import environment
+from portal.web.visitors import limiter
+
+blueprint = Blueprint("verify", __name__)
+
+
+@blueprint.get("/v")
+def ask() -> Response | str:
+    """Ask for the code on the paper."""
+    typed = request.args.get("code", "")[:60]
+    plain = normal_code(typed) if typed else None
+    if plain is not None:
+        return redirect(url_for("verify.show", code=plain), 303)
+    return render_template("verify/ask.html", typed=typed, wrong=bool(typed))
+
+
+@blueprint.get("/v/<code>")
+@limiter.limit("300 per hour")
+def show(code: str) -> tuple[str, int]:
+    """Say whether the certificate of this code is genuine, and what it says."""
+    with environment().database.reading() as session:
+        found = verify(session, code, environment().today())
+    if isinstance(found, Unknown):
+        return render_template("verify/unknown.html", typed=code[:60]), 404
+    return render_template("verify/show.html", found=found, code=grouped(found.code)), 200
