@@ -108,7 +108,8 @@ def _put_body(flow: Flow, paper: Paper, setting: Setting, reserve: float) -> Non
     """Place the paragraphs; the last keeps `reserve` points after it on its page, so that no signature stands alone."""
     paragraphs = setting.body(paper.body, _BODY, WIDTH, _INDENT)
     for place, block in enumerate(paragraphs, 1):
-        flow.require(block.height + reserve if place == len(paragraphs) else block.rows[0].height)
+        if place == len(paragraphs):
+            flow.require(block.height, reserve)
         flow.put(block)
         flow.y -= 3
     flow.y -= 9
@@ -120,7 +121,7 @@ def _put_particulars(flow: Flow, paper: Paper, setting: Setting, reserve: float)
         label = setting.both(particular.label, _CELLS, _VALUES - _GUTTER - LEFT - _CELL)
         value = setting.both(particular.value, _CELLS, RIGHT - _CELL - _VALUES)
         height = max(label.height, value.height) + 2 * _CELL
-        flow.require(height + reserve if place == len(paper.particulars) else height)
+        flow.require(height, reserve if place == len(paper.particulars) else 0.0)
         flow.add(Rule(LEFT, flow.y, WIDTH))
         flow.y -= _CELL
         flow.put_beside((label, LEFT + _CELL, _VALUES - _GUTTER), (value, _VALUES, RIGHT - _CELL))
@@ -149,7 +150,7 @@ class _Closing:
     def put(self, flow: Flow) -> None:
         """Place the closing, a little lower where the page has room to spare."""
         flow.require(self.height)
-        lower = min(flow.y - BOTTOM - self.height, 70.0) / 2
+        lower = min((flow.y - BOTTOM - self.height) * 0.35, 90.0)
         flow.y -= _ABOVE_CLOSING
         flow.put(self.valid)
         top = flow.y - max(lower, 0.0)

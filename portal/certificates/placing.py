@@ -121,9 +121,14 @@ class Flow:
         """Place items on the present page as they are."""
         self.pages[self.page].extend(items)
 
-    def require(self, height: float) -> None:
-        """Go to the next page unless `height` is left on this one, or nothing stands on it yet."""
-        if self.y - height < BOTTOM and self.y < self._fresh_top:
+    def require(self, height: float, reserve: float = 0.0) -> None:
+        """Go to the next page unless `height`, and as much in `reserve`, is left on this one.
+
+        Where no page has the reserve as well, `height` is enough; what no page has at all is not waited for.
+        """
+        page = TOP - self.running_head.height - _UNDER_HEAD - BOTTOM
+        wanted = height + reserve if height + reserve <= page else height
+        if self.y - wanted < BOTTOM and self.y < self._fresh_top and wanted <= page:
             self._turn()
 
     def put(self, block: Block, left: float = LEFT, right: float = RIGHT) -> None:
