@@ -5,11 +5,11 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, Final
+from typing import Final
 
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 CHROMIUM: Final = "/usr/bin/chromium"
@@ -24,9 +24,9 @@ CHROMIUM_FLAGS: Final = [
     "--disable-sync",
 ]
 
-PHONE: Final = {"width": 360, "height": 740}
-SMALLEST: Final = {"width": 320, "height": 640}
-DESK: Final = {"width": 1280, "height": 900}
+PHONE: Final[ViewportSize] = {"width": 360, "height": 740}
+SMALLEST: Final[ViewportSize] = {"width": 320, "height": 640}
+DESK: Final[ViewportSize] = {"width": 1280, "height": 900}
 
 
 class _Quiet(WSGIRequestHandler):
@@ -49,7 +49,9 @@ def serving(app: Flask) -> Iterator[str]:
 
 
 @contextmanager
-def visiting(browser: Browser, address: str, language: str = "lo", viewport: Any = None) -> Iterator[Page]:
+def visiting(
+    browser: Browser, address: str, language: str = "lo", viewport: ViewportSize | None = None
+) -> Iterator[Page]:
     """Open a fresh visitor's page in `language`, on a phone unless `viewport` says otherwise.
 
     The portal forbids scripts; the context lifts that for the tests' own questions only.
@@ -66,7 +68,8 @@ def axe_violations(page: Page) -> list[str]:
     """Return what axe-core finds wrong with the page: the rule, its help and the elements, a line each."""
     found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
     return [
-        f"{violation['id']}: {violation['help']}: {[node['target'] for node in violation['nodes']]}" for violation in found
+        f"{violation['id']}: {violation['help']}: {[node['target'] for node in violation['nodes']]}"
+        for violation in found
     ]
 
 

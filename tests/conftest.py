@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -30,7 +29,7 @@ def _compiled_catalogues() -> None:
             catalogue = read_po(text, locale=source.parent.parent.name)
         with tempfile.NamedTemporaryFile(dir=source.parent, suffix=".tmp", delete=False) as made:
             write_mo(made, catalogue)
-        os.replace(made.name, compiled)
+        Path(made.name).replace(compiled)
 
 
 @pytest.fixture(scope="session")

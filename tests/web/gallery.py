@@ -12,7 +12,14 @@ from markupsafe import Markup
 from pydantic import SecretStr
 from wtforms import Form
 
-from portal.web.forms.controls import CheckboxesControl, DateControl, FileControl, RadiosControl, SelectControl, TextControl
+from portal.web.forms.controls import (
+    CheckboxesControl,
+    DateControl,
+    FileControl,
+    RadiosControl,
+    SelectControl,
+    TextControl,
+)
 from portal.web.language import current_language
 from portal.web.security_headers import public_page
 from portal.web.shell import install_shell
@@ -77,7 +84,8 @@ def gallery_form(typed: Any = None) -> Form:
         "story": TextControl(control="textarea", label=say("story"), description=say("name_hint")),
         "photo": FileControl(label=say("photo")),
     }
-    return type("GalleryForm", (Form,), kinds)(typed)
+    made: Form = type("GalleryForm", (Form,), kinds)(typed)
+    return made
 
 
 def _gallery() -> Blueprint:
@@ -150,8 +158,7 @@ def _steps() -> list[Any]:
             }
         ),
         SimpleNamespace(
-            **keep
-            | {"title": "ເມືອງເຊັນ" if lao else "District signature", "state": "coming", "due": date(2026, 11, 27)}
+            **keep | {"title": "ເມືອງເຊັນ" if lao else "District signature", "state": "coming", "due": date(2026, 11, 27)}
         ),
         SimpleNamespace(**keep | {"title": "ອອກໃບແລ້ວ" if lao else "Issued", "state": "coming"}),
         SimpleNamespace(**keep | {"title": "ຖືກປະຕິເສດ" if lao else "Refused", "state": "stopped"}),
