@@ -8,7 +8,7 @@ from datetime import date
 from portal.definition.form import missing, shown
 from portal.definition.model import FieldType, FormField, Page, Service
 from portal.definition.values import is_empty
-from portal.workflow.case import Answers, Case
+from portal.workflow.case import Answers, Case, Correction
 from portal.workflow.commands import Command, Correct, SavePage
 
 
@@ -46,7 +46,7 @@ def open_fields(service: Service, case: Case, values: Answers, today: date) -> t
     asked_before = questions(service, case.answers, today).keys()
     opened = set(case.correction.fields)
     while True:
-        corrected = with_fields(opened, case.answers, values)
+        corrected = _corrected(case, case.correction, opened, values)
         asked_now = questions(service, corrected, today).keys()
         wrong = missing(service, corrected, today).keys() & asked_now
         further = ((asked_now - asked_before) | wrong) - opened
@@ -55,14 +55,28 @@ def open_fields(service: Service, case: Case, values: Answers, today: date) -> t
         opened |= further
 
 
+def corrected_answers(service: Service, case: Case, values: Answers, today: date) -> Answers:
+    """The answers once `values` are handed in as a correction: those of fields that are not open change nothing.
+
+    A field the officer named becomes unanswered when it is left out; one that is open only because of another's new
+    answer keeps what it was.
+    """
+    if case.correction is None:
+        return case.answers
+    return _corrected(case, case.correction, set(open_fields(service, case, values, today)), values)
+
+
+def _corrected(case: Case, correction: Correction, opened: set[str], values: Answers) -> Answers:
+    return with_fields(opened & values.keys() | set(correction.fields), case.answers, values)
+
+
 def answers_after(service: Service, case: Case, command: Command, today: date) -> Answers:
     """The answers that `command` leaves when `decide` lets it happen to `case`; most commands do not change them."""
     if isinstance(command, SavePage):
         page = next((page for page in service.form if page.page == command.page), None)
         return with_page(page, case.answers, command.values) if page else case.answers
     if isinstance(command, Correct):
-        opened = open_fields(service, case, command.values, today)
-        return with_fields(opened, case.answers, command.values)
+        return corrected_answers(service, case, command.values, today)
     return case.answers
 
 

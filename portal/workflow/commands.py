@@ -61,8 +61,8 @@ class Act:
 class Correct:
     """The applicant hands in the corrected fields, all at once.
 
-    An open field that is not in `values`, or is None there, becomes unanswered. `offices` are those above the place as
-    it is after the correction; they may be empty when the place is still the same.
+    A field that was sent back and is not in `values`, or is None there, becomes unanswered. `offices` are those above
+    the place as it is after the correction; they may be empty when the place is still the same.
     """
 
     values: Answers

@@ -5,7 +5,7 @@ from __future__ import annotations
 from portal.definition.form import fee, missing
 from portal.definition.model import Service
 from portal.lao.dates import local_date
-from portal.workflow.answers import are_digested, open_fields, with_fields
+from portal.workflow.answers import are_digested, corrected_answers, open_fields
 from portal.workflow.case import Case
 from portal.workflow.commands import Correct
 from portal.workflow.deadlines import Moment, put_off
@@ -25,7 +25,7 @@ def correct(service: Service, case: Case, command: Correct, moment: Moment) -> D
         return Refusal(Why.FIELD_NOT_OPEN, dict.fromkeys(closed, "not-open"))
     if not are_digested(command.values, command.digests):
         return Refusal(Why.BAD_ANSWERS)
-    corrected = with_fields(opened, case.answers, command.values)
+    corrected = corrected_answers(service, case, command.values, today)
     if lacking := missing(service, corrected, today):
         return Refusal(Why.INCOMPLETE, lacking)
     moved = corrected.get(service.place) != case.answers.get(service.place)

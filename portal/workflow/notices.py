@@ -39,9 +39,12 @@ def notices(
     """The messages that `events` make due, oldest first, each key once.
 
     `case` is the case after `events`; `note` and `reason` are those of the command that made them, since events hold
-    no typed text. Keys that the service does not declare are left out.
+    no typed text. Keys that the service does not declare are left out, and nothing is said about a draft: it has no
+    reference to name it by.
     """
-    values = {"ref": case.reference or "", "due": case.promised, "note": note or "", "reason": reason or ""}
+    if case.reference is None:
+        return []
+    values = {"ref": case.reference, "due": case.promised, "note": note or "", "reason": reason or ""}
     keys = dict.fromkeys(key for event in events for key in _keys(event))
     return [Notice(key, values) for key in keys if key in service.messages]
 

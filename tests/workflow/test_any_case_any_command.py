@@ -242,5 +242,5 @@ def _acted(events: list[Event], officer: str) -> set[str]:
 
 TestAnyCase = AnyCase.TestCase
 TestAnyCase.settings = settings(
-    max_examples=120, stateful_step_count=60, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    max_examples=60, stateful_step_count=50, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )

@@ -1,0 +1,95 @@
+"""What is said to a service's author about an example that does not go as it says."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from portal.definition.model import Text
+from portal.workflow.refusals import Refusal, Why
+
+NO_CERTIFICATE: Final = Text(lo="ບໍ່ໄດ້ອອກໃບຢັ້ງຢືນ", en="no certificate is issued")
+
+_MEASURED: Final = {
+    "state": Text(lo="ຄຳຮ້ອງຢູ່ທີ່ `{found}`, ບໍ່ແມ່ນ `{expected}`", en="the case is in `{found}`, not `{expected}`"),
+    "sms": Text(
+        lo="ຂໍ້ຄວາມທີ່ສົ່ງແມ່ນ {found}, ບໍ່ແມ່ນ {expected}",
+        en="the messages sent are {found}, not {expected}",
+    ),
+    "fee": Text(lo="ຄ່າທຳນຽມແມ່ນ {found}, ບໍ່ແມ່ນ {expected}", en="the fee is {found}, not {expected}"),
+}
+
+_WHY: Final = {
+    Why.INCOMPLETE: Text(lo="ຄຳຕອບຍັງຂາດ ຫຼື ບໍ່ຖືກ", en="answers are missing or wrong"),
+    Why.NO_OFFICE: Text(
+        lo="ຄຳຕອບທີ່ `place` ຊີ້ໄປຫາ ບໍ່ບອກວ່າຢູ່ຫ້ອງການໃດ",
+        en="the answer that `place` names does not lead to an office of each level",
+    ),
+    Why.UNKNOWN_TASK: Text(lo="ຄຳຮ້ອງບໍ່ໄດ້ຢູ່ຂັ້ນນັ້ນ", en="the case is not in that step"),
+    Why.ENDED: Text(lo="ຄຳຮ້ອງຈົບແລ້ວ", en="the case has ended"),
+    Why.UNKNOWN_ACTION: Text(lo="ຂັ້ນນັ້ນບໍ່ມີການດຳເນີນການນີ້", en="the step has no such action"),
+    Why.ACTION_NOT_OPEN: Text(lo="`when` ຂອງມັນບໍ່ເປັນຈິງ", en="its `when` does not hold"),
+    Why.FOUR_EYES: Text(
+        lo="ຜູ້ດຽວກັນໄດ້ຕັດສິນຂັ້ນທີ່ `not_by` ຫ້າມໄວ້ແລ້ວ",
+        en="the same officer has acted in a step of its `not_by`",
+    ),
+    Why.MISSING_REMARK: Text(lo="ຕ້ອງມີ `note` ຫຼື `reason`", en="it asks for a `note` or a `reason`"),
+    Why.MISSING_FIELDS: Text(lo="ຕ້ອງບອກ `fields` ທີ່ໃຫ້ແກ້ໄຂ", en="it asks for the `fields` to correct"),
+    Why.UNKNOWN_FIELD: Text(
+        lo="ບາງ `fields` ບໍ່ໄດ້ຖືກຖາມ ຫຼື ການດຳເນີນການນີ້ບໍ່ຕ້ອງການ",
+        en="some of its `fields` are not asked for, or are not questions of this case",
+    ),
+    Why.FIELD_NOT_OPEN: Text(lo="ບໍ່ໄດ້ສົ່ງຄຳຕອບນັ້ນກັບໃຫ້ແກ້ໄຂ", en="the answer was not sent back for correction"),
+    Why.NOT_WAITING_FOR_APPLICANT: Text(
+        lo="ຄຳຮ້ອງບໍ່ໄດ້ລໍຖ້າການແກ້ໄຂ",
+        en="the case does not wait for a correction",
+    ),
+    Why.BROKEN_DEFINITION: Text(lo="ມັນນຳໄປຫາຂັ້ນທີ່ບໍ່ມີ", en="it leads to a step that does not exist"),
+}
+
+
+def unasked(field: str) -> Text:
+    """An answer to a question that these answers do not bring up."""
+    return Text(
+        lo=f"ຄຳຖາມ `{field}` ບໍ່ໄດ້ຖືກຖາມ ເມື່ອຕອບແບບນີ້",
+        en=f"the question `{field}` is not asked with these answers",
+    )
+
+
+def bad_answer(field: str, sentence: Text) -> Text:
+    """An answer that the form would not take."""
+    return Text(lo=f"ຄຳຕອບ `{field}`: {sentence.lo}", en=f"the answer to `{field}`: {sentence.en}")
+
+
+def refused(step: str | None, refusal: Refusal, state: str) -> Text:
+    """A step, or handing in, that cannot be done."""
+    why = _WHY.get(refusal.why, Text(lo=refusal.why.value, en=refusal.why.value))
+    names = ", ".join([*refusal.pages, *refusal.fields])
+    about = f" ({names})" if names else ""
+    if step is None:
+        return Text(lo=f"ຍື່ນບໍ່ໄດ້: {why.lo}{about}", en=f"it cannot be handed in: {why.en}{about}")
+    return Text(
+        lo=f"ເຮັດ `{step}` ບໍ່ໄດ້ ຕອນຄຳຮ້ອງຢູ່ `{state}`: {why.lo}{about}",
+        en=f"`{step}` cannot be done while the case is in `{state}`: {why.en}{about}",
+    )
+
+
+def other(measure: str, found: object, expected: object) -> Text:
+    """A state, list of messages or fee that is not the expected one."""
+    text = _MEASURED[measure]
+    return Text(lo=text.lo.format(found=found, expected=expected), en=text.en.format(found=found, expected=expected))
+
+
+def not_on_certificate(expected: str) -> Text:
+    """A certificate without the words it should have."""
+    return Text(
+        lo=f"ເນື້ອໃນໃບຢັ້ງຢືນບໍ່ມີ “{expected}”",
+        en=f"the certificate's body does not say “{expected}”",
+    )
+
+
+def unfilled(text: str, placeholder: str) -> Text:
+    """A message or certificate with a placeholder that nothing fills."""
+    return Text(
+        lo=f"ຂໍ້ຄວາມ `{text}`: ບໍ່ມີຫຍັງໃສ່ໃນ {{{placeholder}}}",
+        en=f"the text `{text}`: nothing fills {{{placeholder}}}",
+    )

@@ -1,0 +1,163 @@
+"""Playing the examples of a service file: form, workflow, messages, fee and certificate, as the live portal does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from typing import Any, Final
+
+from portal.definition.form import computed_answers, read_answers
+from portal.definition.model import APPLICANT, Example, ExampleAction, Service, Text
+from portal.definition.placeholders import (
+    CERTIFICATE_NAMES,
+    MESSAGE_NAMES,
+    UnfilledPlaceholderError,
+    answer_values,
+    fill,
+)
+from portal.definition.problems import Problem, say
+from portal.definition.values import AreaExists, read
+from portal.lao.language import Language
+from portal.workflow import example_words as words
+from portal.workflow.answers import questions
+from portal.workflow.case import Case, Status
+from portal.workflow.simulate import Simulation, Stopped, play
+
+_LANGUAGES: Final[tuple[Language, ...]] = ("lo", "en")
+
+Where = tuple[str | int, ...]
+"""A place in the service file, from its top: ('examples', 'granted', 'expect', 'state')."""
+
+
+@dataclass(frozen=True)
+class ExampleProblem:
+    """One way in which an example does not go as it says. `code` is stable, `message` is for the service's author."""
+
+    code: str
+    where: Where
+    message: Text
+
+
+def run_example(
+    service: Service, name: str, today: date, area_exists: AreaExists = lambda level, code: True
+) -> list[ExampleProblem]:
+    """Play the example `name` on the morning of `today` in Vientiane and say what does not go as it says.
+
+    Each step is taken by an officer of its own, so four eyes hold. Nothing is said about what follows a step that was
+    refused. Raises KeyError for a name that is not among `service.examples`.
+    """
+    example = service.examples[name]
+    top: Where = ("examples", name)
+    answers, found = _read_answers(service, example, top, today, area_exists)
+    script, unreadable = _read_script(service, example, top, today, area_exists)
+    if found or unreadable:
+        return [*found, *unreadable]
+    run, stopped = play(service, answers, script, datetime.combine(today, time(3), UTC))
+    if stopped is not None:
+        return [_refused(example, top, run.case, stopped)]
+    return list(_unfilled(service, run, top)) or list(_unexpected(service, run, example, top))
+
+
+def _read_answers(
+    service: Service, example: Example, top: Where, today: date, area_exists: AreaExists
+) -> tuple[dict[str, Any], list[ExampleProblem]]:
+    answers, problems = read_answers(service, example.answers, today, area_exists)
+    asked = questions(service, answers, today)
+    unasked = [field for field in example.answers if field not in asked]
+    return answers, [
+        *(_bad_answer(service, field, problem, (*top, "answers", field)) for field, problem in problems.items()),
+        *(ExampleProblem("unasked", (*top, "answers", field), words.unasked(field)) for field in unasked),
+    ]
+
+
+def _read_script(
+    service: Service, example: Example, top: Where, today: date, area_exists: AreaExists
+) -> tuple[list[str | ExampleAction], list[ExampleProblem]]:
+    """The example's steps, the answers in its corrections read as a form would read them."""
+    script: list[str | ExampleAction] = []
+    found: list[ExampleProblem] = []
+    for place, step in enumerate(example.actions):
+        if isinstance(step, str) or step.correct is None:
+            script.append(step)
+            continue
+        typed: dict[str, Any] = {}
+        for name, raw in step.correct.items():
+            where = (*top, "actions", place, "correct", name)
+            field = service.fields.get(name)
+            value = read(field, raw, today, area_exists) if field else None
+            if field is None:
+                found.append(ExampleProblem("unasked", where, words.unasked(name)))
+            elif isinstance(value, Problem):
+                found.append(_bad_answer(service, name, value, where))
+            typed[name] = value
+        script.append(ExampleAction(correct=typed))
+    return script, found
+
+
+def _bad_answer(service: Service, name: str, problem: Problem, where: Where) -> ExampleProblem:
+    return ExampleProblem("answer", where, words.bad_answer(name, say(problem, service.fields[name])))
+
+
+def _refused(example: Example, top: Where, case: Case, stopped: Stopped) -> ExampleProblem:
+    if stopped.step == 0:
+        return ExampleProblem("not-handed-in", (*top, "answers"), words.refused(None, stopped.refusal, _state(case)))
+    step = example.actions[stopped.step - 1]
+    said = step if isinstance(step, str) else step.do or "correct"
+    where = (*top, "actions", stopped.step - 1)
+    return ExampleProblem("refused", where, words.refused(said, stopped.refusal, _state(case)))
+
+
+def _state(case: Case) -> str:
+    """Where a case stands, as `expect.state` names it: a step, an end, or 'applicant'."""
+    return APPLICANT if case.status is Status.WITH_APPLICANT else case.step or "draft"
+
+
+def _unexpected(service: Service, run: Simulation, example: Example, top: Where) -> Iterator[ExampleProblem]:
+    expect = example.expect
+    state, sms = _state(run.case), tuple(notice.key for notice in run.notices)
+    if state != expect.state:
+        yield ExampleProblem("state", (*top, "expect", "state"), words.other("state", state, expect.state))
+    if expect.sms is not None and sms != expect.sms:
+        shown = (", ".join(keys) or "-" for keys in (sms, expect.sms))
+        yield ExampleProblem("sms", (*top, "expect", "sms"), words.other("sms", *shown))
+    if expect.fee is not None and run.case.fee != expect.fee:
+        yield ExampleProblem("fee", (*top, "expect", "fee"), words.other("fee", run.case.fee or 0, expect.fee))
+    if expect.certificate is not None:
+        where = (*top, "expect", "certificate")
+        if not run.case.issue or service.certificate is None:
+            yield ExampleProblem("no-certificate", where, words.NO_CERTIFICATE)
+        elif not any(expect.certificate in text for text in _texts(service, run, service.certificate.body)):
+            yield ExampleProblem("certificate", where, words.not_on_certificate(expect.certificate))
+
+
+def _unfilled(service: Service, run: Simulation, top: Where) -> Iterator[ExampleProblem]:
+    """Texts that this case would have sent or printed with a hole in them."""
+    texts: dict[str, Text] = {
+        notice.key: Text(lo=service.messages[notice.key].lo, en=service.messages[notice.key].en)
+        for notice in run.notices
+    }
+    if run.case.issue and service.certificate is not None:
+        texts["certificate"] = service.certificate.body
+    for name, text in texts.items():
+        try:
+            _texts(service, run, text)
+        except UnfilledPlaceholderError as missing:
+            yield ExampleProblem("unfilled", top, words.unfilled(name, str(missing.args[0])))
+
+
+def _texts(service: Service, run: Simulation, template: Text) -> list[str]:
+    """The template as it reads in each language. What only the live portal knows is shown by its name."""
+    today = run.now.date()
+    answers = {**run.case.answers, **computed_answers(service, run.case.answers, today)}
+    return [
+        fill(template.in_language(language), {**_OTHERS, **answer_values(service, answers, language, _code, _code)})
+        for language in _LANGUAGES
+    ]
+
+
+def _code(area: str) -> Text:
+    return Text(lo=area, en=area)
+
+
+_OTHERS: Final[Mapping[str, str]] = {name: f"<{name}>" for name in MESSAGE_NAMES | CERTIFICATE_NAMES}

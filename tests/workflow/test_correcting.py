@@ -1,0 +1,109 @@
+"""A send-back opens the named fields, and what follows from their new answers; nothing else."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from portal.workflow import commands as asked
+from portal.workflow.answers import open_fields
+from portal.workflow.case import Status
+from portal.workflow.refusals import Refusal, Why
+from portal.workflow.simulate import Simulation, digests
+from tests.workflow.made_services import ANSWERS, HOST_ANSWERS, RESIDENCE
+
+TUESDAY = datetime(2026, 11, 24, 3, tzinfo=UTC)
+
+
+def sent_back(*fields: str, answers: dict[str, Any] = ANSWERS) -> Simulation:
+    run = Simulation(RESIDENCE, TUESDAY)
+    run.start()
+    run.fill(answers)
+    run.submit()
+    run.act("village", "return", fields=fields, note="ກະລຸນາແກ້ໄຂ")
+    assert run.case.status is Status.WITH_APPLICANT
+    return run
+
+
+def opened(run: Simulation, values: dict[str, Any]) -> tuple[str, ...]:
+    return open_fields(run.service, run.case, values, date(2026, 11, 24))
+
+
+def correct(run: Simulation, values: dict[str, Any], offices: dict[str, str] | None = None) -> Refusal | None:
+    decision = run.do(asked.Correct(values, digests(values), run.task_ids(), offices or {}))
+    return decision if isinstance(decision, Refusal) else None
+
+
+def test_only_the_named_fields_are_open() -> None:
+    run = sent_back("since", "rooms")
+    assert opened(run, ANSWERS) == ("since", "rooms")
+    assert correct(run, {"since": "2013-01-01", "full_name": "ຄົນອື່ນ"}) == Refusal(
+        Why.FIELD_NOT_OPEN, {"full_name": "not-open"}
+    )
+    assert correct(run, {"since": "2013-01-01"}) is None
+    assert run.case.answers["since"] == "2013-01-01"
+    assert run.case.answers["full_name"] == ANSWERS["full_name"]
+    assert "rooms" not in run.case.answers, "an open field that is left empty becomes unanswered"
+    assert run.case.status is Status.WITH_OFFICE
+    assert [task.path for task in run.case.tasks.values()] == ["village"]
+
+
+def test_a_required_field_cannot_be_left_out() -> None:
+    run = sent_back("since")
+    refusal = correct(run, {})
+    assert refusal is not None
+    assert (refusal.why, list(refusal.fields)) == (Why.INCOMPLETE, ["since"])
+
+
+def test_a_question_that_the_correction_brings_up_is_open_and_required() -> None:
+    run = sent_back("owner")
+    assert opened(run, {"owner": "other"}) == ("owner", "host_name", "consent")
+    refusal = correct(run, {"owner": "other"})
+    assert refusal is not None
+    assert (refusal.why, list(refusal.fields)) == (Why.INCOMPLETE, ["host_name"])
+    assert correct(run, {"owner": "other", "host_name": "ຄຳ", "consent": ["file-1"]}) is None
+    assert run.case.answers["host_name"] == "ຄຳ"
+
+
+def test_a_question_that_was_visible_before_is_not_opened_by_another() -> None:
+    run = sent_back("owner", answers=HOST_ANSWERS)
+    assert correct(run, {"owner": "other", "host_name": "ຄົນອື່ນ"}) == Refusal(
+        Why.FIELD_NOT_OPEN, {"host_name": "not-open"}
+    )
+
+
+def test_an_answer_that_the_correction_makes_wrong_is_open_too() -> None:
+    """Born after moving in: the applicant could not mend it if only the date of birth were open."""
+    run = sent_back("born")
+    refusal = correct(run, {"born": "2015-01-01"})
+    assert refusal == Refusal(Why.INCOMPLETE, {"since": "check"})
+    assert opened(run, {"born": "2015-01-01"}) == ("born", "since")
+    assert correct(run, {"born": "2015-01-01", "since": "2016-01-01"}) is None
+
+
+def test_answers_need_their_digests() -> None:
+    run = sent_back("since")
+    assert run.do(asked.Correct({"since": "2013-01-01"}, {}, run.task_ids())) == Refusal(Why.BAD_ANSWERS)
+
+
+def test_another_place_has_other_offices() -> None:
+    run = sent_back("village")
+    assert correct(run, {"village": "020202"}) == Refusal(Why.NO_OFFICE)
+    assert run.correct({"village": "020202"})
+    assert [task.area for task in run.case.tasks.values()] == ["village of 020202"]
+    assert run.case.offices["district"] == "district of 020202"
+
+
+def test_the_fee_and_the_promise_follow_the_correction() -> None:
+    run = sent_back("rooms")
+    assert (run.case.fee, run.case.promised) == (23000, date(2026, 11, 27))
+    run.now = datetime(2026, 12, 1, 3, tzinfo=UTC)  # five working days later
+    run.correct({"rooms": 10})
+    # Three days promised, five stood still, National Day in between.
+    assert (run.case.fee, run.case.promised) == (30000, date(2026, 12, 7))
+
+
+def test_a_correction_is_taken_once_and_only_when_asked_for() -> None:
+    run = sent_back("since")
+    assert correct(run, {"since": "2013-01-01"}) is None
+    assert correct(run, {"since": "2014-01-01"}) == Refusal(Why.NOT_WAITING_FOR_APPLICANT)
