@@ -27,6 +27,9 @@ class Settings(BaseSettings):
     cookie_secure: bool = Field(default=True, description="Send cookies over HTTPS only; off for plain HTTP on a desk.")
     trusted_proxies: int = Field(default=0, ge=0, le=5, description="How many reverse proxies stand before the portal.")
     demo: bool = Field(default=False, description="Show /demo/phone and mark papers as specimens.")
+    log_format: Literal["json", "console"] = Field(
+        default="json", description="Log lines for machines, or for people to read."
+    )
 
     sms_gateway: Literal["console", "twilio"] = Field(default="console", description="Which gateway carries SMS.")
     twilio_account_sid: str = ""
