@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -10,7 +9,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from portal.definition.model import ParallelStep, Service
+from portal.definition.model import ParallelStep
 from portal.lao.dates import local_date
 from portal.workflow import commands as asked
 from portal.workflow.acting import asks_of
@@ -24,33 +23,11 @@ from portal.workflow.progress import progress
 from portal.workflow.refusals import Refusal
 from portal.workflow.serialise import event_from_json, event_to_json
 from portal.workflow.simulate import Simulation, digests
-from tests.workflow.made_services import ANSWERS, FORM, HOST_ANSWERS, RESIDENCE, permit, services
+from tests.workflow.material import MATERIALS, Material
 
 OFFICERS = st.sampled_from(["anong", "bounmy", "chan"])
-NAMES = st.sampled_from(
-    ["full_name", "born", "nickname", "village", "since", "owner", "host_name", "consent", "rooms", "thanks", "nobody"]
-)
-VALUES: st.SearchStrategy[Any] = st.one_of(
-    st.none(),
-    st.booleans(),
-    st.integers(-5, 10),
-    st.floats(allow_nan=True),
-    st.sampled_from(["", "own", "other", "010101", "020202", "2012-01-01", "1985-03-12", "2090-01-01", "ສົມ"]),
-    st.lists(st.sampled_from(["file-1", "file-2"]), max_size=2),
-    st.lists(st.dictionaries(st.just("part"), st.integers()), max_size=2),
-)
-PAGES = st.sampled_from(["you", "home", "host", "nowhere"])
 OFFICES = st.dictionaries(st.sampled_from(["village", "district", "province", "moon"]), st.just("01"))
-PERMITS = st.sampled_from([permit("all"), permit("any"), permit(2)])
 REMARKS = st.sampled_from(["", "   ", "ກະລຸນາແກ້ໄຂ"])
-
-
-def answer_sets(names: Iterable[str] | None = None) -> st.SearchStrategy[dict[str, Any]]:
-    """Answers to the questions `names` or to any: right, wrong, of another type, or not there."""
-    keys = NAMES if names is None else st.sampled_from(sorted(names))
-    right = {name: value for name, value in HOST_ANSWERS.items() if names is None or name in names}
-    changed = st.dictionaries(keys, VALUES, max_size=3)
-    return st.one_of(st.just(right), changed.map(lambda values: {**right, **values}), changed)
 
 
 def _kept(values: dict[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
@@ -60,9 +37,10 @@ def _kept(values: dict[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
 class AnyCase(RuleBasedStateMachine):
     """Applicants and officers who do what they should, what they should not, and what makes no sense."""
 
-    @initialize(service=st.one_of(st.just(RESIDENCE), PERMITS, services()))
-    def begin(self, service: Service) -> None:
-        self.run = Simulation(service, datetime(2026, 11, 24, 3, tzinfo=UTC))
+    @initialize(material=MATERIALS)
+    def begin(self, material: Material) -> None:
+        self.material = material
+        self.run = Simulation(material.service, datetime(2026, 11, 24, 3, tzinfo=UTC))
         self.run.start()
 
     # What people do who use the pages as they are meant.
@@ -70,12 +48,12 @@ class AnyCase(RuleBasedStateMachine):
     @precondition(lambda self: self.run.case.status is Status.ENDED)
     @rule()
     def begin_another(self) -> None:
-        self.begin(self.run.service)
+        self.begin(self.material)
 
     @precondition(lambda self: self.run.case.status is Status.DRAFT)
-    @rule(answers=st.sampled_from([ANSWERS, HOST_ANSWERS]))
-    def hand_in(self, answers: dict[str, Any]) -> None:
-        self.run.fill(answers)
+    @rule(data=st.data())
+    def hand_in(self, data: st.DataObject) -> None:
+        self.run.fill(data.draw(self.material.some_answers()))
         self.run.submit()
 
     @precondition(lambda self: self.run.case.tasks)
@@ -99,8 +77,9 @@ class AnyCase(RuleBasedStateMachine):
         self.do(asked.Act(task.id, name, officer, ids, tuple(fields), **remarks, remark_digests=digests(remarks)))
 
     @precondition(lambda self: self.run.case.correction)
-    @rule(answers=st.sampled_from([ANSWERS, HOST_ANSWERS]))
-    def correct_as_asked(self, answers: dict[str, Any]) -> None:
+    @rule(data=st.data())
+    def correct_as_asked(self, data: st.DataObject) -> None:
+        answers = data.draw(self.material.some_answers())
         opened = self.run.case.correction.fields if self.run.case.correction else ()
         self.run.correct({name: answers[name] for name in opened if name in answers})
 
@@ -124,33 +103,34 @@ class AnyCase(RuleBasedStateMachine):
         fresh = self.run.task_ids()
         ids = st.sampled_from([fresh, fresh, (), ("same", "same"), tuple(self.run.case.tasks)])
         until = st.integers(-1, 30).map(lambda hours: self.run.now + timedelta(hours=hours))
-        own_pages = st.sampled_from(FORM).flatmap(
-            lambda page: answer_sets(page["fields"]).map(lambda values: asked.SavePage(page["page"], *_kept(values)))
-        )
         return st.one_of(
-            st.builds(asked.Start, st.sampled_from(["made", "other"]), st.just("hash"), st.just("applicant")),
-            own_pages,
-            st.builds(lambda page, values: asked.SavePage(page, *_kept(values)), PAGES, answer_sets()),
-            st.builds(asked.SavePage, PAGES, answer_sets(), st.just({"full_name": "digest"})),
+            st.builds(
+                asked.Start, st.sampled_from([self.run.service.service, "other"]), st.just("hash"), st.just("applicant")
+            ),
+            self.material.pages().map(lambda page: asked.SavePage(page[0], *_kept(page[1]))),
+            self.material.pages().map(lambda page: asked.SavePage(page[0], page[1], {"full_name": "digest"})),
             st.builds(asked.Submit, st.just("2222-2222"), OFFICES, ids),
             st.builds(
                 lambda task, action, officer, ids, fields, remarks: asked.Act(
                     task, action, officer, ids, tuple(fields), **remarks, remark_digests=digests(remarks)
                 ),
                 tasks,
-                st.sampled_from(["go", "stop", "ask", "pass", "confirm", "sign", "approve", "return", "fly"]),
+                self.material.actions(),
                 OFFICERS,
                 ids,
-                st.lists(NAMES, max_size=2),
+                st.lists(self.material.names(), max_size=2),
                 st.dictionaries(st.sampled_from(["note", "reason"]), REMARKS),
             ),
             st.builds(
-                lambda values, ids, offices: asked.Correct(*_kept(values), ids, offices), answer_sets(), ids, OFFICES
+                lambda values, ids, offices: asked.Correct(*_kept(values), ids, offices),
+                self.material.answers(),
+                ids,
+                OFFICES,
             ),
             st.builds(asked.Claim, tasks, OFFICERS, until),
             st.builds(asked.Claim, tasks, OFFICERS, until.map(lambda moment: moment.replace(tzinfo=None))),
             st.builds(asked.Release, tasks, OFFICERS),
-            st.builds(asked.OpenFile, OFFICERS, st.sampled_from(["file-1", "file-9"])),
+            st.builds(asked.OpenFile, OFFICERS, st.sampled_from(["file-1", "plans.pdf", "consent.jpg", "file-9"])),
             st.builds(asked.RecordCertificate, st.just("certificate"), st.just("2026/01/00001")),
             st.just(asked.Escalate()),
         )
@@ -242,5 +222,5 @@ def _acted(events: list[Event], officer: str) -> set[str]:
 
 TestAnyCase = AnyCase.TestCase
 TestAnyCase.settings = settings(
-    max_examples=60, stateful_step_count=50, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    max_examples=100, stateful_step_count=60, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )

@@ -10,19 +10,8 @@ from portal.workflow.answers import open_fields
 from portal.workflow.case import Status
 from portal.workflow.refusals import Refusal, Why
 from portal.workflow.simulate import Simulation, digests
-from tests.workflow.made_services import ANSWERS, HOST_ANSWERS, RESIDENCE
-
-TUESDAY = datetime(2026, 11, 24, 3, tzinfo=UTC)
-
-
-def sent_back(*fields: str, answers: dict[str, Any] = ANSWERS) -> Simulation:
-    run = Simulation(RESIDENCE, TUESDAY)
-    run.start()
-    run.fill(answers)
-    run.submit()
-    run.act("village", "return", fields=fields, note="ກະລຸນາແກ້ໄຂ")
-    assert run.case.status is Status.WITH_APPLICANT
-    return run
+from tests.workflow.made_services import ANSWERS, HOST_ANSWERS
+from tests.workflow.playing import sent_back
 
 
 def opened(run: Simulation, values: dict[str, Any]) -> tuple[str, ...]:

@@ -6,17 +6,8 @@ from datetime import UTC, date, datetime
 
 from portal.workflow import commands as asked
 from portal.workflow.simulate import Simulation
-from tests.workflow.made_services import ANSWERS, RESIDENCE
-
-TUESDAY = datetime(2026, 11, 24, 3, tzinfo=UTC)
-
-
-def handed_in() -> Simulation:
-    run = Simulation(RESIDENCE, TUESDAY)
-    run.start()
-    run.fill(ANSWERS)
-    run.submit()
-    return run
+from tests.workflow.made_services import RESIDENCE
+from tests.workflow.playing import handed_in, started
 
 
 def keys(run: Simulation) -> list[str]:
@@ -50,15 +41,11 @@ def test_being_late_and_being_withdrawn() -> None:
 
 
 def test_a_draft_that_is_thrown_away_sends_nothing() -> None:
-    run = Simulation(RESIDENCE, TUESDAY)
-    run.start()
+    run = started()
     run.do(asked.Withdraw())
     assert run.notices == []
 
 
 def test_a_service_says_only_what_it_declares() -> None:
-    run = Simulation(RESIDENCE.model_copy(update={"messages": {}}), TUESDAY)
-    run.start()
-    run.fill(ANSWERS)
-    run.submit()
+    run = handed_in(RESIDENCE.model_copy(update={"messages": {}}))
     assert run.notices == []

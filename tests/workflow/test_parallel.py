@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import pytest
 
 from portal.workflow.case import Status
 from portal.workflow.refusals import Refusal, Why
 from portal.workflow.simulate import Simulation
-from tests.workflow.made_services import ANSWERS, permit
-
-TUESDAY = datetime(2026, 11, 24, 3, tzinfo=UTC)
+from tests.workflow.made_services import permit
+from tests.workflow.playing import handed_in
 
 
 def in_review(join: str | int) -> Simulation:
-    run = Simulation(permit(join), TUESDAY)
-    run.start()
-    run.fill(ANSWERS)
-    run.submit()
+    run = handed_in(permit(join))
     run.act("village", "support")
     return run
 

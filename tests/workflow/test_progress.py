@@ -7,18 +7,10 @@ from datetime import UTC, date, datetime
 from portal.workflow import commands as asked
 from portal.workflow.progress import ProgressStep, progress
 from portal.workflow.simulate import Simulation
-from tests.workflow.made_services import ANSWERS, RESIDENCE, end, officer_step, permit, service
+from tests.workflow.made_services import RESIDENCE, end, officer_step, permit, service
+from tests.workflow.playing import TUESDAY, handed_in, started
 
-TUESDAY = datetime(2026, 11, 24, 3, tzinfo=UTC)
 TODAY = date(2026, 11, 24)
-
-
-def handed_in(made: object = None) -> Simulation:
-    run = Simulation(RESIDENCE if made is None else made, TUESDAY)  # type: ignore[arg-type]
-    run.start()
-    run.fill(ANSWERS)
-    run.submit()
-    return run
 
 
 def seen(run: Simulation, today: date = TODAY) -> list[ProgressStep]:
@@ -30,8 +22,7 @@ def states(steps: list[ProgressStep]) -> list[tuple[str, str]]:
 
 
 def test_a_draft_has_everything_before_it() -> None:
-    run = Simulation(RESIDENCE, TUESDAY)
-    run.start()
+    run = started()
     assert states(seen(run)) == [
         ("submitted", "current"),
         ("village", "waiting"),
