@@ -28,7 +28,7 @@ from portal.faults import described
 from portal.lao.dates import local_date
 from portal.settings import Settings
 from portal.store import answers, places, versions
-from portal.store.backoff import wait_before
+from portal.store.backoff import is_due, wait_before
 from portal.store.database import Database
 from portal.store.file_store import FileStore
 from portal.store.tables import CaseRow, CertificateRow, OfficerRow
@@ -94,7 +94,7 @@ def _claim(database: Database, now: datetime) -> _Claimed | None:
 
 
 def _due(now: datetime) -> tuple[ColumnElement[bool], ...]:
-    return (CertificateRow.made_at.is_(None), CertificateRow.next_try_at <= now)
+    return (CertificateRow.made_at.is_(None), is_due(CertificateRow.next_try_at, now))
 
 
 def _make(

@@ -15,6 +15,7 @@ from sqlalchemy import ColumnElement, CursorResult, and_, exists, or_, select, u
 from sqlalchemy.orm import Session, aliased
 
 from portal.messaging.gateways import SEND_SECONDS
+from portal.store.backoff import is_due
 from portal.store.columns import new_id
 from portal.store.database import Database
 from portal.store.tables import MessageRow
@@ -118,7 +119,7 @@ def put_back(database: Database, claimed: Claimed, gateway: str, problem: str, n
 
 
 def _is_due(now: datetime) -> ColumnElement[bool]:
-    return and_(MessageRow.status.in_(PENDING), MessageRow.next_try_at <= now)
+    return and_(MessageRow.status.in_(PENDING), is_due(MessageRow.next_try_at, now))
 
 
 def _follows_another() -> ColumnElement[bool]:

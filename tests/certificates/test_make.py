@@ -215,12 +215,36 @@ def test_a_worker_that_died_leaves_its_certificate_to_the_next(
     assert (row_of(database, certificate).serial, told.ids) == (1, [certificate])
 
 
-def test_workers_at_the_same_time_make_each_certificate_once(
-    database: Database, definition: str, make: Make, told: Told
+def test_a_worker_that_lost_its_lease_changes_nothing(
+    database: Database, definition: str, files: FileStore, make: Make, told: Told, clock: Clock
 ) -> None:
+    class Slow(FileStore):
+        def put(self, data: bytes) -> str:
+            clock.move(seconds=LEASE.total_seconds())
+            assert make() == 1
+            return super().put(data)
+
+    certificate = order_one(database, definition, "K7M2X9")
+    assert make(Slow("memory://slow")) == 0
+    assert told.ids == [certificate]
+    assert files.exists(row_of(database, certificate).content or "")
+
+
+def test_workers_at_the_same_time_make_each_certificate_once(
+    database: Database, definition: str, make: Make, told: Told, tmp_path: Path
+) -> None:
+    drawn = []
+
+    class Counting(FileStore):
+        def put(self, data: bytes) -> str:
+            drawn.append(1)
+            return super().put(data)
+
+    store = Counting(str(tmp_path / "files"))
     ordered = [order_one(database, definition, f"REF{number:03}") for number in range(9)]
     with ThreadPoolExecutor(3) as pool:
-        made = list(pool.map(lambda _: make(), range(3)))
+        made = list(pool.map(lambda _: make(store), range(3)))
+    assert len(drawn) == len(ordered)
     assert sum(made) == len(ordered)
     assert Counter(told.ids) == Counter(ordered)
     assert sorted(row_of(database, one).serial or 0 for one in ordered) == list(range(1, 10))

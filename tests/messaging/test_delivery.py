@@ -250,6 +250,14 @@ def test_workers_at_the_same_time_send_each_message_once(database: Database, clo
     assert sum(delivered.sent for delivered in done) == len(texts)
 
 
+def test_setting_the_clock_back_holds_no_message_up_for_long(database: Database, clock: Clock) -> None:
+    put(database, "queued")
+    put(database, "in hand", case="case-a")
+    assert outbox.claim_next(database, clock.now) is not None
+    clock.move(days=-1)
+    assert deliver_due(database, ScriptedGateway(), clock) == Delivered(sent=2)
+
+
 def test_a_gateway_that_takes_nothing_is_left_alone_for_a_while(database: Database, clock: Clock) -> None:
     for number in range(50):
         put(database, f"news {number}")

@@ -7,7 +7,9 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.store.backoff import FIRST_WAIT, JITTER, LONGEST_WAIT, wait_before
+from portal.certificates import make
+from portal.messaging import outbox
+from portal.store.backoff import FARTHEST, FIRST_WAIT, JITTER, LONGEST_WAIT, wait_before
 
 
 @given(tries=st.integers(1, 10_000), chance=st.floats(0, 1, exclude_max=True))
@@ -22,3 +24,7 @@ def test_waits_double_until_the_longest() -> None:
 
 def test_what_failed_together_comes_back_apart() -> None:
     assert len({wait_before(3) for _ in range(50)}) > 40
+
+
+def test_no_wait_and_no_lease_is_taken_for_a_clock_set_back() -> None:
+    assert max(wait_before(50, 0.999), outbox.LEASE, make.LEASE) < FARTHEST

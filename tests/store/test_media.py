@@ -72,6 +72,11 @@ def test_a_photo_of_each_kind_becomes_a_jpeg_of_the_same_picture(kind: str) -> N
     assert near(image, (620, 460), BLUE)
 
 
+def test_of_a_photo_with_a_second_picture_behind_it_the_first_is_kept() -> None:
+    data = encoded(picture(), "MPO", save_all=True, append_images=[Image.new("RGB", (64, 48), "green")])
+    assert near(photo_of(accept(data, BOTH, MEGABYTE)), (20, 20), RED)
+
+
 @pytest.mark.parametrize("mode", ["L", "1", "P", "RGBA", "LA", "CMYK", "I;16"])
 def test_colours_of_every_kind_are_taken(mode: str) -> None:
     image = picture().convert("L").convert(mode) if mode in {"LA", "I;16"} else picture().convert(mode)
