@@ -25,8 +25,9 @@ from portal.certificates.placing import (
 )
 from portal.certificates.qr import QrCode
 from portal.certificates.setting import Setting, Size
+from portal.lao.language import Language
 
-_SCALES: Final = (1.0, 0.94, 0.88)
+_SMALLER: Final = (0.94, 0.88)
 """A paper a little too long for one page is set smaller; a longer one goes on to further pages at full size."""
 
 _COUNTRY: Final = Size(16, 8.5)
@@ -60,16 +61,17 @@ _ABOVE_CLOSING: Final = 14.0
 
 def lay_out(paper: Paper) -> list[tuple[Item, ...]]:
     """Return what stands on each page of `paper`, at least one. Nothing overlaps, however long names and lists are."""
-    for scale in _SCALES:
-        pages = _compose(paper, Setting(paper.languages, scale))
-        if len(pages) == 1:
-            return pages
-    return _compose(paper, Setting(paper.languages))
+    qr = QrCode(paper.verify_url)
+    full_size = _compose(paper, Setting(paper.languages), qr)
+    if len(full_size) == 1:
+        return full_size
+    smaller = (_compose(paper, Setting(paper.languages, scale), qr) for scale in _SMALLER)
+    return next((pages for pages in smaller if len(pages) == 1), full_size)
 
 
-def _compose(paper: Paper, setting: Setting) -> list[tuple[Item, ...]]:
+def _compose(paper: Paper, setting: Setting, qr: QrCode) -> list[tuple[Item, ...]]:
     flow = Flow(_running_head(paper, setting))
-    closing = _closing(paper, setting)
+    closing = _closing(paper, setting, qr)
     _put_heading(flow, setting)
     _put_office_and_number(flow, paper, setting)
     flow.put(setting.both(paper.title, _TITLE, WIDTH, align="centre", bold=True))
@@ -96,12 +98,24 @@ def _put_office_and_number(flow: Flow, paper: Paper, setting: Setting) -> None:
         dated += setting.line(words.in_language(first), first, _OFFICE.of(first, True), _HALF, align="right")
     for second in others:
         size = _OFFICE.of(second, False)
-        together = " · ".join(office.in_language(second) for office in paper.offices)
-        offices += setting.line(together, second, size, _HALF, ink="muted")
+        for row in _together([office.in_language(second) for office in paper.offices], setting, second, size):
+            offices += setting.line(row, second, size, _HALF, ink="muted")
         for words in (_number(paper), paper.place_and_date):
             dated += setting.line(words.in_language(second), second, size, _HALF, align="right", ink="muted")
     flow.put_beside((offices, LEFT, LEFT + _HALF), (dated, RIGHT - _HALF, RIGHT))
     flow.y -= 12
+
+
+def _together(names: list[str], setting: Setting, language: Language, size: float) -> list[str]:
+    """Return names joined in as few rows as hold them, none parted between two rows."""
+    rows: list[str] = []
+    for name in names:
+        joined = f"{rows[-1]} · {name}" if rows else name
+        if rows and len(setting.line(joined, language, size, _HALF).rows) == 1:
+            rows[-1] = joined
+        else:
+            rows.append(name)
+    return rows
 
 
 def _put_body(flow: Flow, paper: Paper, setting: Setting, reserve: float) -> None:
@@ -162,8 +176,7 @@ class _Closing:
         )
 
 
-def _closing(paper: Paper, setting: Setting) -> _Closing:
-    qr = QrCode(paper.verify_url)
+def _closing(paper: Paper, setting: Setting, qr: QrCode) -> _Closing:
     return _Closing(
         setting.both(paper.valid_until, _CLOSING, WIDTH) if paper.valid_until else Block(),
         qr,

@@ -24,6 +24,10 @@ _WIDEST_WORD_GAP: Final = 0.08
 """Em added at a word boundary at most; a line that needs more stays ragged."""
 
 
+_NEARLY: Final = 0.9
+"""The part of a line up to which the widths of its words alone are a safe guess of its own."""
+
+
 @dataclass(frozen=True)
 class Style:
     """How text is set; sizes in points."""
@@ -66,12 +70,7 @@ def shape(text: str, style: Style) -> Line:
     glyphs: list[Glyph] = []
     pen = 0.0
     for font, script, start, run in _runs(text, style):
-        buffer = hb.Buffer()
-        buffer.add_str(run)
-        buffer.direction = "ltr"
-        buffer.script = script
-        buffer.language = "lo"
-        hb.shape(font.shaper, buffer)
+        buffer = _shaped(font, script, run)
         points = style.size / font.units
         for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
             x, y = pen + place.x_offset * points, place.y_offset * points
@@ -80,20 +79,31 @@ def shape(text: str, style: Style) -> Line:
     return Line(text, style, tuple(glyphs), pen)
 
 
+def advance(text: str, style: Style) -> float:
+    """Return the width in points that `text` takes as one line."""
+    width = 0.0
+    for font, script, _, run in _runs(text, style):
+        units: int = sum(place.x_advance for place in _shaped(font, script, run).glyph_positions)
+        width += units * style.size / font.units
+    return width
+
+
 def wrap(text: str, style: Style, width: float, indent: float = 0.0) -> list[Line]:
     """Return `text` in lines no wider than `width` points, the first one shorter by `indent`; at least one line.
 
     Lines break where Lao allows. A word wider than a line is cut between letters, never between a letter and its marks.
     """
     room = width - indent
-    if (whole := shape(text.rstrip(), style)).width <= room:
-        return [whole]
+    if advance(text.rstrip(), style) <= room:
+        return [shape(text.rstrip(), style)]
     lines: list[Line] = []
-    current = ""
+    current, filled = "", 0.0
     for piece in _pieces(text, style, width - indent):
-        if current and shape((current + piece).rstrip(), style).width > room:
+        filled += advance(piece, style)
+        # Letters on both sides of a break may be kerned, so where it matters the line is measured as it will be drawn.
+        if current and filled > _NEARLY * room and advance((current + piece).rstrip(), style) > room:
             lines.append(shape(current.rstrip(), style))
-            current, room = "", width
+            current, filled, room = "", advance(piece, style), width
         current += piece
     return [*lines, shape(current.rstrip(), style)]
 
@@ -138,6 +148,16 @@ def _runs(text: str, style: Style) -> Iterator[tuple[Font, str, int, str]]:
         start += len(run)
 
 
+def _shaped(font: Font, script: str, run: str) -> hb.Buffer:
+    buffer = hb.Buffer()
+    buffer.add_str(run)
+    buffer.direction = "ltr"
+    buffer.script = script
+    buffer.language = "lo"
+    hb.shape(font.shaper, buffer)
+    return buffer
+
+
 def _scripts(letters: list[str]) -> Iterator[str]:
     """Give the script of each letter; digits, spaces and signs take that of the letter before them."""
     script = "Laoo" if any(map(_is_lao, letters)) else "Latn"
@@ -163,7 +183,7 @@ def _font_for(letter: str, face: Face, bold: bool) -> Font:
 def _pieces(text: str, style: Style, widest: float) -> Iterator[str]:
     for start, end in pairwise([0, *break_points(text), len(text)]):
         word = text[start:end]
-        if shape(word.rstrip(), style).width <= widest:
+        if advance(word.rstrip(), style) <= widest:
             yield word
         else:
             yield from graphemes(word)

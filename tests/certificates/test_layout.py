@@ -65,7 +65,7 @@ def test_nothing_overlaps_or_leaves_the_border(name: str) -> None:
         assert [pair for pair in combinations(boxes, 2) if overlap(*pair)] == []
 
 
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=20)
 @given(
     st.integers(0, 30),
     st.integers(1, 40),

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
 from portal.certificates.faces import Face
-from portal.certificates.typeset import Line, Style, draw_line, justified, shape, wrap
+from portal.certificates.typeset import Line, Style, advance, draw_line, justified, shape, wrap
 from portal.lao.text import canonical
 
 SENTENCE = (
@@ -83,6 +83,12 @@ def test_bold_is_wider_and_latin_falls_back() -> None:
         "Phetsarath-Regular",
         "NotoSansLao-Regular",
     }
+
+
+@settings(deadline=None)
+@given(texts, styles)
+def test_the_advance_is_the_width_of_the_line(text: str, style: Style) -> None:
+    assert advance(text, style) == pytest.approx(shape(text, style).width)
 
 
 def test_size_scales_every_position() -> None:
