@@ -13,7 +13,7 @@ from flask import Flask, current_app, g, jsonify, make_response, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, InternalServerError
 from werkzeug.wrappers import Response
 
 from portal.web.way_back import came_from, this_page
@@ -43,6 +43,8 @@ def install_problem_pages(app: Flask) -> None:
     app.register_error_handler(CSRFError, _form_expired)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(Exception, _failure)
+    # Flask would log the error with its own words; `_failure` logs what may be kept.
+    app.log_exception = lambda exc_info: None  # type: ignore[method-assign]
 
 
 def problem(status: int) -> Problem:
@@ -163,6 +165,9 @@ def _form_expired(error: CSRFError) -> ResponseReturnValue:
 
 
 def _http_error(error: HTTPException) -> ResponseReturnValue:
+    # A failure while another error was being answered reaches Flask's last resort, and comes back as this.
+    if isinstance(error, InternalServerError) and error.original_exception:
+        return _failure(error.original_exception)
     status = error.code or 500
     if status < HTTPStatus.BAD_REQUEST or error.response is not None:
         return error
@@ -174,7 +179,7 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
     return response
 
 
-def _failure(error: Exception) -> ResponseReturnValue:
+def _failure(error: BaseException) -> ResponseReturnValue:
     if current_app.debug or current_app.testing:
         raise error
     incident = "".join(secrets.choice(INCIDENT_LETTERS) for _place in range(6))

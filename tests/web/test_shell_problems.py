@@ -74,6 +74,27 @@ def test_a_failure_gives_a_number_that_the_log_knows_and_no_word_of_the_data() -
         assert private not in str(logs)
 
 
+def test_a_failure_while_answering_an_error_is_a_failure_like_any_other(caplog: pytest.LogCaptureFixture) -> None:
+    app = gallery_app()
+
+    class LostError(Exception):
+        pass
+
+    def answer(_error: LostError) -> str:
+        raise RuntimeError("ສົມຊາຍ 020 5555 1234")
+
+    def lose() -> str:
+        raise LostError
+
+    app.register_error_handler(LostError, answer)
+    app.add_url_rule("/lost", "lost", lose)
+    with capture_logs() as logs:
+        shown = app.test_client().get("/lost")
+    assert shown.status_code == 500
+    assert logs[0]["incident"] in shown.text
+    assert "5555" not in caplog.text + str(logs) + shown.text
+
+
 def test_tests_and_debugging_see_the_failure_itself() -> None:
     app = gallery_app()
     app.testing = True
