@@ -1,4 +1,4 @@
-"""The worker: sends messages and makes certificates, beside the web process."""
+"""The worker: sends messages, makes certificates and lets overdue tasks go up, beside the web process."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from portal import create_environment
 from portal.cases.environment import Environment
+from portal.cases.escalate import escalate_overdue
 from portal.cases.issue import record_certificate
 from portal.certificates.make import make_due
 from portal.faults import described
@@ -24,6 +25,7 @@ from portal.work_queue import WorkQueue
 
 MESSAGES: Final = "messages"
 CERTIFICATES: Final = "certificates"
+OVERDUE: Final = "overdue"
 
 log = structlog.get_logger(__name__)
 
@@ -50,6 +52,7 @@ def run_worker(settings: Settings) -> None:
         {
             MESSAGES: lambda stopping: _send_messages(environment, gateway, stopping),
             CERTIFICATES: lambda stopping: _make_certificates(environment, stopping),
+            OVERDUE: lambda stopping: _escalate(environment, stopping),
         },
         shutdown_seconds=SEND_SECONDS + 5,
     )
@@ -70,6 +73,11 @@ def _make_certificates(environment: Environment, stopping: Callable[[], bool]) -
         environment.database, environment.files, environment.settings, environment.clock, tell_case, stopping=stopping
     ):
         environment.wake()
+
+
+def _escalate(environment: Environment, stopping: Callable[[], bool]) -> None:
+    while not stopping() and escalate_overdue(environment):
+        pass
 
 
 @cache

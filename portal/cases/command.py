@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
@@ -14,6 +14,7 @@ from portal.store import answers as answer_store
 from portal.store import cases as case_store
 from portal.store.answers import Salted
 from portal.store.columns import new_id
+from portal.workflow.answers import answers_after
 from portal.workflow.case import Case
 from portal.workflow.commands import Command, Start
 from portal.workflow.decide import decide
@@ -100,6 +101,7 @@ def carry_out(
     after = case
     for event in decision:
         after = evolve(after, event)
+    after = replace(after, answers=answers_after(definition, case, command, environment.today()))
     case_store.append(session, definition, case, decision, after, actor=str(actor), now=now)
     if remarks is not None:
         answer_store.save(session, case.id, remarks, given_at=_sequence_of_act(case, decision))

@@ -65,10 +65,10 @@ class Area:
         return self.level is not Level.VILLAGE and self.name_lo.startswith(_CITY_LO)
 
 
-def distinct_names(areas: Sequence[Area], language: str) -> list[str]:
-    """The full names of a list to choose from, each with its code where another is the same (some districts have two
-    villages of one name)."""
-    names = [area.full_name(language) for area in areas]
+def distinct_names(areas: Sequence[Area], language: str, *, full: bool = True) -> list[str]:
+    """The names (full, or bare) of a list to choose from, each with its code where another is the same: some districts
+    have two villages of one name."""
+    names = [area.full_name(language) if full else area.name(language) for area in areas]
     bearers = Counter(names)
     return [name if bearers[name] == 1 else f"{name} ({area.code})" for area, name in zip(areas, names, strict=True)]
 

@@ -10,14 +10,16 @@ from flask import Flask
 from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader, Undefined, pass_context
 from jinja2.runtime import Context
 from jinja2.utils import missing
+from markupsafe import Markup
 
-from portal.lao.dates import format_date, format_datetime
+from portal.lao.dates import format_date, format_datetime, local_date
 from portal.lao.money import format_kip
 from portal.lao.phone import format_phone
 from portal.settings import ROOT
 from portal.web.language import current_language, text_in
 
 TEMPLATES: Final = ROOT / "templates"
+NO_BREAK_SPACE: Final = "\N{NO-BREAK SPACE}"
 
 
 class StrictButForOptions(Undefined):
@@ -76,26 +78,43 @@ def install_templates(app: Flask) -> None:
     environment.undefined = StrictButForOptions
     # The components were carried over from Nunjucks, where these two are words of the language.
     environment.globals.update(undefined=StrictButForOptions(), null=None)
-    environment.filters.update(date=_date, datetime=_datetime, kip=_kip, phone=format_phone, text=_text)
+    environment.filters.update(date=_date, datetime=_datetime, kip=_kip, phone=_phone, text=_text, place=_place)
 
 
 # Each takes the context, though it has no use for it: Jinja works out a filter over a constant once, while it compiles
 # the template, unless the filter says that its answer depends on the request.
 @pass_context
 def _date(_context: Context, day: date) -> str:
-    return format_date(day, current_language())
+    return _unbroken(format_date(day, current_language()))
 
 
 @pass_context
 def _datetime(_context: Context, moment: datetime) -> str:
-    return format_datetime(moment, current_language())
+    """Breaks between the day and the time only."""
+    day = format_date(local_date(moment), current_language())
+    clock = format_datetime(moment, current_language()).removeprefix(day)
+    return f"{_unbroken(day)} {_unbroken(clock.strip())}"
 
 
 @pass_context
 def _kip(_context: Context, amount: int) -> str:
-    return format_kip(amount, current_language())
+    return _unbroken(format_kip(amount, current_language()))
 
 
 @pass_context
 def _text(_context: Context, text: object) -> str:
     return text_in(text, current_language())
+
+
+def _phone(number: str) -> str:
+    return _unbroken(format_phone(number))
+
+
+def _place(name: str) -> Markup:
+    """A place's full name that breaks between its parts only: a dictionary would part ຫຼວງພະ and ບາງ."""
+    parts = (Markup('<span class="portal-unbroken">{}</span>').format(part) for part in name.split(", "))
+    return Markup(", ").join(parts)
+
+
+def _unbroken(text: str) -> str:
+    return text.replace(" ", NO_BREAK_SPACE)

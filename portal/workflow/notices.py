@@ -1,7 +1,8 @@
 """Which messages become due when a case's events are kept.
 
 A key of a service's `messages` is either a moment in every case's life (`submitted`, `applicant` when it is sent back,
-`late` when a task goes up by itself, `withdrawn`) or the name of a step, due when the case enters it or ends in it.
+`late` when a task goes up by itself, `withdrawn`) or the name of a step, due when the case enters it or ends in it; the
+key of an end that issues a certificate, when the certificate has been made.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import Final
 
 from portal.definition.model import APPLICANT, Service
 from portal.workflow.case import Case
-from portal.workflow.events import Ended, Event, SentBack, StepEntered, Submitted, TaskEscalated
+from portal.workflow.events import CertificateIssued, Ended, Event, SentBack, StepEntered, Submitted, TaskEscalated
 
 SUBMITTED: Final = "submitted"
 LATE: Final = "late"
@@ -45,16 +46,20 @@ def notices(
     if case.reference is None:
         return []
     values = {"ref": case.reference, "due": case.promised, "note": note or "", "reason": reason or ""}
-    keys = dict.fromkeys(key for event in events for key in _keys(event))
+    keys = dict.fromkeys(key for event in events for key in _keys(event, case))
     return [Notice(key, values) for key in keys if key in service.messages]
 
 
-def _keys(event: Event) -> Iterator[str]:
+def _keys(event: Event, after: Case) -> Iterator[str]:
     match event:
         case Submitted():
             yield SUBMITTED
         case SentBack():
             yield APPLICANT
+        case Ended(issue=True):
+            return  # the applicant hears of it when the paper is there to be fetched
+        case CertificateIssued():
+            yield after.step or ""
         case StepEntered(step=step) | Ended(step=step):
             yield step
         case TaskEscalated():

@@ -15,10 +15,12 @@ def keys(run: Simulation) -> list[str]:
 
 
 def test_the_messages_of_the_usual_way() -> None:
-    """A step without a message of its own (village) says nothing."""
+    """A step without a message of its own (village) says nothing; the end that issues speaks when the paper is there."""
     run = handed_in()
     run.act("village", "confirm")
     run.act("district", "sign")
+    assert keys(run) == ["submitted", "district"]
+    run.do(asked.RecordCertificate("certificate-1", "2026/0101/00001"))
     assert keys(run) == ["submitted", "district", "issued"]
 
 

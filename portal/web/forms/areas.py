@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
@@ -9,7 +10,7 @@ from sqlalchemy.orm import Session
 from portal.definition.model import FieldType, Level
 from portal.lao.language import Language
 from portal.store import places
-from portal.store.area_names import Area
+from portal.store.area_names import Area, distinct_names
 from portal.web.forms.controls import AreaControl
 from portal.web.wording import gettext as _
 
@@ -26,6 +27,7 @@ class AreaPicker:
     districts: list[tuple[str, str]] = field(default_factory=list)
     villages: list[tuple[str, str]] = field(default_factory=list)
     too_many: bool = False
+    to_choose: bool = False
     chosen: str = ""
 
 
@@ -45,7 +47,7 @@ class AreaFinder:
         """Every province, or every district with its province's name."""
         provinces = places.children(self._session, None)
         if level is FieldType.PROVINCE:
-            return [self._option(area) for area in provinces]
+            return self._options(provinces)
         return [
             (area.code, area.full_name(self.language))
             for province in provinces
@@ -53,7 +55,7 @@ class AreaFinder:
         ]
 
     def look_up(self, control: AreaControl) -> str | None:
-        """Settle what was typed into the control: a single match is chosen. Returns a sentence when none can be."""
+        """Settle what was typed into the control: a single match is chosen. Returns a sentence when there is none."""
         if not control.search or control.search == control.shown:
             return None
         control.code = ""
@@ -64,31 +66,30 @@ class AreaFinder:
         control.shown = control.search if found else ""
         if not found:
             return _("No village of this name was found. Try another spelling, or choose from the list below.")
-        return _("Several villages have such a name. Choose yours.")
+        return None
 
     def picker(self, control: AreaControl) -> AreaPicker:
         """What to show for the control as it stands."""
-        picker = AreaPicker(provinces=[self._option(area) for area in places.children(self._session, None)])
+        picker = AreaPicker(provinces=self._options(places.children(self._session, None)))
         if control.shown:
             found = self._matches(control.shown)
-            picker.matches = [self._match(area) for area in found]
+            picker.matches = self._options(found, full=True)
             picker.too_many = len(found) == MOST_MATCHES
+            picker.to_choose = len(found) > 1 and not control.code
         chosen = control.code or control.listed
         if chosen and self.exists(control.level.value, chosen):
             picker.chosen = places.full_name(self._session, chosen, self.language)
             if control.code and chosen not in dict(picker.matches):
                 picker.matches = [(chosen, picker.chosen)]
         if control.province:
-            picker.districts = [self._option(area) for area in places.children(self._session, control.province)]
+            picker.districts = self._options(places.children(self._session, control.province))
         if control.district in dict(picker.districts):
-            picker.villages = [self._option(area) for area in places.children(self._session, control.district)]
+            picker.villages = self._options(places.children(self._session, control.district))
         return picker
 
     def _matches(self, text: str) -> list[Area]:
         return places.search(self._session, text, Level.VILLAGE, limit=MOST_MATCHES)
 
-    def _option(self, area: Area) -> tuple[str, str]:
-        return area.code, area.name(self.language)
-
-    def _match(self, area: Area) -> tuple[str, str]:
-        return area.code, area.full_name(self.language)
+    def _options(self, areas: Sequence[Area], *, full: bool = False) -> list[tuple[str, str]]:
+        codes = [area.code for area in areas]
+        return list(zip(codes, distinct_names(areas, self.language, full=full), strict=True))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from wtforms import Form
+from wtforms.fields import SelectChoice
 
 from portal.definition.model import FieldType, FormField
 from portal.definition.values import GENDERS
@@ -50,11 +51,11 @@ def _control(field: FormField, language: Language, area_options: AreaOptions) ->
             return controls.GroupControl(row_class=row_class, least=field.min_items, most=field.max_items, **settings)
         case FieldType.PROVINCE | FieldType.DISTRICT:
             choices = [("", gettext("Choose one")), *area_options(field.type)]
-            return controls.SelectControl(choices=choices, **settings)
+            return controls.SelectControl(choices=_as_choices(choices), **settings)
         case FieldType.CHOICES:
-            return controls.CheckboxesControl(choices=_choices(field, language), **settings)
+            return controls.CheckboxesControl(choices=_as_choices(_choices(field, language)), **settings)
         case FieldType.CHOICE | FieldType.GENDER | FieldType.YES_NO:
-            return controls.RadiosControl(choices=_choices(field, language), **settings)
+            return controls.RadiosControl(choices=_as_choices(_choices(field, language)), **settings)
         case FieldType.LONG_TEXT:
             return controls.TextControl(control="textarea", **settings)
         case FieldType.LAO_PHONE:
@@ -66,6 +67,10 @@ def _control(field: FormField, language: Language, area_options: AreaOptions) ->
 def _label(field: FormField, language: Language) -> str:
     label = field.label.in_language(language)
     return label if field.required else gettext("%(label)s (optional)", label=label)
+
+
+def _as_choices(options: list[tuple[str, str]]) -> list[SelectChoice]:
+    return [SelectChoice(value, label) for value, label in options]
 
 
 def _choices(field: FormField, language: Language) -> list[tuple[str, str]]:
