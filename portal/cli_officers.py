@@ -1,0 +1,225 @@
+"""`portal officers`: open accounts, appoint officers to offices, list them, give a new password, close an account."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from typing import Any, Final
+
+import click
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from portal.definition.model import Level, Text
+from portal.lao.dates import local_date
+from portal.lao.language import LANGUAGES, Language
+from portal.people import appointments
+from portal.people.appointments import AppointmentProblem, appointments_of
+from portal.people.officers import OfficerProblem, create_officer, set_active
+from portal.people.officers import set_password as give_password
+from portal.people.passwords import LONGEST, SHORTEST, PasswordProblem
+from portal.settings import Settings
+from portal.store.area_wording import AreaNames
+from portal.store.database import Database
+from portal.store.schema import upgrade
+from portal.store.tables import OfficerRow
+
+PROBLEMS: Final = {
+    OfficerProblem.BAD_USERNAME: "A username is 3 to 40 of a-z, 0-9 and . - _, and begins with a letter or digit.",
+    OfficerProblem.USERNAME_TAKEN: "There is an account of this username already.",
+    PasswordProblem.TOO_SHORT: f"The password is too short: at least {SHORTEST} characters.",
+    PasswordProblem.TOO_LONG: f"The password is too long: at most {LONGEST} characters.",
+    PasswordProblem.GUESSABLE: "The password is easy to guess: do not use the username or one character repeated.",
+    AppointmentProblem.UNKNOWN_OFFICER: "There is no such officer.",
+    AppointmentProblem.UNKNOWN_AREA: "There is no area of this code. `portal places search NAME` finds codes.",
+    AppointmentProblem.ENDS_BEFORE_START: "The appointment would end before it starts.",
+}
+
+_DAY = click.DateTime(formats=["%Y-%m-%d"])
+_PASSWORD_STDIN = click.option(
+    "--password-stdin", is_flag=True, help="Read the password from the first line of stdin instead of asking for it."
+)
+
+
+@click.group()
+def officers() -> None:
+    """Officers: their accounts, and the offices they are appointed to."""
+
+
+@officers.command()
+@click.argument("username")
+@click.option("--name-lo", required=True, help="Full name in Lao, as it stands on papers.")
+@click.option("--name-en", required=True, help="Full name in Latin letters.")
+@click.option("--language", type=click.Choice(LANGUAGES), default="lo", show_default=True, help="Language of pages.")
+@_PASSWORD_STDIN
+def add(username: str, name_lo: str, name_en: str, language: Language, password_stdin: bool) -> None:
+    """Open an account for an officer. Without an appointment they see no case."""
+    password = _password(password_stdin)
+    with _writing() as session:
+        made = create_officer(
+            session,
+            username=username,
+            password=password,
+            name=Text(lo=name_lo, en=name_en),
+            language=language,
+            now=datetime.now(UTC),
+        )
+        if isinstance(made, OfficerProblem | PasswordProblem):
+            raise click.ClickException(PROBLEMS[made])
+    click.echo(f"Account {made.username} is open.")
+
+
+@officers.command()
+@click.argument("username")
+@click.argument("role")
+@click.argument("area")
+@click.option("--service", help="Only for this service; otherwise for all.")
+@click.option("--from", "starts", type=_DAY, help="First day, YYYY-MM-DD; otherwise today.")
+@click.option("--until", "ends", type=_DAY, help="Last day, YYYY-MM-DD; otherwise until further notice.")
+def appoint(
+    username: str, role: str, area: str, service: str | None, starts: datetime | None, ends: datetime | None
+) -> None:
+    """Appoint an officer to a ROLE (as services name it) at the office of the area of code AREA."""
+    first = starts.date() if starts else _today()
+    last = ends.date() if ends else None
+    with _writing() as session:
+        made = appointments.appoint(
+            session,
+            officer_id=_known(session, username).id,
+            role=role,
+            area=area,
+            starts=first,
+            ends=last,
+            service=service,
+        )
+        if isinstance(made, AppointmentProblem):
+            raise click.ClickException(PROBLEMS[made])
+        office = AreaNames(session).office(area).en
+    _warn_when_unused(role, made.level, service)
+    click.echo(f"{username}: {role}, {office}, from {first}" + (f" until {last}." if last else "."))
+
+
+@officers.command("list")
+@click.option("--json", "as_json", is_flag=True, help="One JSON list.")
+def list_officers(as_json: bool) -> None:
+    """List the accounts with what each is appointed to today."""
+    with _writing() as session:
+        rows = session.scalars(select(OfficerRow).order_by(OfficerRow.username)).all()
+        listed = [_described(session, row) for row in rows]
+    if as_json:
+        click.echo(json.dumps(listed, ensure_ascii=False, indent=1))
+        return
+    for officer in listed:
+        click.echo(f"{officer['username']}\t{officer['name']['en']}" + ("" if officer["active"] else "\tclosed"))
+        for held in officer["appointments"]:
+            only = f", only {held['service']}" if held["service"] else ""
+            last = f", until {held['ends']}" if held["ends"] else ""
+            click.echo(f"\t{held['role']}, {held['office']}{only}{last}")
+
+
+@officers.command("set-password")
+@click.argument("username")
+@_PASSWORD_STDIN
+def set_password(username: str, password_stdin: bool) -> None:
+    """Give an officer another password, and unlock the account."""
+    password = _password(password_stdin)
+    with _writing() as session:
+        problem = give_password(session, _known(session, username).id, password)
+        if problem:
+            raise click.ClickException(PROBLEMS[problem])
+    click.echo(f"{username} has a new password.")
+
+
+@officers.command()
+@click.argument("username")
+def close(username: str) -> None:
+    """Close an account. What its officer did stays."""
+    with _writing() as session:
+        set_active(session, _known(session, username).id, False)
+    click.echo(f"Account {username} is closed.")
+
+
+@officers.command()
+@click.argument("username")
+def reopen(username: str) -> None:
+    """Open a closed account again."""
+    with _writing() as session:
+        set_active(session, _known(session, username).id, True)
+    click.echo(f"Account {username} is open.")
+
+
+@contextmanager
+def _writing() -> Iterator[Session]:
+    database = Database(Settings().effective_database_url)
+    try:
+        upgrade(database)
+        with database.writing() as session:
+            yield session
+    finally:
+        database.dispose()
+
+
+def _password(from_stdin: bool) -> str:
+    """Never from the command line, where every user of the machine and the shell's history would see it."""
+    if from_stdin:
+        return sys.stdin.readline().rstrip("\r\n")
+    return str(click.prompt("Password", hide_input=True, confirmation_prompt=True, err=True))
+
+
+def _known(session: Session, username: str) -> OfficerRow:
+    row = session.scalar(select(OfficerRow).where(OfficerRow.username == username.casefold()))
+    if row is None:
+        raise click.ClickException(PROBLEMS[AppointmentProblem.UNKNOWN_OFFICER])
+    return row
+
+
+def _today() -> date:
+    return local_date(datetime.now(UTC))
+
+
+def _described(session: Session, row: OfficerRow) -> dict[str, Any]:
+    names = AreaNames(session)
+    return {
+        "username": row.username,
+        "name": row.name,
+        "active": row.active,
+        "appointments": [
+            {
+                "role": held.role,
+                "area": held.area,
+                "office": names.office(held.area).en,
+                "service": held.service,
+                "starts": held.starts.isoformat(),
+                "ends": held.ends.isoformat() if held.ends else None,
+            }
+            for held in appointments_of(session, row.id, _today())
+        ],
+    }
+
+
+def _warn_when_unused(role: str, level: Level, service: str | None) -> None:
+    """A mistyped role is no error, for a service may come later; but it is seldom meant."""
+    from portal import create_environment
+    from portal.workflow.entering import officer_steps
+
+    environment = create_environment(Settings())
+    offers = environment.services.offers(environment.clock())
+    wanted = {
+        (step_level, step_role)
+        for name, offer in offers.items()
+        if service in {None, name}
+        for step in officer_steps(offer.service).values()
+        for step_level, step_role in (
+            (step.office, step.role),
+            *(((step.late.to, step.late.role or step.role),) if step.late else ()),
+        )
+    }
+    environment.database.dispose()
+    if service is not None and service not in offers:
+        click.echo(f"Note: there is no service {service} on offer now.", err=True)
+    elif (level, role) not in wanted:
+        known = ", ".join(sorted({known_role for known_level, known_role in wanted if known_level is level}))
+        click.echo(f"Note: no service has work for a {role} at a {level.value} office (only for: {known}).", err=True)
