@@ -107,7 +107,7 @@ def upgrade() -> None:
         sa.Column("reference", sa.String(length=12), nullable=True),
         sa.Column("submitted_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("promised_on", sa.Date(), nullable=True),
-        sa.Column("fee", sa.Integer(), nullable=True),
+        sa.Column("fee", sa.BigInteger(), nullable=True),
         sa.Column("sequence", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),

@@ -19,7 +19,7 @@ BUSY_TIMEOUT_MS = 15_000
 
 
 class Database:
-    """Where the portal keeps its state."""
+    """Where the portal keeps its state. Errors of the database never show values: they may be names or phones."""
 
     def __init__(self, url: str) -> None:
         parsed = make_url(url)
@@ -27,10 +27,12 @@ class Database:
         if self.is_sqlite:
             if parsed.database and parsed.database != ":memory:":
                 Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-            self.engine = create_engine(parsed, connect_args={"timeout": BUSY_TIMEOUT_MS / 1000})
+            self.engine = create_engine(
+                parsed, connect_args={"timeout": BUSY_TIMEOUT_MS / 1000}, hide_parameters=True
+            )
             _prepare_sqlite(self.engine)
         else:
-            self.engine = create_engine(parsed, pool_pre_ping=True)
+            self.engine = create_engine(parsed, pool_pre_ping=True, hide_parameters=True)
         self._writer = self.engine.execution_options(begin="BEGIN IMMEDIATE")
 
     @contextmanager

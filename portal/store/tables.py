@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, MetaData, String, Text, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, MetaData, String, Text, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from portal.store.columns import Code, Digest, Id, Moment, Personal, new_id
@@ -137,7 +137,7 @@ class CaseRow(Base):
     reference: Mapped[str | None] = mapped_column(String(12), unique=True)
     submitted_at: Mapped[Moment | None]
     promised_on: Mapped[date | None]
-    fee: Mapped[int | None]
+    fee: Mapped[int | None] = mapped_column(BigInteger)
     sequence: Mapped[int]
     created_at: Mapped[Moment]
     updated_at: Mapped[Moment]

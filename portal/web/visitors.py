@@ -8,7 +8,7 @@ from datetime import timedelta
 from functools import wraps
 from typing import Any, Literal, TypeVar, cast
 
-from flask import Flask, abort, redirect, request, session, url_for
+from flask import Flask, redirect, request, session, url_for
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
@@ -20,6 +20,7 @@ from portal.people import officers
 from portal.settings import Settings
 from portal.store.tables import PersonRow
 from portal.web.current import environment
+from portal.web.problems import problem_page
 
 Kind = Literal["applicant", "officer"]
 View = TypeVar("View", bound=Callable[..., Any])
@@ -52,8 +53,8 @@ def install_visitors(app: Flask, settings: Settings) -> None:
     manager.session_protection = None  # phones change their address from one mast to the next
     manager.user_loader(_still_known)
     manager.init_app(app)
-    app.register_error_handler(NoSuchCase, lambda _error: abort(404))
-    app.register_error_handler(NoSuchService, lambda _error: abort(404))
+    app.register_error_handler(NoSuchCase, lambda _error: problem_page(404))
+    app.register_error_handler(NoSuchService, lambda _error: problem_page(404))
 
 
 def _still_known(remembered: str) -> Visitor | None:

@@ -15,7 +15,7 @@ def keys(run: Simulation) -> list[str]:
 
 
 def test_the_messages_of_the_usual_way() -> None:
-    """A step without a message of its own (village) says nothing; the end that issues speaks when the paper is there."""
+    """A step without a message of its own (village) says nothing; an end that issues speaks when the paper is there."""
     run = handed_in()
     run.act("village", "confirm")
     run.act("district", "sign")
