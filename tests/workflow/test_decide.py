@@ -84,6 +84,15 @@ def test_a_page_that_an_answer_brings_up_later_has_to_be_saved_too() -> None:
     assert (refusal.why, refusal.pages) == (Why.INCOMPLETE, ("host",))
 
 
+def test_a_page_of_optional_questions_has_to_be_seen_too() -> None:
+    run = started()
+    run.do(save("you", {"full_name": "ສົມ", "born": "1985-03-12"}))
+    optional = {name: field.model_copy(update={"required": False}) for name, field in RESIDENCE.form[1].fields.items()}
+    home = RESIDENCE.form[1].model_copy(update={"fields": optional})
+    run.service = RESIDENCE.model_copy(update={"form": (RESIDENCE.form[0], home)})
+    assert run.submit() == Refusal(Why.INCOMPLETE, {}, ("home",))
+
+
 def test_handing_in_promises_a_day_and_opens_the_first_task() -> None:
     run = handed_in()
     assert kinds(tuple(run.events[-3:])) == ["submitted", "step-entered", "task-opened"]

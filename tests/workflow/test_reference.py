@@ -23,6 +23,15 @@ def test_shown_in_two_groups_of_the_alphabet(random_bits: int) -> None:
     assert set(first + second) <= set(ALPHABET)
 
 
+@pytest.mark.parametrize(
+    ("random_bits", "reference"),
+    [(0, "2222-2222"), (1, "3222-222N"), (0x123456789, "BWTC-NK6R"), (2**35 - 1, "ZZZZ-ZZZE")],
+)
+def test_the_rule_never_changes(random_bits: int, reference: str) -> None:
+    """People hold references on paper for years."""
+    assert new_reference(random_bits) == reference
+
+
 def test_nothing_in_the_alphabet_is_taken_for_another() -> None:
     assert len(set(ALPHABET)) == 32
     assert not set(ALPHABET) & set("0O1I")

@@ -10,7 +10,7 @@ from portal.workflow import commands as asked
 from portal.workflow.acting import open_actions
 from portal.workflow.deadlines import Moment
 from portal.workflow.refusals import Why
-from tests.workflow.made_services import RESIDENCE, permit
+from tests.workflow.made_services import RESIDENCE, end, officer_step, permit, service
 from tests.workflow.playing import TUESDAY, handed_in, kinds, why
 
 
@@ -78,6 +78,17 @@ def test_a_late_task_goes_up_once_and_frees_itself_of_claims() -> None:
     run.now += timedelta(days=30)
     assert why(run.do(asked.Escalate())) is Why.NOTHING_OVERDUE
     assert kinds(run.act("village", "confirm"))[-1] == "task-opened"
+
+
+def test_a_late_task_may_go_to_another_role() -> None:
+    late = {"to": "district", "role": "chief"}
+    made = service(
+        {"village": officer_step({"go": {"to": "yes"}}, within="1 working day", late=late), "yes": end("granted")}
+    )
+    run = handed_in(made)
+    run.now += timedelta(days=9)
+    run.do(asked.Escalate())
+    assert [(task.level, task.role) for task in run.case.tasks.values()] == [("district", "chief")]
 
 
 def test_a_late_task_without_a_way_up_stays() -> None:
