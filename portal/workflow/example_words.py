@@ -24,12 +24,12 @@ _WHY: Final = {
         lo="ຄຳຕອບທີ່ `place` ຊີ້ໄປຫາ ບໍ່ບອກວ່າຢູ່ຫ້ອງການໃດ",
         en="the answer that `place` names does not lead to an office of each level",
     ),
-    Why.UNKNOWN_TASK: Text(lo="ຄຳຮ້ອງບໍ່ໄດ້ຢູ່ຂັ້ນນັ້ນ", en="the case is not in that step"),
+    Why.UNKNOWN_TASK: Text(lo="ຄຳຮ້ອງບໍ່ໄດ້ຢູ່ຂັ້ນຕອນນັ້ນ", en="the case is not in that step"),
     Why.ENDED: Text(lo="ຄຳຮ້ອງຈົບແລ້ວ", en="the case has ended"),
-    Why.UNKNOWN_ACTION: Text(lo="ຂັ້ນນັ້ນບໍ່ມີການດຳເນີນການນີ້", en="the step has no such action"),
+    Why.UNKNOWN_ACTION: Text(lo="ຂັ້ນຕອນນັ້ນບໍ່ມີການດຳເນີນການນີ້", en="the step has no such action"),
     Why.ACTION_NOT_OPEN: Text(lo="`when` ຂອງມັນບໍ່ເປັນຈິງ", en="its `when` does not hold"),
     Why.FOUR_EYES: Text(
-        lo="ຜູ້ດຽວກັນໄດ້ຕັດສິນຂັ້ນທີ່ `not_by` ຫ້າມໄວ້ແລ້ວ",
+        lo="ຜູ້ດຽວກັນໄດ້ຕັດສິນຂັ້ນຕອນທີ່ `not_by` ຫ້າມໄວ້ແລ້ວ",
         en="the same officer has acted in a step of its `not_by`",
     ),
     Why.MISSING_REMARK: Text(lo="ຕ້ອງມີ `note` ຫຼື `reason`", en="it asks for a `note` or a `reason`"),
@@ -43,7 +43,7 @@ _WHY: Final = {
         lo="ຄຳຮ້ອງບໍ່ໄດ້ລໍຖ້າການແກ້ໄຂ",
         en="the case does not wait for a correction",
     ),
-    Why.BROKEN_DEFINITION: Text(lo="ມັນນຳໄປຫາຂັ້ນທີ່ບໍ່ມີ", en="it leads to a step that does not exist"),
+    Why.BROKEN_DEFINITION: Text(lo="ມັນນຳໄປຫາຂັ້ນຕອນທີ່ບໍ່ມີ", en="it leads to a step that does not exist"),
 }
 
 

@@ -19,7 +19,7 @@ from portal.workflow.notices import SUBMITTED
 State = Literal["done", "current", "waiting", "skipped"]
 
 _SUBMISSION: Final = Text(lo="ຍື່ນຄຳຮ້ອງ", en="Application handed in")
-_CORRECTION: Final = Text(lo="ຜູ້ຍື່ນແກ້ໄຂຄຳຮ້ອງ", en="Correction by the applicant")
+_CORRECTION: Final = Text(lo="ຜູ້ຍື່ນຄຳຮ້ອງແກ້ໄຂ", en="Correction by the applicant")
 _WITHDRAWAL: Final = Text(lo="ຖອນຄຳຮ້ອງ", en="Application withdrawn")
 
 
