@@ -16,8 +16,8 @@ from structlog.typing import EventDict, WrappedLogger
 
 from portal.faults import described
 
-LOUD: Final = ("portal", "gunicorn.error")
-"""Whose lines are written from INFO up; everyone else's from WARNING up."""
+OURS: Final = "portal"
+"""The loggers whose lines are written from INFO up; everyone else's are from WARNING up."""
 _LEFT_OUT: Final = "…"
 
 
@@ -49,8 +49,7 @@ def set_up_logs(style: Literal["json", "console"], level: int = logging.INFO) ->
         )
     )
     logging.basicConfig(handlers=[handler], level=max(level, logging.WARNING), force=True)
-    for name in LOUD:
-        logging.getLogger(name).setLevel(level)
+    logging.getLogger(OURS).setLevel(level)
 
 
 def _renderer(style: Literal["json", "console"]) -> structlog.typing.Processor:

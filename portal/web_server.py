@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -50,7 +51,8 @@ class _Server(BaseApplication):  # type: ignore[misc]
             "timeout": STUCK_SECONDS,
             "logger_class": _Logger,
             "control_socket_disable": True,
-            "when_ready": _say_ready,
+            "when_ready": _say_listening,
+            "on_exit": _say_stopped,
         }
         super().__init__()
 
@@ -68,8 +70,13 @@ class _Logger(Logger):  # type: ignore[misc]
     def setup(self, cfg: Any) -> None:
         self.cfg = cfg
         self._access_log_enabled = False
+        self.error_log.setLevel(logging.WARNING)
         self.error_log.propagate = True
 
 
-def _say_ready(server: Any) -> None:
-    log.info("web_ready", addresses=[str(listener) for listener in server.LISTENERS], workers=server.num_workers)
+def _say_listening(server: Any) -> None:
+    log.info("web_listening", addresses=[str(listener) for listener in server.LISTENERS], workers=server.num_workers)
+
+
+def _say_stopped(_server: Any) -> None:
+    log.info("web_stopped")

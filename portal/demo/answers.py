@@ -23,7 +23,7 @@ _BIG_MONEY_STEP: Final = 1000
 
 
 class NoExampleError(Exception):
-    """A service without an example that its form takes cannot be shown with data."""
+    """Neither an example of the service nor ordinary answers are taken by its form."""
 
 
 class Varied:
@@ -32,11 +32,12 @@ class Varied:
     def __init__(self, service: Service, chance: random.Random, today: date) -> None:
         self._service = service
         self._chance = chance
-        read = (read_answers(service, each.answers, today, _any_area) for each in service.examples.values())
+        ordinary = answers_of(service.fields)
+        examples = [each.answers for each in service.examples.values()] or [ordinary]
+        read = (read_answers(service, each, today, _any_area) for each in examples)
         self._examples = [answers for answers, problems in read if not problems]
         if not self._examples:
             raise NoExampleError(service.service)
-        ordinary = answers_of(service.fields)
         self._any = {**ordinary, **{name: value for each in self._examples for name, value in each.items()}}
 
     def application(self, applicant: Applicant, today: date) -> Answers:

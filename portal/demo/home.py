@@ -97,9 +97,14 @@ class DemoHome:
         """The content of a file that only its owner can read, written with `fresh` when there is none yet."""
         path = self.folder / name
         if not path.exists():
-            unfinished = path.with_suffix(".part")
-            unfinished.touch(mode=0o600)
-            unfinished.chmod(0o600)  # also when it was left over from before
-            unfinished.write_text(fresh)
-            unfinished.replace(path)
+            write_private(path, fresh)
         return path.read_text()
+
+
+def write_private(path: Path, text: str) -> None:
+    """Write a file that only its owner can read; it is there whole or not at all."""
+    unfinished = path.with_name(f"{path.name}.part")
+    unfinished.touch(mode=0o600)
+    unfinished.chmod(0o600)  # also when it was left over from before
+    unfinished.write_text(text)
+    unfinished.replace(path)

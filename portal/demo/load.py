@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import heapq
 import random
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import replace
-from datetime import datetime, time, timedelta
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
 from itertools import count
 from typing import Any, Final
 
@@ -18,7 +18,8 @@ from portal.cases.environment import Environment
 from portal.cases.escalate import escalate_overdue
 from portal.cases.issue import record_certificate
 from portal.certificates.make import make_due
-from portal.demo.answers import Varied
+from portal.definition.model import Service
+from portal.demo.answers import NoExampleError, Varied
 from portal.demo.applicants import Applicant, create_applicants
 from portal.demo.lives import Life
 from portal.demo.officers import Post, create_officers
@@ -64,6 +65,14 @@ def bring_areas(environment: Environment) -> None:
         load_areas(session)
 
 
+@dataclass(frozen=True)
+class Made:
+    """What was made: how many cases, and the names of services that have no example to make cases from."""
+
+    cases: int
+    without_example: list[str]
+
+
 def make_data(
     environment: Environment,
     password: HashedPassword,
@@ -71,15 +80,16 @@ def make_data(
     cases: int = CASES,
     progress: Progress = lambda _: None,
     seed: str = "demo",
-) -> int:
-    """Make officers, applicants and about `cases` cases of every service on offer; return how many cases.
+) -> Made:
+    """Make officers, applicants and about `cases` cases of every service on offer.
 
     They seem to have come in over the last weeks up to now. The areas must be there.
     """
     ends = environment.clock()
     chance = random.Random(seed)  # noqa: S311 - made-up data
     services = {name: offer.service for name, offer in environment.services.offers(ends).items()}
-    planned = plan(services, cases, ends, chance)
+    varied = _examples(services, chance, local_date(ends - SPAN))
+    planned = plan({name: services[name] for name in varied}, cases, ends, chance)
     clock = Clock(ends - SPAN)
     worker = _Worker(replace(environment, clock=clock), clock)
     began = ends - SPAN - _SETTLED_BEFORE
@@ -88,32 +98,45 @@ def make_data(
             posts = create_officers(session, services.values(), password, local_date(began), began)
             secret = environment.settings.secret_key.get_secret_value()
             applicants = create_applicants(session, max(len(planned) // 3, BUSY_APPLICANTS), secret, began)
-        lives = _lives(worker.environment, planned, posts, applicants, chance, ends)
+        lives = _lives(worker.environment, planned, varied, posts, applicants, chance, ends)
         _run([life.live() for life in lives], worker, ends, progress)
-    return len(planned)
+    return Made(len(planned), [name for name in services if name not in varied])
+
+
+def appoint_missing(environment: Environment, password: HashedPassword) -> None:
+    """Add the officers whom a service needs that came, or changed, after the data were made."""
+    now = environment.clock()
+    services = [offer.service for offer in environment.services.offers(now).values()]
+    with environment.database.writing() as session:
+        create_officers(session, services, password, local_date(now), now)
+
+
+def _examples(services: Mapping[str, Service], chance: random.Random, first_day: date) -> dict[str, Varied]:
+    varied = {}
+    for name, service in services.items():
+        with suppress(NoExampleError):
+            varied[name] = Varied(service, chance, first_day)
+    return varied
 
 
 def _lives(
     environment: Environment,
     planned: list[Planned],
+    varied: Mapping[str, Varied],
     posts: dict[Post, list[str]],
     applicants: list[Applicant],
     chance: random.Random,
     ends: datetime,
 ) -> Iterator[Life]:
-    first_day = local_date(ends - SPAN)
-    kits: dict[str, tuple[Varied, Remarks]] = {}
+    remarks = {name: Remarks(case.service) for case in planned for name in [case.service.service]}
     for number, case in enumerate(planned):
         name = case.service.service
-        if name not in kits:
-            kits[name] = Varied(case.service, chance, first_day), Remarks(case.service)
-        varied, remarks = kits[name]
         applicant = applicants[number % BUSY_APPLICANTS] if case.is_first else chance.choice(applicants)
         yield Life(
             environment=environment,
             service=case.service,
-            varied=varied,
-            remarks=remarks,
+            varied=varied[name],
+            remarks=remarks[name],
             way=case.way,
             applicant=applicant,
             posts=posts,

@@ -8,14 +8,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.definition.model import Level, OfficerStep, Service
 from portal.demo.names import made_up
-from portal.demo.places import PLACES, DemoPlace
+from portal.demo.places import DemoPlace, of_level
 from portal.people.appointments import AppointmentProblem, appoint
 from portal.people.officers import Officer, create_officer
 from portal.people.passwords import HashedPassword
+from portal.store.tables import AppointmentRow
 from portal.workflow.entering import officer_steps
 
 Post = tuple[str, str, str]
@@ -50,16 +52,23 @@ def needs(services: Iterable[Service]) -> list[Need]:
 def create_officers(
     session: Session, services: Iterable[Service], password: HashedPassword, since: date, now: datetime
 ) -> dict[Post, list[str]]:
-    """Open the accounts and appoint the officers; return their ids by their post."""
+    """Open the accounts that are not there yet and appoint their officers; return all officers' ids by their post."""
     chance = random.Random("officers")  # noqa: S311 - made-up names
-    posts: dict[Post, list[str]] = {}
+    posts = _held(session)
     for need in needs(services):
-        for place in PLACES:
-            if place.level is need.level:
-                for username in _usernames(place, need):
-                    officer = _create(session, username, password, chance, now)
-                    _appoint(session, officer, need.role, place.code, since)
-                    posts.setdefault((need.level.value, place.code, need.role), []).append(officer.id)
+        for place in of_level(need.level):
+            holders = posts.setdefault((need.level.value, place.code, need.role), [])
+            for username in _usernames(place, need)[len(holders) :]:
+                officer = _create(session, username, password, chance, now)
+                _appoint(session, officer, need.role, place.code, since)
+                holders.append(officer.id)
+    return posts
+
+
+def _held(session: Session) -> dict[Post, list[str]]:
+    posts: dict[Post, list[str]] = {}
+    for row in session.scalars(select(AppointmentRow).order_by(AppointmentRow.id)):
+        posts.setdefault((row.level, row.area, row.role), []).append(row.officer_id)
     return posts
 
 

@@ -53,7 +53,7 @@ def plan(services: Mapping[str, Service], cases: int, ends: datetime, chance: ra
 def _more(
     services: Mapping[str, Service], reachable: Mapping[str, Mapping[Goal, int]], count: int, chance: random.Random
 ) -> Iterator[tuple[Service, Goal]]:
-    for _ in range(count):
+    for _ in range(count if services else 0):
         name = chance.choice(list(services))
         weights = reachable[name]
         yield services[name], chance.choices(list(weights), list(weights.values()))[0]

@@ -1,0 +1,76 @@
+"""What the demo says on the terminal once it runs: where to go, and as whom."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from portal.demo.sign_ins import SignIns
+from portal.lao.phone import format_phone
+
+PAGES: Final = (
+    ("/", "services, to apply", "ບໍລິການ, ຍື່ນຄຳຮ້ອງ"),
+    ("/demo/phone", "the phone that gets all SMS", "ໂທລະສັບທີ່ໄດ້ຮັບຂໍ້ຄວາມ"),
+    ("/desk", "officers' queues", "ຄຳຮ້ອງລໍຖ້າຂອງເຈົ້າໜ້າທີ່"),
+    ("/v", "check a certificate", "ກວດສອບໃບຢັ້ງຢືນ"),
+)
+STANDING: Final = {
+    "draft": ("draft", "ສະບັບຮ່າງ"),
+    "with-office": ("in progress", "ກຳລັງດຳເນີນການ"),
+    "with-applicant": ("to correct", "ຕ້ອງແກ້ໄຂ"),
+    "granted": ("issued", "ອອກໃບແລ້ວ"),
+    "refused": ("refused", "ຖືກປະຕິເສດ"),
+    "withdrawn": ("withdrawn", "ຖອນຄຳຮ້ອງ"),
+}
+
+
+def announcement(demo: SignIns) -> str:
+    """The whole text, Lao in the last column of each table, since terminals draw it in different widths."""
+    return "\n".join(_lines(demo))
+
+
+def _lines(demo: SignIns) -> Iterator[str]:
+    yield f"\nThe demo portal is running (made-up people and cases): {demo.address}"
+    yield "ລະບົບສາທິດເປີດແລ້ວ (ຄົນ ແລະ ຄຳຮ້ອງແມ່ນແຕ່ງຂຶ້ນ)\n"
+    yield from _table([(demo.address + path, english, lao) for path, english, lao in PAGES])
+    yield "\nCitizens: sign in with the phone number; the code arrives on the demo phone."
+    yield "ປະຊາຊົນ: ເຂົ້າສູ່ລະບົບດ້ວຍເບີໂທລະສັບ, ລະຫັດຈະມາຮອດໂທລະສັບສາທິດ\n"
+    yield from _table(
+        [
+            (format_phone(citizen.number), _standing(citizen.cases, 0), _standing(citizen.cases, 1))
+            for citizen in demo.citizens
+        ]
+    )
+    yield f"\nOfficers, all with the password {demo.password}"
+    yield "ເຈົ້າໜ້າທີ່: ທຸກຄົນໃຊ້ລະຫັດຜ່ານດຽວກັນ\n"
+    yield from _table(
+        [
+            ("username", "role", "waiting", "office", "ຫ້ອງການ"),
+            *(
+                (each.username, each.role, str(each.waiting), each.office["en"], each.office["lo"])
+                for each in demo.officers
+            ),
+        ]
+    )
+    yield "\nCtrl-C stops it. The data stay; `portal demo --fresh` makes new ones."
+
+
+def _standing(cases: dict[str, int], language: int) -> str:
+    return ", ".join(
+        f"{cases[status]} {words[language]}" if language == 0 else f"{words[language]} {cases[status]}"
+        for status, words in STANDING.items()
+        if status in cases
+    )
+
+
+def _table(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
+    widths = [max(_width(row[place]) for row in rows) for place in range(len(rows[0]))]
+    for row in rows:
+        cells = (cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True))
+        yield ("  " + "  ".join(cells)).rstrip()
+
+
+def _width(text: str) -> int:
+    """Columns on a terminal: marks above and below a Lao consonant take none."""
+    return sum(unicodedata.category(sign) != "Mn" for sign in text)
