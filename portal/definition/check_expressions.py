@@ -8,11 +8,12 @@ from itertools import islice, product
 from typing import Any, Final, Literal
 
 from portal.definition.check_form import FIELD_KIND
+from portal.definition.dependencies import depends_on
 from portal.definition.examination import SAMPLE_DAY, Examination
 from portal.definition.expressions import FUNCTIONS, ExpressionProblem, evaluate, parse
 from portal.definition.form import shown
 from portal.definition.model import FieldType, FormField, OfficerStep
-from portal.definition.samples import answers_of, ordinary, telling
+from portal.definition.samples import ordinary, telling
 from portal.definition.source import Path
 
 Wanted = Literal["condition", "number", "value"]
@@ -131,7 +132,7 @@ def _trials(examination: Examination, use: Use) -> Iterator[dict[str, Any]]:
     """Complete sets of answers that differ in what the expression names."""
     parsed = parse(use.expression)
     names = [] if isinstance(parsed, ExpressionProblem) else sorted(parsed.names - {"today"})
-    base = {**complete_answers(examination), **{name: _sample(examination, use, name) for name in names}}
+    base = {**examination.complete_answers, **{name: _sample(examination, use, name) for name in names}}
     varied = [
         [answer for answer in telling(use.fields[name], [use.expression], SAMPLE_DAY) if answer is not None]
         if use.fields[name].type in {FieldType.CHOICE, FieldType.YES_NO, FieldType.GENDER, FieldType.NUMBER}
@@ -143,24 +144,17 @@ def _trials(examination: Examination, use: Use) -> Iterator[dict[str, Any]]:
 
 
 def _sample(examination: Examination, use: Use, name: str) -> Any:
-    return complete_answers(examination).get(name, ordinary(use.fields[name]))
-
-
-def complete_answers(examination: Examination) -> dict[str, Any]:
-    """An ordinary answer to every question, and what is computed from them."""
-    answers = answers_of(examination.service.fields)
-    for name, field in examination.service.fields.items():
-        if field.type is FieldType.COMPUTED and field.value is not None:
-            result = evaluate(field.value, examination.service.fields, answers, SAMPLE_DAY)
-            answers[name] = None if isinstance(result, ExpressionProblem) else result
-    return answers
+    return examination.complete_answers.get(name, ordinary(use.fields[name]))
 
 
 def _fits(result: Any, wanted: Wanted) -> bool:
     if wanted == "condition":
         return isinstance(result, bool)
-    is_number = isinstance(result, int | float) and not isinstance(result, bool)
-    return is_number or (wanted == "value" and isinstance(result, str))
+    return _is_number(result) or (wanted == "value" and isinstance(result, str))
+
+
+def _is_number(result: Any) -> bool:
+    return isinstance(result, int | float) and not isinstance(result, bool)
 
 
 def _kind(result: Any) -> str:
@@ -174,22 +168,24 @@ def _fee_without_answers(examination: Examination) -> None:
     if service.fee is None or isinstance(service.fee.amount, int):
         return
     amount = service.fee.amount
-    full = answers_of(service.fields)
-    counted = shown(service, full, SAMPLE_DAY).answers
-    if not _fits(evaluate(amount, service.fields, complete_answers(examination), SAMPLE_DAY), "number"):
+    if not _is_number(evaluate(amount, service.fields, examination.complete_answers, SAMPLE_DAY)):
         return
-    for name in service.fields:
-        if examination.may_be_empty(name) and name in full:
-            without = shown(service, {**full, name: None}, SAMPLE_DAY).answers
-            if not _fits(evaluate(amount, service.fields, without, SAMPLE_DAY), "number"):
+    for name in depends_on(service, amount) or ():
+        if examination.may_be_empty(name):
+            without = shown(service, {**examination.complete_answers, name: None}, SAMPLE_DAY).answers
+            if not _is_number(evaluate(amount, service.fields, without, SAMPLE_DAY)):
                 examination.at_value("fee-needs-answer", "fee", "amount", name=name)
                 return
-    for name, field in service.fields.items():
-        if field.type is FieldType.COMPUTED and name not in counted and name in _names(amount):
-            examination.at_value("fee-needs-answer", "fee", "amount", name=name)
-            return
+    _fee_of_hidden_value(examination, amount)
 
 
-def _names(expression: str) -> frozenset[str]:
-    parsed = parse(expression)
-    return frozenset() if isinstance(parsed, ExpressionProblem) else parsed.names
+def _fee_of_hidden_value(examination: Examination, amount: str) -> None:
+    """A computed value that the fee names may itself be hidden."""
+    parsed = parse(amount)
+    names = frozenset() if isinstance(parsed, ExpressionProblem) else parsed.names
+    for name, field in examination.service.fields.items():
+        if name in names and field.type is FieldType.COMPUTED and examination.may_be_empty(name):
+            without = {**examination.complete_answers, name: None}
+            if not _is_number(evaluate(amount, examination.service.fields, without, SAMPLE_DAY)):
+                examination.at_value("fee-needs-answer", "fee", "amount", name=name)
+                return

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import Final
 
 from portal.definition import placeholders
-from portal.definition.check_expressions import complete_answers
 from portal.definition.examination import Examination, guesses
 from portal.definition.model import (
     APPLICANT,
@@ -145,7 +144,7 @@ def _joins_to(examination: Examination, path: str) -> str | None:
 
 def _length(examination: Examination, path: Path, message: Message) -> None:
     service = examination.service
-    answers = complete_answers(examination) | {name: longest(field) for name, field in service.fields.items()}
+    answers = examination.complete_answers | {name: longest(field) for name, field in service.fields.items()}
     for language in LANGUAGES:
         values = placeholders.answer_values(
             service, answers, language, lambda _: LONGEST_AREA_NAME, lambda _: LONGEST_AREA_FULL_NAME

@@ -6,11 +6,9 @@ from collections.abc import Iterator
 from itertools import islice, product
 from typing import Any, Final
 
-from portal.definition.check_expressions import complete_answers
+from portal.definition.dependencies import depends_on
 from portal.definition.examination import SAMPLE_DAY, Examination
-from portal.definition.expressions import ExpressionProblem, parse
 from portal.definition.form import shown
-from portal.definition.model import FieldType
 from portal.definition.samples import is_discrete, telling
 from portal.definition.source import Path
 
@@ -30,7 +28,7 @@ def check_reach(examination: Examination) -> None:
 
 def _report(examination: Examination, path: Path, name: str, condition: str, *, is_page: bool) -> bool:
     """Report a page or question that no answers show, and say whether it was reported."""
-    names = _depends_on(examination, condition)
+    names = depends_on(examination.service, condition)
     if names is None:
         return False
     tried = 0
@@ -48,29 +46,11 @@ def _report(examination: Examination, path: Path, name: str, condition: str, *, 
     return True
 
 
-def _depends_on(examination: Examination, condition: str) -> list[str] | None:
-    """The questions whose answers decide a condition, through the conditions and values of those it names; None when
-    an expression on the way does not hold water, which other rules report."""
-    service = examination.service
-    found: dict[str, None] = {}
-    waiting = [condition]
-    while waiting:
-        parsed = parse(waiting.pop())
-        if isinstance(parsed, ExpressionProblem) or not parsed.names <= {*service.fields, "today"}:
-            return None
-        for name in sorted(parsed.names - {"today"} - found.keys()):
-            found[name] = None
-            field = service.fields[name]
-            page = next(page for page in service.form if name in page.fields)
-            waiting += [each for each in (field.when, page.when, field.value) if each is not None]
-    return [name for name in found if service.fields[name].type is not FieldType.COMPUTED]
-
-
 def _trials(examination: Examination, names: list[str]) -> Iterator[dict[str, Any]]:
     service = examination.service
     written = [page.when for page in service.form if page.when]
     written += [field.when for field in service.fields.values() if field.when]
-    base = complete_answers(examination)
+    base = examination.complete_answers
     varied = [telling(service.fields[name], written, SAMPLE_DAY) for name in names]
     for combination in islice(product(*varied), _MOST_TRIALS):
         yield {**base, **dict(zip(names, combination, strict=True))}

@@ -6,11 +6,14 @@ import difflib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final
+from functools import cached_property
+from typing import Any, Final
 
+from portal.definition.expressions import ExpressionProblem, evaluate
 from portal.definition.findings import Finding, finding
 from portal.definition.model import FieldType, FormField, OfficerStep, Page, ParallelStep, Service
 from portal.definition.rules_checking import RULES
+from portal.definition.samples import answers_of
 from portal.definition.source import Path, Source
 
 SAMPLE_DAY: Final = date(2026, 6, 15)
@@ -27,17 +30,27 @@ class Examination:
     source: Source
     findings: list[Finding] = field(default_factory=list)
 
-    def at_key(self, code: str, *path: str | int, **found: object) -> None:
+    def at_key(self, code: str, /, *path: str | int, **found: object) -> None:
         """Report at the key at `path`."""
         self.findings.append(finding(RULES, code, self.source.file, self.source.key(*path), **found))
 
-    def at_value(self, code: str, *path: str | int, **found: object) -> None:
+    def at_value(self, code: str, /, *path: str | int, **found: object) -> None:
         """Report at the value at `path`."""
         self.findings.append(finding(RULES, code, self.source.file, self.source.value(*path), **found))
 
     def unknown(self, kind: tuple[str, str], name: str, known: Iterable[str], *path: str | int) -> None:
         """Report that there is no `name` of a `kind` (in Lao and English) among those `known`."""
         self.at_value("unknown-name", *path, kind_lo=kind[0], kind_en=kind[1], name=name, **guesses(name, known))
+
+    @cached_property
+    def complete_answers(self) -> dict[str, Any]:
+        """An ordinary answer to every question, and what is computed from them."""
+        answers = answers_of(self.service.fields)
+        for name, each in self.service.fields.items():
+            if each.type is FieldType.COMPUTED and each.value is not None:
+                result = evaluate(each.value, self.service.fields, answers, SAMPLE_DAY)
+                answers[name] = None if isinstance(result, ExpressionProblem) else result
+        return answers
 
     def pages(self) -> Iterator[tuple[Path, Page]]:
         """Each page with its path."""

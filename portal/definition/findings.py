@@ -54,7 +54,7 @@ def rule(severity: Severity, *, lo: str, en: str, fix_lo: str, fix_en: str) -> R
 _LONGEST_PARAMETER = 300
 
 
-def finding(rules: dict[str, Rule], code: str, file: str, place: Place, **found: object) -> Finding:
+def finding(rules: dict[str, Rule], code: str, file: str, place: Place, /, **found: object) -> Finding:
     """The finding of kind `code` at `place`. What was found is shortened: a hostile file cannot flood a report."""
     of_kind = rules[code]
     shown = {name: _short(str(value)) for name, value in found.items()}

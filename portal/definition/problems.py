@@ -41,16 +41,16 @@ def _first_letter_large(sentence: str) -> str:
 
 
 SENTENCES: Final[dict[str, Text]] = {
-    "required": Text(lo="ກະລຸນາຕື່ມ {label}", en="Enter {label}"),
-    "required-choice": Text(lo="ກະລຸນາເລືອກຄຳຕອບ: {label}", en="Choose an answer: {label}"),
-    "required-area": Text(lo="ກະລຸນາເລືອກ {label}", en="Choose {label}"),
-    "required-file": Text(lo="ກະລຸນາແນບ {label}", en="Add {label}"),
+    "required": Text(lo="ຕື່ມ {label}", en="Enter {label}"),
+    "required-choice": Text(lo="ເລືອກຄຳຕອບ: {label}", en="Choose an answer: {label}"),
+    "required-area": Text(lo="ເລືອກ {label}", en="Choose {label}"),
+    "required-file": Text(lo="ແນບ {label}", en="Add {label}"),
     "not-understood": Text(
-        lo="ອ່ານຄຳຕອບຂອງ {label} ບໍ່ໄດ້. ກະລຸນາຕື່ມໃໝ່",
+        lo="ອ່ານຄຳຕອບຂອງ {label} ບໍ່ໄດ້. ຕື່ມໃໝ່",
         en="The answer to {label} could not be read. Enter it again",
     ),
     "check": Text(
-        lo="ຄຳຕອບຂອງ {label} ບໍ່ກົງກັບຄຳຕອບອື່ນ. ກະລຸນາກວດຄືນ",
+        lo="ຄຳຕອບຂອງ {label} ບໍ່ກົງກັບຄຳຕອບອື່ນ. ກວດຄືນ",
         en="The answer to {label} does not agree with your other answers. Check it",
     ),
     "too-long": Text(
@@ -58,10 +58,10 @@ SENTENCES: Final[dict[str, Text]] = {
         en="{label} is too long. Use {most} characters or fewer; it has {count}",
     ),
     "name-signs": Text(
-        lo="{label} ຕ້ອງເປັນຕົວອັກສອນ. ກະລຸນາລຶບ “{sign}” ອອກ",
+        lo="{label} ຕ້ອງເປັນຕົວອັກສອນ. ລຶບ “{sign}” ອອກ",
         en="{label} must be letters. Take out “{sign}”",
     ),
-    "name-no-letter": Text(lo="ກະລຸນາຂຽນ {label} ເປັນຕົວອັກສອນ", en="Write {label} in letters"),
+    "name-no-letter": Text(lo="ຂຽນ {label} ເປັນຕົວອັກສອນ", en="Write {label} in letters"),
     "date-day-missing": Text(lo="{label} ຍັງຂາດວັນທີ", en="{label} must include a day"),
     "date-month-missing": Text(lo="{label} ຍັງຂາດເດືອນ", en="{label} must include a month"),
     "date-year-missing": Text(lo="{label} ຍັງຂາດປີ", en="{label} must include a year"),
@@ -74,15 +74,15 @@ SENTENCES: Final[dict[str, Text]] = {
         en="The year in {label} must have 4 digits, such as 1985",
     ),
     "date-buddhist-year": Text(
-        lo="ປີ {typed} ໃນ {label} ເປັນພຸດທະສັກກະລາດ. ກະລຸນາຂຽນເປັນຄຣິດສັກກະລາດ: {year}",
+        lo="ປີ {typed} ໃນ {label} ເປັນພຸດທະສັກກະລາດ. ຂຽນເປັນຄຣິດສັກກະລາດ: {year}",
         en="The year {typed} in {label} is of the Buddhist era. Write {year}",
     ),
     "date-year-out-of-range": Text(
-        lo="ປີໃນ {label} ບໍ່ຖືກ. ກະລຸນາກວດຄືນ",
+        lo="ປີໃນ {label} ບໍ່ຖືກ. ກວດຄືນ",
         en="The year in {label} is not right. Check it",
     ),
     "date-not-in-calendar": Text(
-        lo="ບໍ່ມີວັນທີນີ້ໃນປະຕິທິນ. ກະລຸນາກວດ {label} ຄືນ",
+        lo="ບໍ່ມີວັນທີນີ້ໃນປະຕິທິນ. ກວດ {label} ຄືນ",
         en="There is no such day. Check {label}",
     ),
     "phone-not-a-number": Text(
@@ -98,11 +98,11 @@ SENTENCES: Final[dict[str, Text]] = {
         en="This number cannot receive SMS. Use a mobile number that begins with 020 or 030",
     ),
     "area-unknown": Text(
-        lo="ບໍ່ພົບ {label} ນີ້ໃນບັນຊີ. ກະລຸນາເລືອກຈາກລາຍການ",
+        lo="ບໍ່ພົບ {label} ນີ້ໃນບັນຊີ. ເລືອກຈາກລາຍການ",
         en="This place is not in the list. Choose {label} from the list",
     ),
     "choice-unknown": Text(
-        lo="ກະລຸນາເລືອກຄຳຕອບທີ່ມີໃຫ້: {label}",
+        lo="ເລືອກຄຳຕອບທີ່ມີໃຫ້: {label}",
         en="Choose one of the answers given: {label}",
     ),
     "number-not-understood": Text(
@@ -110,7 +110,7 @@ SENTENCES: Final[dict[str, Text]] = {
         en="{label} must be a number, such as 120 or 12.5",
     ),
     "number-ambiguous": Text(
-        lo="“{typed}” ໝາຍເຖິງ {whole} ຫຼື {decimal}? ກະລຸນາຂຽນ {label} ແບບນັ້ນ",
+        lo="“{typed}” ໝາຍເຖິງ {whole} ຫຼື {decimal}? ຂຽນ {label} ແບບນັ້ນ",
         en="Does “{typed}” mean {whole} or {decimal}? Write {label} that way",
     ),
     "number-too-small": Text(lo="{label} ຕ້ອງບໍ່ໜ້ອຍກວ່າ {min}", en="{label} must be {min} or more"),
@@ -124,19 +124,19 @@ SENTENCES: Final[dict[str, Text]] = {
         en="This is not an email address. Write it like somchai@example.com",
     ),
     "pattern": Text(
-        lo="{label} ຂຽນບໍ່ຖືກແບບ. ກະລຸນາທຽບກັບເອກະສານ ແລ້ວຂຽນໃໝ່",
+        lo="{label} ຂຽນບໍ່ຖືກແບບ. ທຽບກັບເອກະສານ ແລ້ວຂຽນໃໝ່",
         en="{label} is not written in the right way. Compare it with your document",
     ),
     "file-too-many": Text(
-        lo="ແນບໄດ້ບໍ່ເກີນ {most} ໄຟລ໌ໃນ {label}. ກະລຸນາລຶບບາງໄຟລ໌ອອກ",
+        lo="ແນບໄດ້ບໍ່ເກີນ {most} ໄຟລ໌ໃນ {label}. ລຶບບາງໄຟລ໌ອອກ",
         en="You can add {most} files at most to {label}. Remove some",
     ),
     "group-too-few": Text(
-        lo="{label} ຕ້ອງມີຢ່າງໜ້ອຍ {least} ລາຍການ. ກະລຸນາເພີ່ມ",
+        lo="{label} ຕ້ອງມີຢ່າງໜ້ອຍ {least} ລາຍການ",
         en="Add {least} or more to {label}",
     ),
     "group-too-many": Text(
-        lo="{label} ມີໄດ້ບໍ່ເກີນ {most} ລາຍການ. ກະລຸນາລຶບບາງລາຍການອອກ",
+        lo="{label} ມີໄດ້ບໍ່ເກີນ {most} ລາຍການ. ລຶບບາງລາຍການອອກ",
         en="{label} may have {most} at most. Remove some",
     ),
     "group-rows": Text(

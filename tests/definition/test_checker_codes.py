@@ -1,0 +1,80 @@
+"""Every code of the checker has a file that earns it, at the line and column where the fault stands."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from ruamel.yaml import YAML
+
+from portal.definition import rules_checking, rules_loading
+from portal.definition.load import load_service
+from tests.definition.boat import TEXT, findings, spoil
+
+Change = tuple[str, str]
+
+_CERTIFICATE = TEXT[TEXT.index("certificate:\n  number") : TEXT.index("examples:")]
+_EXAMPLES = TEXT[TEXT.index("examples:") :]
+
+FAULTS: list[tuple[str, list[Change]]] = [
+    *(
+        (fault["code"], [(change["old"], change["new"]) for change in fault["changes"]])
+        for fault in YAML(typ="safe").load(Path(__file__).with_name("faults.yaml"))
+    ),
+    ("too-deep", [("promise: 9 working days", "promise: " + "[" * 23 + "¦[" + "]" * 24)]),
+    ("text-too-long", [("en: Boat licence}", f"en: ¦{'x' * 4001}}}")]),
+    ("too-long", [("role: clerk", f"role: ¦{'o' * 41}")]),
+    ("sms-too-long", [('lo: "ຮັບ {ref} ແລ້ວ"', f'lo: ¦"ຮັບ {{ref}} {"ກ" * 200}"')]),
+    ("issue-without-certificate", [("issue: certificate", "issue: ¦certificate"), (_CERTIFICATE, "")]),
+    ("no-examples", [(_EXAMPLES, ""), ("service: boat", "¦service: boat")]),
+]
+
+
+@pytest.mark.parametrize(("code", "changes"), FAULTS)
+def test_finding_stands_where_the_fault_is(code: str, changes: list[Change]) -> None:
+    spoilt = spoil(*changes)
+    found = findings(spoilt.text)
+    assert (code, spoilt.place.line, spoilt.place.column) in {(each.code, each.line, each.column) for each in found}
+
+
+def test_the_service_that_the_others_are_made_from_is_clean() -> None:
+    assert findings(TEXT) == []
+
+
+def test_file_that_cannot_be_read(tmp_path: Path) -> None:
+    (tmp_path / "latin.yaml").write_bytes("service: caf\xe9".encode("latin-1"))
+    for file in (tmp_path / "none.yaml", tmp_path / "latin.yaml", tmp_path):
+        assert [each.code for each in load_service(file).findings] == ["no-file"]
+
+
+def test_file_without_content() -> None:
+    assert [(each.code, each.line, each.column) for each in findings("# nothing yet\n")] == [("empty-file", 1, 1)]
+
+
+def test_file_that_is_too_large(tmp_path: Path) -> None:
+    file = tmp_path / "service.yaml"
+    file.write_text(TEXT + "#" * 300_000, encoding="utf-8")
+    assert [each.code for each in load_service(file).findings] == ["file-too-large"]
+
+
+ELSEWHERE = {"no-file", "empty-file", "file-too-large", "bad-shape", "example-fails"}
+"""Tested above and in test_cli_check; `bad-shape` is for faults pydantic may learn to find one day."""
+
+
+def test_every_code_is_tested() -> None:
+    tested = {code for code, _ in FAULTS}
+    assert tested | ELSEWHERE == rules_loading.RULES.keys() | rules_checking.RULES.keys()
+
+
+def test_every_code_is_explained() -> None:
+    explained = set(re.findall(r"^### `([a-z-]+)`", Path("docs/checker.md").read_text(encoding="utf-8"), re.MULTILINE))
+    assert explained == rules_loading.RULES.keys() | rules_checking.RULES.keys()
+
+
+@pytest.mark.parametrize(("code", "changes"), FAULTS)
+def test_findings_speak_both_languages_and_say_how_to_mend(code: str, changes: list[Change]) -> None:
+    for each in findings(spoil(*changes).text):
+        for sentence in (each.message, each.hint):
+            assert re.search("[\u0e80-\u0eff]", sentence.lo), sentence
+            assert re.search("[A-Za-z]", sentence.en), sentence
