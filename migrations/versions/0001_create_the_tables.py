@@ -281,7 +281,7 @@ def upgrade() -> None:
         sa.Column("level", sa.String(length=12), nullable=False),
         sa.Column("area", sa.String(length=12), nullable=False),
         sa.Column("role", sa.String(length=80), nullable=False),
-        sa.Column("due", sa.Date(), nullable=True),
+        sa.Column("due", sa.Date(), nullable=False),
         sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("claimed_by", sa.String(length=36), nullable=True),
         sa.Column("claimed_until", sa.DateTime(timezone=True), nullable=True),

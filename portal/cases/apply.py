@@ -16,7 +16,6 @@ from portal.store import answers as answer_store
 from portal.store import places
 from portal.store.answers import CORRECTION, Salted
 from portal.store.columns import new_id
-from portal.workflow.answers import open_fields
 from portal.workflow.case import Case, Status
 from portal.workflow.commands import Correct, SavePage, Start, Submit, Withdraw
 from portal.workflow.reference import RANDOM_BITS, new_reference
@@ -58,9 +57,7 @@ def save_page(
         salted = Salted(values)
         result = carry_out(session, environment, case, SavePage(page, values, salted.digests), actor)
         if not isinstance(result, Refusal):
-            service = environment.services.version(case.definition)
-            asked = next(entry for entry in service.form if entry.page == page).fields
-            answer_store.drop(session, case_id, set(asked) - set(values))
+            answer_store.drop(session, case_id, set(case.answers) - set(result.answers))
             answer_store.save(session, case_id, salted)
             answer_store.forget_typed(session, case_id, page)
         return result
@@ -96,11 +93,9 @@ def correct(environment: Environment, person: str, case_id: str, values: Mapping
         salted = Salted(values)
         answers = {**case.answers, **values}
         command = Correct(values, salted.digests, fresh_task_ids(), _offices(session, environment, case, answers))
-        service = environment.services.version(case.definition)
-        opened = set(open_fields(service, case, values, environment.today()))
         result = carry_out(session, environment, case, command, actor)
         if not isinstance(result, Refusal):
-            answer_store.drop(session, case_id, opened - set(values))
+            answer_store.drop(session, case_id, set(case.answers) - set(result.answers))
             answer_store.save(session, case_id, salted)
             answer_store.forget_typed(session, case_id, CORRECTION)
             _drop_hidden(session, environment, case)

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from portal.definition.model import Service
 from portal.store import answers as answer_store
-from portal.store.tables import CaseOfficeRow, CaseRow, CommandRow, EventRow, TaskRow
+from portal.store.tables import NO_DUE_DAY, CaseOfficeRow, CaseRow, CommandRow, EventRow, TaskRow
 from portal.workflow.case import Case
 from portal.workflow.events import Event, Started
 from portal.workflow.evolve import replay
@@ -121,7 +121,7 @@ def _project_tasks(session: Session, service: Service, case: Case) -> None:
         if row is None:
             row = TaskRow(id=task.id, case_id=case.id, service=case.service, path=task.path, opened_at=task.opened)
             session.add(row)
-        row.level, row.area, row.role, row.due = task.level, task.area, task.role, task.due
+        row.level, row.area, row.role, row.due = task.level, task.area, task.role, task.due or NO_DUE_DAY
         row.claimed_by, row.claimed_until, row.escalated = task.claimed_by, task.claimed_until, task.escalated
         step = service.officer_step(task.path)
         row.goes_up = step is not None and step.late is not None and not task.escalated

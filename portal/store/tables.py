@@ -19,6 +19,10 @@ NAMING = {
 }
 
 
+NO_DUE_DAY = date(9999, 12, 31)
+"""`due` of a task that may take as long as it takes."""
+
+
 class Base(DeclarativeBase):
     """The one registry of tables; constraint names are fixed so that migrations can name them on every database."""
 
@@ -171,7 +175,8 @@ class CommandRow(Base):
 class TaskRow(Base):
     """An open task: the queue. A closed one is gone from here and stands in the events.
 
-    `goes_up` says that it will go to a higher office by itself when it is overdue.
+    `goes_up` says that it will go to a higher office by itself when it is overdue. A task without a day has
+    `NO_DUE_DAY`, so that the queue has one order on every database.
     """
 
     __tablename__ = "tasks"
@@ -184,7 +189,7 @@ class TaskRow(Base):
     level: Mapped[str] = mapped_column(String(12))
     area: Mapped[str] = mapped_column(String(12), ForeignKey("areas.code"))
     role: Mapped[Code]
-    due: Mapped[date | None] = mapped_column(index=True)
+    due: Mapped[date] = mapped_column(index=True)
     opened_at: Mapped[Moment]
     claimed_by: Mapped[Id | None] = mapped_column(ForeignKey("officers.id"))
     claimed_until: Mapped[Moment | None]

@@ -138,7 +138,7 @@ def check(case_id: str, visitor: Visitor) -> Response | str:
             sections=summary_of(draft.service, case, session, current_language(), environment().today()),
             fee=draft.fee(),
             file_href=own_file_href,
-            change_href=lambda page, field: url_for("apply.show_page", case_id=case.id, page=page) + f"#{field}",
+            change_href=lambda page, field: url_for("apply.show_page", case_id=case.id, page=page) + f"#at-{field}",
             back=url_for("apply.show_page", case_id=case.id, page=draft.pages[-1].page),
             key=new_id(),
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, send_file, url_for
 from sqlalchemy.orm import Session
@@ -18,9 +18,9 @@ from portal.store import answers as answer_store
 from portal.store import cases as case_store
 from portal.store import certificates, files
 from portal.store.answers import CORRECTION
-from portal.store.area_wording import AreaNames
 from portal.store.columns import new_id
 from portal.web.apply import own_file_href
+from portal.web.case_steps import steps_of
 from portal.web.current import environment
 from portal.web.forms.areas import AreaFinder
 from portal.web.forms.filling import Filling, typed_on_page
@@ -35,7 +35,6 @@ from portal.workflow.answers import open_fields
 from portal.workflow.case import Case, Status
 from portal.workflow.deadlines import is_late
 from portal.workflow.events import FileOpened
-from portal.workflow.progress import ProgressStep, progress
 from portal.workflow.reference import normalise_reference
 from portal.workflow.refusals import Refusal, Why
 
@@ -181,47 +180,6 @@ def certificate(reference: str, visitor: Visitor) -> Response:
         mimetype="application/pdf",
         as_attachment=True,
         download_name=f"{found.service}-{found.reference}.pdf",
-    )
-
-
-@dataclass(frozen=True)
-class StepLine:
-    """A step as the timeline shows it."""
-
-    title: str
-    state: str
-    holder: str = ""
-    at: datetime | None = None
-    due: date | None = None
-    late: bool = False
-    note: str = ""
-
-
-_STATES = {"done": "done", "current": "current", "waiting": "coming", "skipped": "stopped"}
-
-
-def steps_of(session: Session, service: Service, case: Case) -> list[StepLine]:
-    """The way of a case for the timeline, branches of parallel steps as lines of their own."""
-    names = AreaNames(session)
-    events = [event for _row, event in case_store.history(session, case.id)]
-    lines: list[StepLine] = []
-    for step in progress(service, case, events, environment().today()):
-        lines += [_line(one, names, case) for one in (step.branches or (step,))]
-    return lines
-
-
-def _line(step: ProgressStep, names: AreaNames, case: Case) -> StepLine:
-    language = current_language()
-    area = step.area or case.offices.get(step.level or "")
-    note = step.outcome_label.in_language(language) if step.outcome_label else ""
-    return StepLine(
-        title=step.title.in_language(language),
-        state=_STATES[step.state],
-        holder=names.office(area).in_language(language) if area else "",
-        at=step.left_at or step.entered_at,
-        due=step.due if step.state == "current" else None,
-        late=step.late,
-        note=note,
     )
 
 

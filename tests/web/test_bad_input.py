@@ -113,7 +113,7 @@ BAD = {
 def test_a_wrong_answer_is_answered_beside_its_question(environment: Environment, field: str, language: str) -> None:
     typed = BAD[field]
     page = Filler(environment, language).send(dict(typed))
-    control = page.find(id=field)
+    control = page.find(id=f"at-{field}")
     assert isinstance(control, Tag)
     message = control.find(class_="govuk-error-message")
     assert isinstance(message, Tag), f"no message beside {field}"
@@ -123,7 +123,7 @@ def test_a_wrong_answer_is_answered_beside_its_question(environment: Environment
             continue  # nobody typed these: a form was tampered with
         found = page.find(attrs={"name": box})
         assert isinstance(found, Tag), box
-        kept = found.get_text() if found.name == "textarea" else found.get("value")
+        kept = found.get_text().lstrip("\n") if found.name == "textarea" else found.get("value")
         assert kept == value, f"{box} was lost"
 
 
@@ -145,7 +145,7 @@ def test_an_empty_page_names_every_question_and_leads_to_each(environment: Envir
 def test_a_refused_upload_says_why_and_keeps_the_rest(environment: Environment, language: str) -> None:
     filler = Filler(environment, language)
     page = filler.send({"name": "ສົມຊາຍ", "photo": (io.BytesIO(b"MZ not a picture"), "ຮູບ.jpg")})
-    control = page.find(id="photo")
+    control = page.find(id="at-photo")
     assert isinstance(control, Tag)
     assert control.find(class_="govuk-error-message")
     assert _value(page, "name") == "ສົມຊາຍ"

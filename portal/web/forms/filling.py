@@ -88,7 +88,7 @@ class Filling:
         change = _BUTTONS.get(button)
         if change is not None:
             self.typed = change(typed, rest)
-            self.anchor = f"#{rest.partition(':')[0]}"
+            self.anchor = f"#at-{rest.partition(':')[0]}"
             return False
         self.typed = {**typed, DO: [CONTINUE]}
         self.form = self._class(_as_form(self.typed))
@@ -175,7 +175,7 @@ def _first_box(control: Any) -> str:
     if control.control == "area":
         return f"{control.id}-search"
     if control.control == "group":
-        return f"{control.id}-0-{next(iter(control.rows[0])).short_name}"
+        return _first_box(next(iter(control.rows[0])))
     return str(control.id)
 
 

@@ -11,7 +11,7 @@ from portal.definition.model import FormField, Page, Service
 from portal.definition.problems import Problem
 from portal.definition.values import AreaExists, read
 from portal.web.forms.filling import Judge
-from portal.workflow.answers import open_fields, with_fields
+from portal.workflow.answers import corrected_answers, open_fields
 from portal.workflow.case import Case
 
 
@@ -37,7 +37,7 @@ def correction_judge(service: Service, case: Case, asked: Mapping[str, FormField
             elif value is not None:
                 values[name] = value
         opened = open_fields(service, case, values, today)
-        answers = with_fields(opened, case.answers, values)
+        answers = corrected_answers(service, case, values, today)
         for page in service.form:
             on_page = {name: value for name, value in answers.items() if name in page.fields}
             checked = check_page(service, page, on_page, answers, today)

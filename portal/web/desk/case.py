@@ -1,0 +1,117 @@
+"""A case on the desk: its answers and uploads, what happened so far, and what the officer can do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import render_template, send_file, url_for
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+from portal.cases import work
+from portal.cases.access import seen_case
+from portal.definition.model import OfficerStep, Service
+from portal.people.appointments import appointments_of, may_work
+from portal.people.officers import name_of
+from portal.store.columns import new_id
+from portal.store.tables import FileRow
+from portal.web.case_steps import steps_of
+from portal.web.current import environment
+from portal.web.desk.blueprint import blueprint
+from portal.web.desk.history import history_of
+from portal.web.desk.queue import applicant_name
+from portal.web.forms.summary import summary_of
+from portal.web.language import current_language
+from portal.web.security_headers import content_security_policy
+from portal.web.visitors import Visitor, officer_only
+from portal.workflow.acting import asks_of, open_actions
+from portal.workflow.case import Case, Task
+from portal.workflow.deadlines import Moment
+
+
+@dataclass(frozen=True)
+class OpenAction:
+    """An action as the officer is offered it: at once by a button, or after a page that asks something."""
+
+    name: str
+    label: str
+    asks: bool
+
+
+@dataclass(frozen=True)
+class Work:
+    """An open task of the officer's offices on this case."""
+
+    task: Task
+    title: str
+    actions: list[OpenAction]
+    claimed_by: str
+    mine: bool
+    claimed_until: datetime | None
+
+
+@blueprint.get("/desk/cases/<case_id>")
+@officer_only
+def case(case_id: str, visitor: Visitor) -> str:
+    """Everything the officer needs to decide."""
+    with environment().database.reading() as session:
+        found = seen_case(session, environment(), visitor.person, case_id)
+        service = environment().services.version(found.definition)
+        return render_template(
+            "desk/case.html",
+            service=service,
+            case=found,
+            applicant=applicant_name(service, dict(found.answers)),
+            works=works_of(session, service, found, visitor),
+            sections=summary_of(service, found, session, current_language(), environment().today()),
+            steps=steps_of(session, service, found),
+            history=history_of(session, service, found),
+            file_href=_file_href,
+            key=new_id(),
+        )
+
+
+@blueprint.get("/desk/cases/<case_id>/files/<file_id>")
+@officer_only
+def file(case_id: str, file_id: str, visitor: Visitor) -> Response:
+    """An uploaded file. Looking at it is an event that its applicant can read."""
+    row = work.open_file(environment(), visitor.person, case_id, file_id)
+    response = send_file(environment().files.open(row.content), mimetype=row.media_type)
+    # A PDF may carry a script; in a sandbox it can do nothing with the officer's session.
+    response.headers["Content-Security-Policy"] = f"{content_security_policy()}; sandbox"
+    response.headers["Content-Disposition"] = "inline" if row.media_type == "image/jpeg" else "attachment"
+    return response
+
+
+def works_of(session: Session, service: Service, case: Case, visitor: Visitor) -> list[Work]:
+    """The open tasks of the case that this officer is appointed to, with what can be done in each."""
+    appointments = appointments_of(session, visitor.person, environment().today())
+    found = []
+    for task in case.tasks.values():
+        step = service.officer_step(task.path)
+        allowed = may_work(appointments, level=task.level, area=task.area, role=task.role, service=case.service)
+        if step is not None and allowed:
+            found.append(_work(session, service, case, task, step, visitor))
+    return found
+
+
+def _work(session: Session, service: Service, case: Case, task: Task, step: OfficerStep, visitor: Visitor) -> Work:
+    now = environment().clock()
+    claimed = task.claimed_by if task.claimed_until is not None and task.claimed_until > now else None
+    language = current_language()
+    return Work(
+        task=task,
+        title=step.title.in_language(language),
+        actions=[
+            OpenAction(name, action.label.in_language(language), bool(asks_of(action)))
+            for name, action in open_actions(service, case, task, visitor.person, Moment.of(now)).items()
+        ],
+        claimed_by=name_of(session, claimed).in_language(language) if claimed else "",
+        mine=claimed == visitor.person,
+        claimed_until=task.claimed_until if claimed else None,
+    )
+
+
+def _file_href(row: FileRow) -> str:
+    return url_for("desk.file", case_id=row.case_id, file_id=row.id)
