@@ -1,0 +1,1 @@
+"""Tests of the demo: its data, its folder and its command."""
