@@ -42,7 +42,7 @@ def begin(page: Page, installation: Installation, service: str, phone: str) -> N
     """From the front page to the first page of a service's form."""
     page.goto("/")
     page.get_by_role("link", name=service).click()
-    page.get_by_role("button", name="ເລີ່ມ").click()
+    page.get_by_role("link", name="ເລີ່ມ").click()
     sign_in_by_phone(page, installation, phone)
     page.get_by_role("button", name="ເລີ່ມຍື່ນຄຳຮ້ອງ").click()
 

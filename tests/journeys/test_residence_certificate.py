@@ -59,7 +59,7 @@ def test_from_the_phone_to_a_certificate_that_verifies(
         assert reference in installation.sms(PHONE, "ອອກແລ້ວ")
         page.goto(f"/t/{reference}")
         with page.expect_download() as arriving:
-            page.get_by_role("button", name="ດາວໂຫຼດ").click()
+            page.get_by_role("link", name="ດາວໂຫຼດ").click()
         paper = tmp_path / "certificate.pdf"
         arriving.value.save_as(paper)
 
@@ -67,7 +67,7 @@ def test_from_the_phone_to_a_certificate_that_verifies(
     assert address.startswith(f"{installation.address}/v/")
     with people.a_browser(browser, installation) as anybody:
         anybody.goto(address)
-        assert anybody.get_by_role("heading", name="ໃບຢັ້ງຢືນນີ້ເປັນຂອງແທ້").is_visible()
+        assert anybody.get_by_role("heading", name="ໃບຢັ້ງຢືນນີ້ແມ່ນຂອງແທ້").is_visible()
         assert anybody.get_by_text("ສົມຊາຍ ວົງສາ").is_visible()
 
 
@@ -85,7 +85,7 @@ def test_sent_back_corrected_and_signed(browser: Browser, installation: Installa
 
         page.goto(f"/my/{reference}")
         assert page.get_by_text("ວັນທີບໍ່ກົງກັບປຶ້ມສຳມະໂນຄົວ").first.is_visible()
-        page.get_by_role("button", name="ແກ້ໄຂ").click()
+        page.get_by_role("link", name="ແກ້ໄຂດຽວນີ້").click()
         assert page.locator("[name=full_name]").count() == 0, "only what was sent back is open"
         people.fill_date(page, "since", 1, 5, 1970)
         page.locator("main .govuk-button").last.click()
