@@ -44,14 +44,16 @@ def check(path: Path, as_json: bool, strict: bool, language: str, today: datetim
     Prints file:line:column, a code (docs/checker.md explains each), what is wrong and how to put it right. Exits 1
     when there is an error, or with --strict a warning.
     """
-    area_exists = _areas()
     files = list(_service_files(path))
+    if not files:
+        raise click.BadParameter(f"there is no {_FILE_NAME} in {path}", param_hint="PATH")
+    area_exists = areas_known()
     found = [each for file in files for each in findings_of(load_service(file), today.date(), area_exists)]
     if as_json:
         click.echo(json.dumps([_as_json(each) for each in found], ensure_ascii=False, indent=1))
     else:
         _print(found, files, language)
-    if not files or any(each.severity == "error" or strict for each in found):
+    if any(each.severity == "error" or strict for each in found):
         raise click.exceptions.Exit(1)
 
 
@@ -79,7 +81,7 @@ def _example_findings(loaded: Loaded, today: date, area_exists: AreaExists) -> I
             )
 
 
-def _areas() -> AreaExists:
+def areas_known() -> AreaExists:
     """Whether there is an area, by the portal's own list: no database is needed to check a file."""
     rows, _ = read_areas(AREAS_FILE)
     known = {(row.level.value, row.code) for row in rows}
@@ -102,7 +104,8 @@ def _print(found: list[Finding], files: list[Path], language: str) -> None:
         click.echo(f"{place}: {severity} {each.code}: {each.message.in_language(language)}")
         click.echo(f"    {each.hint.in_language(language)}")
     errors = sum(each.severity == "error" for each in found)
-    click.echo(f"{len(files)} services, {errors} errors, {len(found) - errors} warnings")
+    counts = {"service": len(files), "error": errors, "warning": len(found) - errors}
+    click.echo(", ".join(f"{count} {noun}{'' if count == 1 else 's'}" for noun, count in counts.items()))
 
 
 def _as_json(each: Finding) -> dict[str, Any]:

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Final
 
 LOOPS: Final = frozenset({"map", "filter", "all", "exists", "exists_one"})
 MOST_LOOPS: Final = 3
-"""Loops in one expression; `DEEPEST_LOOP` of them in each other."""
+"""Loops in one expression."""
 DEEPEST_LOOP: Final = 2
-MOST_ADDITIONS: Final = 10
-"""Plus signs in an expression that loops: each can double a text at every turn. Together the three limits keep the
-dearest expression of 500 characters over 50 rows under a second."""
+"""Loops in each other; the inner one only asks (all, exists), for CEL copies all of a list at every turn of a map."""
+MOST_ADDITIONS: Final = 5
+"""Plus signs in an expression that loops: each can double a text or a list at every turn.
+
+Together these keep the dearest expression of 500 characters over 50 rows under a second or two.
+"""
+_BUILDERS: Final = frozenset({"map", "filter"})
 SIZE: Final = "size_"
 """Our `size`, which gives a decimal; CEL's own cannot be replaced under its name."""
 
@@ -61,10 +66,11 @@ def with_decimal_numbers(tokens: list[Token]) -> str:
 
 
 def _is_place_in_list(tokens: list[Token], index: int, following: str) -> bool:
-    if index < 2 or tokens[index - 1].text != "[" or following != "]":
-        return False
-    before = tokens[index - 2]
-    return before.text in {")", "]"} or (before.kind == "word" and before.text != "in")
+    return index > 1 and tokens[index - 1].text == "[" and following == "]" and _ends_a_value(tokens[index - 2])
+
+
+def _ends_a_value(token: Token) -> bool:
+    return token.text in {")", "]"} or (token.kind == "word" and token.text != "in")
 
 
 def bound_names(tokens: list[Token]) -> frozenset[str]:
@@ -77,20 +83,32 @@ def bound_names(tokens: list[Token]) -> frozenset[str]:
 
 
 def too_costly(tokens: list[Token]) -> str:
-    """What makes an expression too dear to run for every visitor: too many loops, or loops too deep in each other."""
+    """What makes an expression too dear to run for every visitor, or ''."""
     opened: list[bool] = []
     loops = deepest = 0
-    additions = sum(token.text == "+" for token in tokens)
     for index, token in enumerate(tokens):
         if token.text == "(":
             is_loop = index > 1 and tokens[index - 1].text in LOOPS and tokens[index - 2].text == "."
+            if is_loop and any(opened) and tokens[index - 1].text in _BUILDERS:
+                return f"{tokens[index - 1].text} inside another loop"
             opened.append(is_loop)
             loops += is_loop
             deepest = max(deepest, sum(opened))
         elif token.text == ")" and opened:
             opened.pop()
+        elif token.text == "[" and any(opened) and not _is_place_or_constants(tokens, index):
+            return "a list of answers inside a loop"
     if loops > MOST_LOOPS:
         return f"{loops} loops; at most {MOST_LOOPS}"
     if deepest > DEEPEST_LOOP:
         return f"loops {deepest} deep; at most {DEEPEST_LOOP}"
-    return f"{additions} + in a loop; at most {MOST_ADDITIONS}" if loops and additions > MOST_ADDITIONS else ""
+    additions = sum(token.text == "+" for token in tokens)
+    return f"{additions} + with a loop; at most {MOST_ADDITIONS}" if loops and additions > MOST_ADDITIONS else ""
+
+
+def _is_place_or_constants(tokens: list[Token], index: int) -> bool:
+    """Whether the bracket at `index` opens a place in a list, or a list of constants (`p.use in ['a', 'b']`)."""
+    if index and _ends_a_value(tokens[index - 1]):
+        return True
+    inside = takewhile(lambda token: token.text != "]", tokens[index + 1 :])
+    return all(token.kind in {"text", "number"} or token.text == "," for token in inside)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any, Final
 
+from portal.definition.fitting import fits
 from portal.definition.model import FieldType, FormField, Text
 from portal.definition.values import GENDERS, options_of
 
@@ -85,7 +86,10 @@ def is_discrete(field: FormField) -> bool:
 
 def telling(field: FormField, expressions: Iterable[str], today: date) -> list[Any]:
     """Answers that may turn a condition: every option; what the `expressions` compare with, and a little beside it."""
-    written = " ".join(expressions)
+    return [answer for answer in _telling(field, " ".join(expressions), today) if fits(field, answer)]
+
+
+def _telling(field: FormField, written: str, today: date) -> list[Any]:
     match field.type:
         case FieldType.CHOICE:
             return [*(field.options or {}), *_none(field)]

@@ -1,0 +1,87 @@
+"""`portal check` from the outside."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from portal.cli import portal
+from tests.definition.boat import TEXT, spoil
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "boat").mkdir()
+    return tmp_path
+
+
+def run(folder: Path, text: str, *options: str) -> Result:
+    (folder / "boat" / "service.yaml").write_text(text, encoding="utf-8")
+    return CliRunner().invoke(portal, ["check", str(folder), *options])
+
+
+def test_clean_service(folder: Path) -> None:
+    result = run(folder, TEXT)
+    assert result.exit_code == 0
+    assert result.output == "1 service, 0 errors, 0 warnings\n"
+
+
+def test_error_is_said_with_its_place_and_a_hint(folder: Path) -> None:
+    spoilt = spoil(("place: village", "place: ¦vilage"))
+    result = run(folder, spoilt.text)
+    file = folder / "boat" / "service.yaml"
+    assert result.exit_code == 1
+    assert f"{file}:{spoilt.place.line}:{spoilt.place.column}: error unknown-name: " in result.output
+    assert "Did you mean `village`?" in result.output
+
+
+def test_findings_in_lao(folder: Path) -> None:
+    result = run(folder, TEXT.replace("place: village", "place: vilage"), "--language", "lo")
+    assert "ໝາຍເຖິງ `village` ບໍ?" in result.output
+
+
+def test_warning_fails_only_when_strict(folder: Path) -> None:
+    text = TEXT.replace("promise: 9", "promise: 6")
+    assert run(folder, text).exit_code == 0
+    assert "0 errors, 1 warning\n" in run(folder, text).output
+    assert run(folder, text, "--strict").exit_code == 1
+
+
+def test_json_holds_both_languages(folder: Path) -> None:
+    result = run(folder, TEXT.replace("place: village", "place: vilage"), "--json")
+    (found,) = json.loads(result.output)
+    assert result.exit_code == 1
+    assert (found["line"], found["column"], found["code"], found["severity"]) == (6, 8, "unknown-name", "error")
+    assert set(found["message"]) == set(found["hint"]) == {"lo", "en"}
+    assert json.loads(run(folder, TEXT, "--json").output) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("fee: 4000", "fee: ¦4001"),
+        ("sms: [submitted, granted]", "sms: ¦[submitted]"),
+        ("village: 010101", "village: ¦999999"),
+        ("village.confirm, reviews.hull.pass", "village.confirm, ¦province.sign"),
+    ],
+)
+def test_example_that_does_not_hold_is_an_error_where_it_stands(folder: Path, old: str, new: str) -> None:
+    spoilt = spoil((old, new))
+    result = run(folder, spoilt.text)
+    assert result.exit_code == 1
+    assert f"service.yaml:{spoilt.place.line}:{spoilt.place.column}: error example-fails: " in result.output
+
+
+def test_file_or_folder_of_one_service(folder: Path) -> None:
+    run(folder, TEXT)
+    for path in (folder / "boat", folder / "boat" / "service.yaml"):
+        assert CliRunner().invoke(portal, ["check", str(path)]).exit_code == 0
+
+
+def test_folder_without_services_is_an_error(tmp_path: Path) -> None:
+    result = CliRunner().invoke(portal, ["check", str(tmp_path)])
+    assert result.exit_code == 2
+    assert "no service.yaml" in result.output
