@@ -1,0 +1,27 @@
+"""Visitors who are signed in already, in a test client or in a real browser."""
+
+from __future__ import annotations
+
+from flask import Flask
+from flask.testing import FlaskClient
+from playwright.sync_api import BrowserContext
+
+from portal.lao.language import Language
+from portal.web.visitors import Kind, Visitor
+
+
+def client_of(app: Flask, kind: Kind, person: str, language: Language = "lo") -> FlaskClient:
+    """A browser without a screen in which an applicant or officer is signed in."""
+    client = app.test_client()
+    client.set_cookie("lang", language)
+    with client.session_transaction() as session:
+        session["_user_id"] = Visitor(kind, person).get_id()
+        session.permanent = True
+    return client
+
+
+def sign_in(context: BrowserContext, app: Flask, address: str, kind: Kind, person: str) -> None:
+    """Sign an applicant or officer in to a real browser that visits `app` at `address`."""
+    cookie = client_of(app, kind, person).get_cookie("session")
+    assert cookie is not None
+    context.add_cookies([{"name": "session", "value": cookie.value, "url": address}])
