@@ -10,7 +10,7 @@ from portal.definition.examination import Examination
 from portal.definition.model import APPLICANT, Example, ExampleAction
 from portal.definition.source import Path
 
-_ACTION_KIND: Final = ("ການກະທຳ", "action")
+_ACTION_KIND: Final = ("ການດຳເນີນການ", "action")
 _MESSAGE_KIND: Final = ("ຂໍ້ຄວາມ", "message")
 
 

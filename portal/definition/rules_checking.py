@@ -150,14 +150,14 @@ WORKFLOW: Final[dict[str, Rule]] = {
         "error",
         lo="ບໍ່ມີທາງໃດໄປຮອດຂັ້ນຕອນ `{name}`.",
         en="No path leads to the step `{name}`.",
-        fix_lo="ໃຫ້ການກະທຳໃດໜຶ່ງມີ `to: {name}` ຫຼື ລຶບຂັ້ນຕອນນີ້ອອກ.",
+        fix_lo="ໃຫ້ການດຳເນີນການໃດໜຶ່ງມີ `to: {name}` ຫຼື ລຶບຂັ້ນຕອນນີ້ອອກ.",
         fix_en="Give some action `to: {name}`, or remove the step.",
     ),
     "dead-end": rule(
         "error",
         lo="ຈາກຂັ້ນຕອນ `{name}` ບໍ່ມີທາງໄປຕໍ່ໄດ້.",
         en="No way leads on from the step `{name}`.",
-        fix_lo="ໃຫ້ການກະທຳຢ່າງໜ້ອຍໜຶ່ງອັນໄປຫາຂັ້ນຕອນອື່ນ.",
+        fix_lo="ໃຫ້ການດຳເນີນການຢ່າງໜ້ອຍໜຶ່ງອັນໄປຫາຂັ້ນຕອນອື່ນ.",
         fix_en="Let at least one action lead to another step.",
     ),
     "endless-loop": rule(
@@ -169,9 +169,9 @@ WORKFLOW: Final[dict[str, Rule]] = {
     ),
     "branch-never-done": rule(
         "error",
-        lo="ສາຍງານ `{name}` ບໍ່ມີການກະທຳ `to: done` ຈຶ່ງລໍຖ້າບໍ່ມີວັນແລ້ວ.",
+        lo="ສາຍງານ `{name}` ບໍ່ມີການດຳເນີນການ `to: done` ຈຶ່ງລໍຖ້າບໍ່ມີວັນແລ້ວ.",
         en="The branch `{name}` has no action `to: done`, so the others would wait for it forever.",
-        fix_lo="ໃຫ້ການກະທຳທີ່ເຫັນດີ ມີ `to: done`.",
+        fix_lo="ໃຫ້ການດຳເນີນການທີ່ເຫັນດີ ມີ `to: done`.",
         fix_en="Give its approving action `to: done`.",
     ),
     "done-outside-branch": rule(
@@ -190,23 +190,23 @@ WORKFLOW: Final[dict[str, Rule]] = {
     ),
     "send-back-without-fields": rule(
         "error",
-        lo="ການກະທຳ `{name}` ສົ່ງກັບໃຫ້ຜູ້ຍື່ນ ແຕ່ບໍ່ຖາມວ່າໃຫ້ແກ້ຄຳຖາມໃດ.",
+        lo="ການດຳເນີນການ `{name}` ສົ່ງກັບໃຫ້ຜູ້ຍື່ນຄຳຮ້ອງ ແຕ່ບໍ່ຖາມວ່າໃຫ້ແກ້ຄຳຖາມໃດ.",
         en="`{name}` sends the case back to the applicant without saying which answers to correct.",
         fix_lo="ເພີ່ມ `asks: [fields, note]`.",
         fix_en="Add `asks: [fields, note]`.",
     ),
     "refusal-without-reason": rule(
         "warning",
-        lo="ການກະທຳ `{name}` ປະຕິເສດໂດຍບໍ່ຖາມເຫດຜົນ.",
+        lo="ການດຳເນີນການ `{name}` ປະຕິເສດໂດຍບໍ່ຖາມເຫດຜົນ.",
         en="`{name}` refuses the case without asking for a reason.",
-        fix_lo="ເພີ່ມ `asks: [reason]` ເພື່ອໃຫ້ປະຊາຊົນຮູ້ສາເຫດ.",
+        fix_lo="ເພີ່ມ `asks: [reason]` ເພື່ອໃຫ້ຜູ້ຍື່ນຄຳຮ້ອງຮູ້ສາເຫດ.",
         fix_en="Add `asks: [reason]`, so that the citizen learns why.",
     ),
     "may-strand": rule(
         "warning",
-        lo="ທຸກການກະທຳຂອງຂັ້ນຕອນ `{name}` ມີເງື່ອນໄຂ: ອາດມີກໍລະນີທີ່ເຮັດຫຍັງບໍ່ໄດ້.",
+        lo="ທຸກການດຳເນີນການຂອງຂັ້ນຕອນ `{name}` ມີເງື່ອນໄຂ: ອາດມີກໍລະນີທີ່ເຮັດຫຍັງບໍ່ໄດ້.",
         en="Every action of `{name}` has a condition: there may be cases nobody can move.",
-        fix_lo="ໃຫ້ມີຢ່າງໜ້ອຍໜຶ່ງການກະທຳທີ່ບໍ່ມີ `when`.",
+        fix_lo="ໃຫ້ມີຢ່າງໜ້ອຍໜຶ່ງການດຳເນີນການທີ່ບໍ່ມີ `when`.",
         fix_en="Leave at least one action without `when`.",
     ),
     "late-not-above": rule(
@@ -360,7 +360,7 @@ MESSAGES: Final[dict[str, Rule]] = {
     ),
     "no-message": rule(
         "warning",
-        lo="ປະຊາຊົນຈະບໍ່ໄດ້ຮັບຂໍ້ຄວາມເມື່ອ `{name}`.",
+        lo="ຜູ້ຍື່ນຄຳຮ້ອງຈະບໍ່ໄດ້ຮັບຂໍ້ຄວາມເມື່ອ `{name}`.",
         en="The applicant gets no message on `{name}`.",
         fix_lo="ເພີ່ມ `{name}: {{lo: …, en: …}}` ໃສ່ `messages`.",
         fix_en="Add `{name}: {{lo: …, en: …}}` to `messages`.",

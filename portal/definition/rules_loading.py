@@ -149,9 +149,9 @@ RULES: Final[dict[str, Rule]] = {
     ),
     "do-or-correct": rule(
         "error",
-        lo="ການກະທຳໃນຕົວຢ່າງຕ້ອງມີ `do` ຫຼື `correct` ຢ່າງໃດຢ່າງໜຶ່ງ.",
+        lo="ການດຳເນີນການໃນຕົວຢ່າງຕ້ອງມີ `do` ຫຼື `correct` ຢ່າງໃດຢ່າງໜຶ່ງ.",
         en="An action of an example has either `do` or `correct`.",
-        fix_lo="`do: ຂັ້ນຕອນ.ການກະທຳ` ແມ່ນຂອງເຈົ້າໜ້າທີ່; `correct: {{…}}` ແມ່ນຄຳຕອບທີ່ຜູ້ຍື່ນແກ້ໄຂ.",
+        fix_lo="`do: ຂັ້ນຕອນ.ການດຳເນີນການ` ແມ່ນຂອງເຈົ້າໜ້າທີ່; `correct: {{…}}` ແມ່ນຄຳຕອບທີ່ຜູ້ຍື່ນຄຳຮ້ອງແກ້ໄຂ.",
         fix_en="`do: step.action` is an officer's; `correct: {{…}}` holds the answers the applicant puts right.",
     ),
     "empty": rule(
