@@ -6,25 +6,31 @@ Everything goes through the use cases, as it does on the live portal; only the c
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
 
+import pytest
 from pydantic import SecretStr
+from sqlalchemy.orm import Session
 
 from portal import create_environment
 from portal.cases import apply, attach, work
 from portal.cases.command import Done
 from portal.cases.environment import Environment
+from portal.cases.issue import record_certificate
 from portal.cases.work import Said
+from portal.certificates.make import make_due
 from portal.definition.form import read_page, visible_pages
 from portal.definition.model import FieldType, FormField, Page, Service, Text
 from portal.demo.papers import specimen
 from portal.lao.language import Language
+from portal.messaging.console import ConsoleGateway
+from portal.messaging.delivery import deliver_due
 from portal.people.applicants import add_person, person_of_phone
 from portal.people.appointments import Appointment, appoint
 from portal.people.officers import Officer, create_officer
@@ -36,7 +42,7 @@ from portal.store.columns import new_id
 from portal.store.database import Database
 from portal.store.places import load_areas
 from portal.store.schema import upgrade
-from portal.store.tables import AreaRow
+from portal.store.tables import AreaRow, CertificateRow
 from portal.workflow.answers import open_fields
 from portal.workflow.case import Case, Task
 from portal.workflow.events import Event
@@ -65,11 +71,18 @@ class Clock:
 class World:
     """The portal in `folder`, with every area of the country and the services of the project, or those in `services`.
 
-    `database_url` is of a database with the newest schema and no rows; without it the world has a SQLite file.
+    `database_url` is of a database with the newest schema and no rows; without it the world has a SQLite file. `demo`
+    shows the demonstration phone.
     """
 
     def __init__(
-        self, folder: Path, *, services: Path | None = None, database_url: str = "", now: datetime = MORNING
+        self,
+        folder: Path,
+        *,
+        services: Path | None = None,
+        database_url: str = "",
+        now: datetime = MORNING,
+        demo: bool = False,
     ) -> None:
         if not database_url:
             shutil.copy(_country(), folder / "portal.db")
@@ -81,6 +94,7 @@ class World:
             cookie_secure=False,
             rate_limits=False,
             services_dir=services or ROOT / "services",
+            demo=demo,
         )
         self.environment: Environment = replace(create_environment(settings), clock=self.clock, wake=lambda: None)
         if database_url:
@@ -113,11 +127,13 @@ class World:
             self._officers[key] = made
         return self._officers[key]
 
-    def appoint(self, officer: str, role: str, area: str, *, service: str | None = None) -> None:
-        """Give an officer one more role."""
+    def appoint(
+        self, officer: str, role: str, area: str, *, service: str | None = None, ends: date | None = None
+    ) -> None:
+        """Give an officer one more role, since a week ago."""
         with self.environment.database.writing() as session:
             starts = self.environment.today() - timedelta(days=7)
-            made = appoint(session, officer_id=officer, role=role, area=area, service=service, starts=starts)
+            made = appoint(session, officer_id=officer, role=role, area=area, service=service, starts=starts, ends=ends)
             assert isinstance(made, Appointment), made
 
     def _appointed(self, role: str, area: str, service: str | None, name: Text | None) -> str:
@@ -200,6 +216,16 @@ class World:
                 self.act(case_id, step.do, fields=step.fields, note=step.note, reason=step.reason)
         return case_id
 
+    def work(self) -> None:
+        """What the worker does: make the certificates that are due, then send the messages."""
+        make_due(
+            self.environment.database, self.environment.files, self.environment.settings, self.clock, self._tell_case
+        )
+        deliver_due(self.environment.database, ConsoleGateway(), self.clock)
+
+    def _tell_case(self, session: Session, row: CertificateRow) -> None:
+        record_certificate(session, self.environment, row.case_id, row.id, row.number or "")
+
     def case(self, case_id: str) -> Case:
         """A case as it stands."""
         with self.environment.database.reading() as session:
@@ -279,3 +305,11 @@ def _country() -> Path:
         load_areas(session)
     database.dispose()
     return path
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """A world for the tests of one module."""
+    made = World(tmp_path_factory.mktemp("world"))
+    yield made
+    made.close()
