@@ -9,19 +9,19 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import requests
+
+from portal.definition.model import Text
 from portal.lao.phone import parse_phone
 from portal.people.appointments import appoint
 from portal.people.officers import Officer, create_officer
 from portal.people.passwords import HashedPassword, hash_password
 from portal.people.phones import phone_digest
-from portal.definition.model import Text
 from portal.settings import Settings
 from portal.store import messages
 from portal.store.database import Database
@@ -138,9 +138,9 @@ class Installation:
         ends = time.monotonic() + START_SECONDS
         while time.monotonic() < ends:
             try:
-                with urllib.request.urlopen(f"{self.address}/v", timeout=5):
-                    return
-            except (urllib.error.URLError, ConnectionError, TimeoutError):
+                requests.get(f"{self.address}/v", timeout=5)
+                return
+            except requests.RequestException:
                 if self._processes["web"].poll() is not None:
                     break
                 time.sleep(0.1)

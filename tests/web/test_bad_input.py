@@ -1,4 +1,4 @@
-"""Wrong answers of every type are answered beside their question, in the visitor's language, and nothing typed is lost."""
+"""Wrong answers of every type are answered beside their question, in the language of the visitor; nothing is lost."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup, Tag
 from flask.testing import FlaskClient
+from pydantic import SecretStr
 
 from portal import create_app, create_environment
 from portal.cases import apply
@@ -29,7 +30,7 @@ LAO = re.compile("[\u0e80-\u0eff]")
 def environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Environment]:
     made = create_environment(
         Settings(
-            secret_key="a key of this test only, forty letters long",  # type: ignore[arg-type]
+            secret_key=SecretStr("a key of this test only, forty letters long"),
             data_dir=tmp_path_factory.mktemp("portal"),
             services_dir=SERVICES,
             cookie_secure=False,
@@ -121,7 +122,7 @@ def test_a_wrong_answer_is_answered_beside_its_question(environment: Environment
     for box, value in typed.items():
         if box in {"gender", "district", "province", "colour", "days", "agree"}:
             continue  # nobody typed these: a form was tampered with
-        found = page.find(attrs={"name": box})
+        found = page.find(True, attrs={"name": box})
         assert isinstance(found, Tag), box
         kept = found.get_text().lstrip("\n") if found.name == "textarea" else found.get("value")
         assert kept == value, f"{box} was lost"

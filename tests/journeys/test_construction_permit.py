@@ -1,0 +1,88 @@
+"""The construction permit: a village's opinion, two reviews at the same time, a signature of the province."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.journeys import people
+from tests.journeys.installation import Installation, installed
+
+PHONE = "020 5555 4321"
+VILLAGE = "ບ້ານ ໜອງປິງ, ເມືອງ ຈັນທະບູລີ, ນະຄອນຫຼວງວຽງຈັນ"
+
+
+@pytest.fixture(scope="module")
+def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    with installed(tmp_path_factory.mktemp("portal")) as running:
+        running.officer("nongping", "ນາງ ຄຳແພງ", "clerk", "010101")
+        running.officer("land", "ທ້າວ ບຸນມີ", "land_officer", "0101")
+        running.officer("planning", "ນາງ ດາວອນ", "planner", "0101")
+        running.officer("capital", "ທ່ານ ສີສະຫວາດ", "signer", "01")
+        yield running
+
+
+def apply(page: Page, installation: Installation, folder: Path) -> str:
+    """Fill the form in: two parts of the building, two uploads, a fee that follows from the floor area."""
+    people.begin(page, installation, "ໃບອະນຸຍາດປຸກສ້າງ", PHONE)
+    page.get_by_label("ຊື່ ແລະ ນາມສະກຸນ").fill("ບົວຄຳ ພົມມະຈັນ")
+    page.get_by_label("ເລກບັດປະຈຳຕົວ").fill("01-123456")
+    page.get_by_label("ເບີໂທລະສັບ").fill(PHONE)
+    people.go_on(page)
+    people.choose_village(page, "Nongping", VILLAGE)
+    page.get_by_label("ເລກທີໃບຕາດິນ").fill("12345")
+    page.locator("[name=title_photo]").set_input_files(people.photo(folder / "title.jpg"))
+    people.go_on(page)
+    page.get_by_label("ເຮືອນຢູ່ອາໄສ").check()
+    fill_part(page, 0, "living", "2", "120")
+    page.get_by_role("button", name="ເພີ່ມອີກ").click()
+    fill_part(page, 1, "store", "1", "30,5")
+    page.get_by_role("button", name="ເພີ່ມອີກ").click()
+    page.locator("[name=plans]").set_input_files(people.pdf(folder / "plans.pdf"))
+    page.get_by_role("button", name="ເອົາອັນທີ 3 ອອກ").click()
+    assert page.get_by_text("plans.pdf").is_visible(), "the upload was kept while a row was taken out"
+    people.go_on(page)
+    assert page.get_by_text("270,5 ຕາແມັດ").is_visible()
+    assert page.get_by_text("405.750 ກີບ").is_visible()
+    return people.send(page)
+
+
+def fill_part(page: Page, row: int, use: str, floors: str, area: str) -> None:
+    page.locator(f"[name=parts-{row}-use][value={use}]").check()
+    page.locator(f"[name=parts-{row}-floors]").fill(floors)
+    page.locator(f"[name=parts-{row}-area]").fill(area)
+
+
+def act(browser: Browser, installation: Installation, username: str, reference: str, button: str) -> None:
+    with people.at_the_desk(browser, installation, username) as desk:
+        desk.get_by_role("link", name=reference).click()
+        desk.get_by_role("button", name=button, exact=True).click()
+        assert desk.get_by_text(reference).first.is_visible()
+
+
+def waits_for(browser: Browser, installation: Installation, username: str, reference: str) -> bool:
+    with people.at_the_desk(browser, installation, username) as desk:
+        return desk.get_by_role("link", name=reference).count() == 1
+
+
+def test_two_reviews_at_once_then_the_signature(browser: Browser, installation: Installation, tmp_path: Path) -> None:
+    with people.a_browser(browser, installation) as page:
+        reference = apply(page, installation, tmp_path)
+        act(browser, installation, "nongping", reference, "ເຫັນດີ")
+        assert waits_for(browser, installation, "land", reference)
+        assert waits_for(browser, installation, "planning", reference)
+
+        act(browser, installation, "planning", reference, "ເຫັນດີ")
+        assert not waits_for(browser, installation, "capital", reference), "one review is still to come"
+        page.goto(f"/my/{reference}")
+        assert page.locator("[aria-current=step]").count() == 1
+        assert page.locator("[aria-current=step]").get_by_text("ກວດທີ່ດິນ").is_visible()
+
+        act(browser, installation, "land", reference, "ເຫັນດີ")
+        act(browser, installation, "capital", reference, "ເຊັນອະນຸຍາດ")
+        assert reference in installation.sms(PHONE, "ອອກແລ້ວ")
+        page.goto(f"/my/{reference}")
+        assert page.get_by_role("link", name="ດາວໂຫຼດ").is_visible()
