@@ -7,21 +7,26 @@ page costs the same whatever else waits in the country.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Protocol
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, select, tuple_
 from sqlalchemy.orm import Session
 
 from portal.lao.text import fold
+from portal.store.answers import APPLICANTS
 from portal.store.tables import AnswerRow, CaseRow, TaskRow
 
 PAGE = 25
 """Rows of one page: more than a morning's first glance, less than a long scroll."""
 LOOKED_THROUGH = 2000
 """Open tasks of an officer's offices that a search by name looks through."""
+SHORTEST_NUMBER = 4
+"""Digits that are looked for without the zero in front."""
+_TOGETHER = 500
+"""Cases asked for in one query."""
 
 
 class OfficeHeld(Protocol):
@@ -47,7 +52,8 @@ class Mark:
 
 @dataclass(frozen=True)
 class Wanted:
-    """What to leave out: other services, tasks that are not late (by `late_on`), tasks others have not claimed."""
+    """What to leave out: other services and offices, tasks that are not late (by `late_on`), tasks that `claimed_by`
+    has not claimed at `now`."""
 
     service: str | None = None
     office: str | None = None
@@ -57,12 +63,29 @@ class Wanted:
 
 
 @dataclass(frozen=True)
-class QueuePage:
-    """Some tasks with their cases, and whether there are others before and after them."""
+class Entry:
+    """An open task, its case, and the applicant's answers."""
 
-    entries: list[tuple[TaskRow, CaseRow]]
-    before: Mark | None
-    after: Mark | None
+    task: TaskRow
+    case: CaseRow
+    answers: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class QueuePage:
+    """Some tasks, and where the page before them ends and the page after them begins, if there are such."""
+
+    entries: list[Entry]
+    before: Mark | None = None
+    after: Mark | None = None
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a search found; `complete` says that every open task was looked at."""
+
+    entries: list[Entry]
+    complete: bool
 
 
 def page(
@@ -73,9 +96,14 @@ def page(
     after: Mark | None = None,
     before: Mark | None = None,
 ) -> QueuePage:
-    """The page of the queue that follows `after`, or precedes `before`, or the first."""
+    """The page of the queue that follows `after`, or precedes `before`, or the first.
+
+    When nothing is left there, since the queue has become shorter meanwhile, it is the first page too.
+    """
     backwards = before is not None
     tasks = _tasks(session, held, wanted, after, before, PAGE + 1)
+    if not tasks and (after or before):
+        return page(session, held, wanted)
     more = len(tasks) > PAGE
     tasks = tasks[:PAGE]
     if backwards:
@@ -83,45 +111,60 @@ def page(
     earlier = more if backwards else after is not None
     later = True if backwards else more
     return QueuePage(
-        entries=_with_cases(session, tasks),
+        entries=_entries(session, tasks),
         before=_mark(tasks[0]) if tasks and earlier else None,
         after=_mark(tasks[-1]) if tasks and later else None,
     )
 
 
-def first_task(session: Session, held: Sequence[OfficeHeld], *, but: str | None = None) -> TaskRow | None:
-    """The task to do next: the first of the queue that is not one of case `but`."""
-    tasks = _tasks(session, held, Wanted(), None, None, PAGE)
-    return next((task for task in tasks if task.case_id != but), None)
+def next_tasks(session: Session, held: Sequence[OfficeHeld], officer: str, now: datetime) -> list[TaskRow]:
+    """The tasks for an officer to do next: the first page of the queue without those that colleagues have claimed."""
+    return [task for task in _tasks(session, held, Wanted(), None, None, PAGE) if not _is_taken(task, officer, now)]
 
 
-def naming(session: Session, held: Sequence[OfficeHeld], text: str) -> list[tuple[TaskRow, CaseRow]]:
-    """The open tasks whose case has an answer that holds `text`: part of a name, tone marks or not, or of a phone."""
+def naming(
+    session: Session, held: Sequence[OfficeHeld], text: str, searched: Callable[[str], Collection[str]]
+) -> Found:
+    """The open tasks of whose case a name or a phone holds `text`: with or without tone marks, from the middle on.
+
+    `searched` gives the names of the fields to look at by the hash of a case's definition. Looks through the
+    LOOKED_THROUGH tasks that are due first, and gives at most two pages.
+    """
     key = fold(text)
     if not key:
-        return []
-    tasks = _tasks(session, held, Wanted(), None, None, LOOKED_THROUGH)
-    by_case: dict[str, list[Any]] = {}
-    ids = [task.case_id for task in tasks]
-    for start in range(0, len(ids), 500):
-        rows = session.execute(
-            select(AnswerRow.case_id, AnswerRow.value).where(
-                AnswerRow.case_id.in_(ids[start : start + 500]), AnswerRow.given_at == 0
-            )
-        )
-        for case_id, value in rows:
-            by_case.setdefault(case_id, []).append(value)
-    plain_digits = key.lstrip("0")
-    found = [task for task in tasks if any(_holds(value, key, plain_digits) for value in by_case.get(task.case_id, []))]
-    return _with_cases(session, found[: PAGE * 2])
+        return Found([], True)
+    tasks = _tasks(session, held, Wanted(), None, None, LOOKED_THROUGH + 1)
+    complete, tasks = len(tasks) <= LOOKED_THROUGH, tasks[:LOOKED_THROUGH]
+    cases = list({task.case_id: None for task in tasks})
+    matching = {
+        case_id
+        for start in range(0, len(cases), _TOGETHER)
+        for case_id in _matching(session, cases[start : start + _TOGETHER], key, searched)
+    }
+    found = [task for task in tasks if task.case_id in matching]
+    return Found(_entries(session, found[: PAGE * 2]), complete and len(found) <= PAGE * 2)
 
 
-def _holds(value: Any, key: str, digits: str) -> bool:
+def _matching(
+    session: Session, case_ids: Sequence[str], key: str, searched: Callable[[str], Collection[str]]
+) -> Iterator[str]:
+    definitions = session.execute(select(CaseRow.id, CaseRow.definition).where(CaseRow.id.in_(case_ids)))
+    fields = {case_id: searched(definition) for case_id, definition in definitions}
+    names = {name for each in fields.values() for name in each}
+    answers = select(AnswerRow.case_id, AnswerRow.name, AnswerRow.value).where(
+        AnswerRow.case_id.in_(case_ids), AnswerRow.given_at == APPLICANTS, AnswerRow.name.in_(names)
+    )
+    for case_id, name, value in session.execute(answers):
+        if name in fields[case_id] and _holds(value, key):
+            yield case_id
+
+
+def _holds(value: Any, key: str) -> bool:
     if not isinstance(value, str):
         return False
-    folded = fold(value)
     # A phone is kept as +85620...; people look for it as 020..., or by its last digits.
-    return key in folded or (len(digits) >= 4 and digits.isdecimal() and digits in folded)
+    digits = key.lstrip("0")
+    return key in fold(value) or (len(digits) >= SHORTEST_NUMBER and digits.isdecimal() and digits in fold(value))
 
 
 def _tasks(
@@ -136,8 +179,7 @@ def _tasks(
     each = [_of_office(session, office, wanted, after, before, limit) for office in held]
     merged: list[TaskRow] = []
     seen: set[str] = set()
-    key: Callable[[TaskRow], tuple[date, str]] = lambda task: (task.due, task.id)  # noqa: E731
-    for task in heapq.merge(*each, key=key, reverse=backwards):
+    for task in heapq.merge(*each, key=_place, reverse=backwards):
         if task.id not in seen:
             seen.add(task.id)
             merged.append(task)
@@ -156,10 +198,11 @@ def _of_office(
     )
     if office.service is not None:
         query = query.where(TaskRow.service == office.service)
+    place = tuple_(TaskRow.due, TaskRow.id)  # compared as a row, which the index of an office answers
     if after is not None:
-        query = query.where(or_(TaskRow.due > after.due, and_(TaskRow.due == after.due, TaskRow.id > after.id)))
+        query = query.where(place > (after.due, after.id))
     if before is not None:
-        query = query.where(or_(TaskRow.due < before.due, and_(TaskRow.due == before.due, TaskRow.id < before.id)))
+        query = query.where(place < (before.due, before.id))
         query = query.order_by(TaskRow.due.desc(), TaskRow.id.desc())
     else:
         query = query.order_by(TaskRow.due, TaskRow.id)
@@ -177,10 +220,22 @@ def _conditions(wanted: Wanted) -> Iterable[ColumnElement[bool]]:
             yield TaskRow.claimed_until > wanted.now
 
 
-def _with_cases(session: Session, tasks: Sequence[TaskRow]) -> list[tuple[TaskRow, CaseRow]]:
+def _is_taken(task: TaskRow, officer: str, now: datetime) -> bool:
+    return task.claimed_by not in {None, officer} and task.claimed_until is not None and task.claimed_until > now
+
+
+def _entries(session: Session, tasks: Sequence[TaskRow]) -> list[Entry]:
     ids = {task.case_id for task in tasks}
     cases = {row.id: row for row in session.scalars(select(CaseRow).where(CaseRow.id.in_(ids)))} if ids else {}
-    return [(task, cases[task.case_id]) for task in tasks]
+    answers: dict[str, dict[str, Any]] = {case_id: {} for case_id in ids}
+    given = select(AnswerRow).where(AnswerRow.case_id.in_(ids), AnswerRow.given_at == APPLICANTS)
+    for row in session.scalars(given) if ids else ():
+        answers[row.case_id][row.name] = row.value
+    return [Entry(task, cases[task.case_id], answers[task.case_id]) for task in tasks]
+
+
+def _place(task: TaskRow) -> tuple[date, str]:
+    return task.due, task.id
 
 
 def _mark(task: TaskRow) -> Mark:

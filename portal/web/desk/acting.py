@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from http import HTTPStatus
 
 from flask import flash, redirect, render_template, request, url_for
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from portal.cases import work
 from portal.cases.access import seen_case
-from portal.cases.command import Done
+from portal.cases.command import Done, NoSuchCase
 from portal.cases.work import Said
-from portal.definition.model import Action, Service
+from portal.definition.model import APPLICANT, Action, Service
+from portal.lao.text import canonical_lines
 from portal.people.appointments import appointments_of
+from portal.store import cases as case_store
 from portal.store import queue
-from portal.store.columns import new_id
+from portal.web.command_key import command_key
 from portal.web.current import environment
 from portal.web.desk.blueprint import blueprint
-from portal.web.desk.case import works_of
+from portal.web.desk.case import Work, works_of
 from portal.web.language import current_language
 from portal.web.refusals import sentence
 from portal.web.visitors import Visitor, officer_only
@@ -25,7 +29,8 @@ from portal.web.wording import gettext as _
 from portal.workflow.acting import asks_of
 from portal.workflow.answers import questions
 from portal.workflow.case import Case
-from portal.workflow.refusals import Refusal
+from portal.workflow.events import TaskOpened
+from portal.workflow.refusals import Refusal, Why
 
 LONGEST_REMARK = 300
 """Letters of a note or reason: it goes out by SMS, where each segment costs."""
@@ -44,8 +49,8 @@ class Asked:
     def read(self) -> None:
         """Take what was typed, and say what is missing."""
         self.fields = request.form.getlist("fields")
-        self.note = request.form.get("note", "").strip()
-        self.reason = request.form.get("reason", "").strip()
+        self.note = canonical_lines(request.form.get("note", ""))
+        self.reason = canonical_lines(request.form.get("reason", ""))
         asks = asks_of(self.action)
         if "fields" in asks and not self.fields:
             self.errors["fields"] = _("Choose at least one answer that has to be corrected.")
@@ -69,108 +74,139 @@ class Asked:
         )
 
 
+@dataclass(frozen=True)
+class _Deed:
+    """An action of a task, which is open for the officer to work (`work`) or was closed before they sent it."""
+
+    case: Case
+    service: Service
+    task_id: str
+    name: str
+    action: Action
+    work: Work | None
+
+
 @blueprint.get("/desk/cases/<case_id>/tasks/<task_id>/<action>")
 @officer_only
 def ask(case_id: str, task_id: str, action: str, visitor: Visitor) -> Response | str:
     """Ask what the action needs to be taken with."""
-    case, service = _seen(visitor, case_id)
-    declared = _declared(service, case, task_id, action)
-    if declared is None:
-        return _no_longer(case_id)
-    return _asking_page(service, case, task_id, action, Asked(declared))
+    deed = _deed(visitor, case_id, task_id, action)
+    if deed.work is None:
+        return _refused(deed, Refusal(Why.UNKNOWN_TASK))
+    if deed.work.claimed_by and not deed.work.mine:
+        return _refused(deed, Refusal(Why.CLAIMED_BY_OTHER))
+    if all(offered.name != action for offered in deed.work.actions):
+        return _refused(deed, Refusal(Why.ACTION_NOT_OPEN))
+    return _asking_page(deed, Asked(deed.action))
 
 
 @blueprint.post("/desk/cases/<case_id>/tasks/<task_id>/<action>")
 @officer_only
-def act(case_id: str, task_id: str, action: str, visitor: Visitor) -> Response | str:
+def act(case_id: str, task_id: str, action: str, visitor: Visitor) -> Response | str | tuple[str, int]:
     """Take the action, and go on to what waits next."""
-    case, service = _seen(visitor, case_id)
-    declared = _declared(service, case, task_id, action)
-    key = request.form.get("_key") or new_id()
-    if declared is None:
-        # Perhaps this very form was sent twice: then it is done, and nothing else is to be said.
-        done = work.act(environment(), visitor.person, case_id, task_id, action, Said(), key)
-        return _onward(visitor, case_id, _("Done.")) if isinstance(done, Done) else _no_longer(case_id)
-    asked = Asked(declared)
+    deed = _deed(visitor, case_id, task_id, action)
+    asked = Asked(deed.action)
     asked.read()
-    if asked.errors:
-        return _asking_page(service, case, task_id, action, asked)
-    done = work.act(environment(), visitor.person, case_id, task_id, action, asked.said(), key)
-    if isinstance(done, Refusal):
-        asked.errors["action"] = sentence(done)
-        if asks_of(declared):
-            return _asking_page(service, case, task_id, action, asked)
-        flash(sentence(done), "important")
-        return redirect(url_for("desk.case", case_id=case_id), 303)
-    return _onward(visitor, case_id, f"{case.reference}: {declared.label.in_language(current_language())}")
+    if asked.errors and deed.work is not None:
+        return _asking_page(deed, asked)
+    done = work.act(environment(), visitor.person, case_id, task_id, action, asked.said(), command_key())
+    if isinstance(done, Done):
+        return _onward(deed, visitor)
+    if deed.work is None or done.why is Why.UNKNOWN_TASK:
+        return _overtaken(deed, asked)
+    if not asks_of(deed.action):
+        return _refused(deed, done)
+    asked.errors["action"] = sentence(done)
+    return _asking_page(deed, asked)
 
 
-@blueprint.post("/desk/cases/<case_id>/tasks/<task_id>/claim")
+@blueprint.post("/desk/cases/<case_id>/claims/<task_id>")
 @officer_only
 def claim(case_id: str, task_id: str, visitor: Visitor) -> Response:
     """Take the task for a while."""
-    key = request.form.get("_key") or new_id()
-    return _back(case_id, work.claim(environment(), visitor.person, case_id, task_id, key))
+    return _back(case_id, work.claim(environment(), visitor.person, case_id, task_id, command_key()))
 
 
-@blueprint.post("/desk/cases/<case_id>/tasks/<task_id>/release")
+@blueprint.post("/desk/cases/<case_id>/claims/<task_id>/release")
 @officer_only
 def release(case_id: str, task_id: str, visitor: Visitor) -> Response:
     """Give the task back."""
-    key = request.form.get("_key") or new_id()
-    return _back(case_id, work.release(environment(), visitor.person, case_id, task_id, key))
+    return _back(case_id, work.release(environment(), visitor.person, case_id, task_id, command_key()))
 
 
-def _seen(visitor: Visitor, case_id: str) -> tuple[Case, Service]:
-    with environment().database.reading() as session:
-        case = seen_case(session, environment(), visitor.person, case_id)
-        return case, environment().services.version(case.definition)
-
-
-def _declared(service: Service, case: Case, task_id: str, action: str) -> Action | None:
-    task = case.tasks.get(task_id)
-    step = service.officer_step(task.path) if task else None
-    return step.actions.get(action) if step else None
-
-
-def _asking_page(service: Service, case: Case, task_id: str, action: str, asked: Asked) -> str:
-    open_questions = questions(service, case.answers, environment().today())
-    return render_template(
-        "desk/ask.html",
-        service=service,
-        case=case,
-        task_id=task_id,
-        action=action,
-        asked=asked,
-        asks=asks_of(asked.action),
-        to_applicant=asked.action.to == "applicant",
-        questions=open_questions,
-        most=LONGEST_REMARK,
-        key=request.form.get("_key") or new_id(),
-    )
-
-
-def _onward(visitor: Visitor, case_id: str, said: str) -> Response:
-    """To the case that waits next, or to the empty queue."""
-    flash(said, "success")
+def _deed(visitor: Visitor, case_id: str, task_id: str, action: str) -> _Deed:
+    """The action named by an address. Raises NoSuchCase for a task that is another office's, or that never was."""
     with environment().database.reading() as session:
         case = seen_case(session, environment(), visitor.person, case_id)
         service = environment().services.version(case.definition)
-        if works_of(session, service, case, visitor):
-            return redirect(url_for("desk.case", case_id=case_id), 303)
-        held = appointments_of(session, visitor.person, environment().today())
-        following = queue.first_task(session, held, but=case_id)
+        opened = {
+            event.task: event.path
+            for _row, event in case_store.history(session, case_id)
+            if isinstance(event, TaskOpened)
+        }
+        works = {one.task.id: one for one in works_of(session, service, case, visitor)}
+    step = service.officer_step(opened.get(task_id, ""))
+    declared = step.actions.get(action) if step else None
+    if declared is None or (task_id in case.tasks and task_id not in works):
+        raise NoSuchCase(case_id)
+    return _Deed(case, service, task_id, action, declared, works.get(task_id))
+
+
+def _asking_page(deed: _Deed, asked: Asked) -> str:
+    return render_template(
+        "desk/ask.html",
+        service=deed.service,
+        case=deed.case,
+        asked=asked,
+        asks=asks_of(deed.action),
+        to_applicant=deed.action.to == APPLICANT,
+        questions=questions(deed.service, deed.case.answers, environment().today()),
+        key=command_key(),
+    )
+
+
+def _onward(deed: _Deed, visitor: Visitor) -> Response:
+    """To the case that waits next, or to the empty queue."""
+    said = {"reference": deed.case.reference, "action": deed.action.label.in_language(current_language())}
+    with environment().database.reading() as session:
+        following = _following(session, visitor, deed.case.id)
     if following is None:
+        flash(_("%(reference)s: “%(action)s” is done.", **said), "success")
         return redirect(url_for("desk.queue"), 303)
-    return redirect(url_for("desk.case", case_id=following.case_id), 303)
+    if following == deed.case.id:
+        flash(_("%(reference)s: “%(action)s” is done. This case has more for you to do.", **said), "success")
+    else:
+        flash(_("%(reference)s: “%(action)s” is done. This is the next case.", **said), "success")
+    return redirect(url_for("desk.case", case_id=following), 303)
+
+
+def _following(session: Session, visitor: Visitor, case_id: str) -> str | None:
+    """The case in hand while the officer has more to do in it, else the first of the queue in which they can act."""
+    held = appointments_of(session, visitor.person, environment().today())
+    waiting = queue.next_tasks(session, held, visitor.person, environment().clock())
+    for waiting_id in dict.fromkeys((case_id, *(task.case_id for task in waiting))):
+        case = seen_case(session, environment(), visitor.person, waiting_id)
+        works = works_of(session, environment().services.version(case.definition), case, visitor)
+        if any(one.actions and (one.mine or not one.claimed_by) for one in works):
+            return waiting_id
+    return None
+
+
+def _overtaken(deed: _Deed, asked: Asked) -> Response | tuple[str, int]:
+    """Someone else was quicker. What was written is shown once more, since it was not sent."""
+    if not (asked.fields or asked.note or asked.reason):
+        return _refused(deed, Refusal(Why.UNKNOWN_TASK))
+    fields = [deed.service.fields[name] for name in asked.fields if name in deed.service.fields]
+    page = render_template("desk/overtaken.html", service=deed.service, case=deed.case, asked=asked, fields=fields)
+    return page, HTTPStatus.CONFLICT
+
+
+def _refused(deed: _Deed, refusal: Refusal) -> Response:
+    return _back(deed.case.id, refusal)
 
 
 def _back(case_id: str, done: Done | Refusal) -> Response:
+    """To the case, with what is to be said about it."""
     if isinstance(done, Refusal):
         flash(sentence(done), "important")
-    return redirect(url_for("desk.case", case_id=case_id), 303)
-
-
-def _no_longer(case_id: str) -> Response:
-    flash(_("Someone has already dealt with this step. The page now shows where the case stands."), "important")
     return redirect(url_for("desk.case", case_id=case_id), 303)

@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 from portal.cases import work
 from portal.cases.access import seen_case
 from portal.definition.model import OfficerStep, Service
+from portal.lao.text import canonical
 from portal.people.appointments import appointments_of, may_work
 from portal.people.officers import name_of
 from portal.store.columns import new_id
@@ -27,7 +28,7 @@ from portal.web.security_headers import content_security_policy
 from portal.web.visitors import Visitor, officer_only
 from portal.workflow.acting import asks_of, open_actions
 from portal.workflow.case import Case, Task
-from portal.workflow.deadlines import Moment
+from portal.workflow.deadlines import Moment, is_late
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,7 @@ class Work:
     claimed_by: str
     mine: bool
     claimed_until: datetime | None
+    late: bool
 
 
 @blueprint.get("/desk/cases/<case_id>")
@@ -62,13 +64,13 @@ def case(case_id: str, visitor: Visitor) -> str:
             "desk/case.html",
             service=service,
             case=found,
-            applicant=applicant_name(service, dict(found.answers)),
+            applicant=applicant_name(service, found.answers),
             works=works_of(session, service, found, visitor),
             sections=summary_of(service, found, session, current_language(), environment().today()),
             steps=steps_of(session, service, found),
             history=history_of(session, service, found),
             file_href=_file_href,
-            key=new_id(),
+            fresh_key=new_id,
         )
 
 
@@ -77,10 +79,14 @@ def case(case_id: str, visitor: Visitor) -> str:
 def file(case_id: str, file_id: str, visitor: Visitor) -> Response:
     """An uploaded file. Looking at it is an event that its applicant can read."""
     row = work.open_file(environment(), visitor.person, case_id, file_id)
-    response = send_file(environment().files.open(row.content), mimetype=row.media_type)
-    # A PDF may carry a script; in a sandbox it can do nothing with the officer's session.
+    # Chromium shows no PDF inside a sandbox, and without one a PDF's script would run on our address: so it is saved.
+    response = send_file(
+        environment().files.open(row.content),
+        mimetype=row.media_type,
+        as_attachment=row.media_type != "image/jpeg",
+        download_name=canonical(row.name) or row.field,
+    )
     response.headers["Content-Security-Policy"] = f"{content_security_policy()}; sandbox"
-    response.headers["Content-Disposition"] = "inline" if row.media_type == "image/jpeg" else "attachment"
     return response
 
 
@@ -110,6 +116,7 @@ def _work(session: Session, service: Service, case: Case, task: Task, step: Offi
         claimed_by=name_of(session, claimed).in_language(language) if claimed else "",
         mine=claimed == visitor.person,
         claimed_until=task.claimed_until if claimed else None,
+        late=is_late(task, environment().today()),
     )
 
 

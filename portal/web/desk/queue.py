@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
+from uuid import UUID
 
 from flask import redirect, render_template, request, url_for
+from flask import session as flask_session
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from portal.definition.model import AREA_TYPES, FieldType, Service
+from portal.definition.model import AREA_TYPES, FieldType, Service, Text
 from portal.people.appointments import Appointment, appointments_of, may_see_case
 from portal.people.officers import name_of
-from portal.store import answers as answer_store
 from portal.store import cases as case_store
 from portal.store import queue as tasks
 from portal.store.area_wording import AreaNames
-from portal.store.queue import Mark, Wanted
-from portal.store.tables import NO_DUE_DAY, CaseRow, TaskRow
+from portal.store.queue import Entry, Mark, Wanted
+from portal.store.tables import NO_DUE_DAY, TaskRow
 from portal.web.current import environment
 from portal.web.desk.blueprint import blueprint
 from portal.web.language import current_language
 from portal.web.visitors import Visitor, officer_only
 from portal.workflow.reference import normalise_reference
+
+LONGEST_SOUGHT: Final = 80
+"""Letters of what is looked for."""
+
+_SOUGHT: Final = "desk.sought"
+_ONLY: Final = ("late", "mine")
 
 
 @dataclass(frozen=True)
@@ -49,44 +57,67 @@ def queue(visitor: Visitor) -> str:
     today = environment().today()
     with environment().database.reading() as session:
         held = appointments_of(session, visitor.person, today)
-        found = tasks.page(session, held, _wanted(visitor, today), after=_mark("after"), before=_mark("before"))
         names = AreaNames(session)
-        lines = [_line(session, task, case, visitor, names) for task, case in found.entries]
         offices = {one.area: names.office(one.area) for one in held}
-    filters = {name: value for name, value in request.args.items() if name in {"service", "office", "only"} and value}
+        services = _services_of(held)
+        filters = _filters(services, offices)
+        found = tasks.page(
+            session, held, _wanted(filters, visitor, today), after=_mark("after"), before=_mark("before")
+        )
+        lines = _lines(session, found.entries, visitor, names)
     return render_template(
         "desk/queue.html",
         lines=lines,
         filters=filters,
         offices=offices,
-        services=_services_of(held),
+        services=services,
         previous=_address(filters, "before", found.before),
         following=_address(filters, "after", found.after),
     )
+
+
+@blueprint.post("/desk/search")
+@officer_only
+def look_for(visitor: Visitor) -> Response:
+    """Take what is looked for: a name or a phone number must not stand in an address, which logs and browsers keep."""
+    flask_session[_SOUGHT] = request.form.get("q", "").strip()[:LONGEST_SOUGHT]
+    return redirect(url_for("desk.search"), 303)
 
 
 @blueprint.get("/desk/search")
 @officer_only
 def search(visitor: Visitor) -> str | Response:
     """A case by its reference, or the open cases of the officer's offices by part of a name or a phone number."""
-    typed = request.args.get("q", "")[:80]
+    sought = str(flask_session.get(_SOUGHT, ""))
     today = environment().today()
     with environment().database.reading() as session:
-        if reference := normalise_reference(typed):
+        if reference := normalise_reference(sought):
             case_id = case_store.id_of_reference(session, reference)
             if case_id is not None and may_see_case(session, visitor.person, case_id, today):
                 return redirect(url_for("desk.case", case_id=case_id), 303)
         held = appointments_of(session, visitor.person, today)
-        names = AreaNames(session)
-        found = [_line(session, task, case, visitor, names) for task, case in tasks.naming(session, held, typed)]
-    return render_template("desk/search.html", typed=typed, lines=found)
+        found = tasks.naming(session, held, sought, _names_and_phones)
+        lines = _lines(session, found.entries, visitor, AreaNames(session))
+    return render_template("desk/search.html", sought=sought, lines=lines, complete=found.complete)
 
 
-def _wanted(visitor: Visitor, today: date) -> Wanted:
-    only = request.args.get("only")
+def _names_and_phones(definition: str) -> list[str]:
+    """The fields of a version of a service by which people are found."""
+    fields = environment().services.version(definition).fields
+    return [name for name, field in fields.items() if field.type in {FieldType.PERSON_NAME, FieldType.LAO_PHONE}]
+
+
+def _filters(services: Mapping[str, Service], offices: Mapping[str, Text]) -> dict[str, str]:
+    """The filters in the address, those that the page offers."""
+    offered = {"service": services, "office": offices, "only": _ONLY}
+    return {name: value for name, value in request.args.items() if value in offered.get(name, ())}
+
+
+def _wanted(filters: Mapping[str, str], visitor: Visitor, today: date) -> Wanted:
+    only = filters.get("only")
     return Wanted(
-        service=request.args.get("service") or None,
-        office=request.args.get("office") or None,
+        service=filters.get("service"),
+        office=filters.get("office"),
         late_on=today if only == "late" else None,
         claimed_by=visitor.person if only == "mine" else None,
         now=environment().clock(),
@@ -97,7 +128,7 @@ def _mark(name: str) -> Mark | None:
     """A place in the queue from the address; anything that is none leads to the first page."""
     day, _, task_id = request.args.get(name, "").partition("_")
     try:
-        return Mark(date.fromisoformat(day), task_id)
+        return Mark(date.fromisoformat(day), str(UUID(task_id)))
     except ValueError:
         return None
 
@@ -115,31 +146,39 @@ def _services_of(held: list[Appointment]) -> dict[str, Service]:
     return {name: offer.service for name, offer in offers.items() if None in named or name in named}
 
 
-def _line(session: Session, task: TaskRow, case: CaseRow, visitor: Visitor, names: AreaNames) -> QueueLine:
+def _lines(session: Session, entries: Sequence[Entry], visitor: Visitor, names: AreaNames) -> list[QueueLine]:
+    holders = {claimed for entry in entries if (claimed := _claimed_by(entry.task))}
+    officers = {officer: name_of(session, officer) for officer in holders}
+    return [_line(entry, visitor, names, officers) for entry in entries]
+
+
+def _line(entry: Entry, visitor: Visitor, names: AreaNames, officers: Mapping[str, Text]) -> QueueLine:
     language = current_language()
+    task, case = entry.task, entry.case
     service = environment().services.version(case.definition)
-    answers = answer_store.current(session, case.id)
     title = service.step_title(task.path)
-    claimed = task.claimed_by if _is_claimed(task) else None
+    claimed = _claimed_by(task)
     return QueueLine(
         case_id=case.id,
         reference=case.reference or "",
         service=service.title.in_language(language),
-        applicant=applicant_name(service, answers),
-        place=_place(service, answers, names),
+        applicant=applicant_name(service, entry.answers),
+        place=_place(service, entry.answers, names),
         step=title.in_language(language) if title else task.path,
         due=None if task.due == NO_DUE_DAY else task.due,
         late=task.due < environment().today(),
-        claimed_by=name_of(session, claimed).in_language(language) if claimed else "",
+        claimed_by=officers[claimed].in_language(language) if claimed else "",
         mine=claimed == visitor.person,
     )
 
 
-def _is_claimed(task: TaskRow) -> bool:
-    return task.claimed_until is not None and task.claimed_until > environment().clock()
+def _claimed_by(task: TaskRow) -> str | None:
+    """Who is at the task: a claim lapses by itself."""
+    holds = task.claimed_until is not None and task.claimed_until > environment().clock()
+    return task.claimed_by if holds else None
 
 
-def applicant_name(service: Service, answers: dict[str, Any]) -> str:
+def applicant_name(service: Service, answers: Mapping[str, Any]) -> str:
     """The first name of a person among the answers: whose case it is to the people at the office."""
     for name, field in service.fields.items():
         if field.type is FieldType.PERSON_NAME and answers.get(name):
@@ -147,7 +186,7 @@ def applicant_name(service: Service, answers: dict[str, Any]) -> str:
     return ""
 
 
-def _place(service: Service, answers: dict[str, Any], names: AreaNames) -> str:
+def _place(service: Service, answers: Mapping[str, Any], names: AreaNames) -> str:
     code = answers.get(service.place)
     if not code or service.fields[service.place].type not in AREA_TYPES:
         return ""

@@ -1,0 +1,101 @@
+"""An officer at the desk without a screen: reads pages, presses buttons of their forms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bs4 import BeautifulSoup, Tag
+from flask import Flask
+from werkzeug.test import TestResponse
+
+from portal.lao.language import Language
+from tests.visits import client_of
+
+
+@dataclass
+class Answer:
+    """A page as it came back, and the path it came from."""
+
+    status: int
+    path: str
+    page: BeautifulSoup
+
+    @property
+    def text(self) -> str:
+        """What a reader sees, on one line."""
+        return " ".join(self.page.get_text(" ").split())
+
+    @property
+    def notices(self) -> list[str]:
+        """What the banners at the top say."""
+        return [found.get_text(" ", strip=True) for found in self.page.select(".govuk-notification-banner__heading")]
+
+    @property
+    def errors(self) -> list[str]:
+        """What the error summary says."""
+        return [found.get_text(" ", strip=True) for found in self.page.select(".govuk-error-summary__list a")]
+
+    @property
+    def cases(self) -> list[str]:
+        """The ids of the cases in the table, from the top."""
+        return [str(link["href"]).rsplit("/", 1)[-1] for link in self.page.select(".portal-queue tbody th a")]
+
+    @property
+    def buttons(self) -> list[str]:
+        """What can be pressed on the case in hand."""
+        return [found.get_text(strip=True) for found in self.page.select(".portal-actions button, .portal-actions a")]
+
+    def form_of(self, button: str) -> Tag:
+        """The form that a button sends."""
+        for found in self.page.select("main form"):
+            if any(one.get_text(" ", strip=True) == button for one in found.select("button")):
+                return found
+        raise AssertionError(
+            f"no button {button!r}; there are {[one.get_text() for one in self.page.select('button')]}"
+        )
+
+    def hidden(self, button: str) -> dict[str, str]:
+        """What the form of a button sends by itself."""
+        return {str(one["name"]): str(one["value"]) for one in self.form_of(button).select("input[type=hidden]")}
+
+
+@dataclass
+class Desk:
+    """The desk of one officer."""
+
+    app: Flask
+    officer: str
+    language: Language = "en"
+    token: str = field(default="", init=False)
+
+    def __post_init__(self) -> None:
+        self.client = client_of(self.app, "officer", self.officer, self.language)
+
+    def get(self, path: str) -> Answer:
+        """Open a page."""
+        return self._read(self.client.get(path, follow_redirects=True))
+
+    def case(self, case_id: str) -> Answer:
+        """Open a case."""
+        return self.get(f"/desk/cases/{case_id}")
+
+    def press(self, answer: Answer, button: str, **typed: str | list[str]) -> Answer:
+        """Press a button of a page that is open, after typing, and go where it leads."""
+        form = answer.form_of(button)
+        return self.post(str(form.get("action") or answer.path), **{**answer.hidden(button), **typed})
+
+    def post(self, path: str, **data: str | list[str]) -> Answer:
+        """Send a form, with the token of the last page if it names none."""
+        sent = {"csrf_token": self.token, **data}
+        return self._read(self.client.post(path, data=sent, follow_redirects=True))
+
+    def find(self, text: str) -> Answer:
+        """Look for a case from the queue."""
+        return self.press(self.get("/desk"), "Find", q=text)
+
+    def _read(self, response: TestResponse) -> Answer:
+        page = BeautifulSoup(response.text, "html.parser")
+        token = page.select_one("input[name=csrf_token]")
+        if token is not None:
+            self.token = str(token["value"])
+        return Answer(response.status_code, response.request.path, page)
