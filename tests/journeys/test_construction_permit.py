@@ -43,7 +43,7 @@ def apply(page: Page, installation: Installation, folder: Path) -> str:
     page.get_by_role("button", name="ເພີ່ມອີກ").click()
     page.locator("[name=plans]").set_input_files(people.pdf(folder / "plans.pdf"))
     page.get_by_role("button", name="ເອົາອັນທີ 3 ອອກ").click()
-    assert page.get_by_text("plans.pdf").is_visible(), "the upload was kept while a row was taken out"
+    assert page.get_by_role("link", name="plans.pdf").is_visible(), "the upload was kept while a row was taken out"
     people.go_on(page)
     assert page.get_by_text("270,5 ຕາແມັດ").is_visible()
     assert page.get_by_text("405.750 ກີບ").is_visible()
@@ -60,7 +60,7 @@ def act(browser: Browser, installation: Installation, username: str, reference: 
     with people.at_the_desk(browser, installation, username) as desk:
         desk.get_by_role("link", name=reference).click()
         desk.get_by_role("button", name=button, exact=True).click()
-        assert desk.get_by_text(reference).first.is_visible()
+        desk.locator(".govuk-notification-banner--success").wait_for()
 
 
 def waits_for(browser: Browser, installation: Installation, username: str, reference: str) -> bool:
