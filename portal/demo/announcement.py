@@ -32,7 +32,7 @@ def announcement(demo: SignIns) -> str:
 
 def _lines(demo: SignIns) -> Iterator[str]:
     yield f"\nThe demo portal is running (made-up people and cases): {demo.address}"
-    yield "ລະບົບສາທິດເປີດແລ້ວ (ຄົນ ແລະ ຄຳຮ້ອງແມ່ນແຕ່ງຂຶ້ນ)\n"
+    yield "ລະບົບສາທິດເປີດແລ້ວ (ບຸກຄົນ ແລະ ຄຳຮ້ອງທັງໝົດເປັນເລື່ອງສົມມຸດ)\n"
     yield from _table([(demo.address + path, english, lao) for path, english, lao in PAGES])
     yield "\nCitizens: sign in with the phone number; the code arrives on the demo phone."
     yield "ປະຊາຊົນ: ເຂົ້າສູ່ລະບົບດ້ວຍເບີໂທລະສັບ, ລະຫັດຈະມາຮອດໂທລະສັບສາທິດ\n"

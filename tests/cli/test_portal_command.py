@@ -1,0 +1,102 @@
+"""The `portal` command itself: what it offers, what it says when an option is missing, the schema, the web server."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+from pathlib import Path
+
+from portal.settings import ROOT
+from portal.store.database import Database
+from portal.store.schema import current_revision
+from tests.visitor import Visitor
+
+KEY = "k" * 40
+
+
+def command(*arguments: str) -> list[str]:
+    return [sys.executable, "-m", "portal.cli", *arguments]
+
+
+def environment(**variables: str) -> dict[str, str]:
+    """This one's without any option of the portal, and then `variables`."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("PORTAL_")} | variables
+
+
+def run(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        command(*arguments), cwd=ROOT, env=environment(**variables), capture_output=True, text=True, timeout=60
+    )
+
+
+def test_help_names_every_subcommand() -> None:
+    shown = run("--help")
+    assert shown.returncode == 0, shown.stderr
+    for name in ("check", "demo", "migrate", "officers", "places", "web", "worker"):
+        assert f"\n  {name} " in shown.stdout
+
+
+def test_a_missing_option_is_said_in_a_line_without_a_traceback(tmp_path: Path) -> None:
+    for name in ("web", "worker", "migrate"):
+        refused = run(name, PORTAL_DATA_DIR=str(tmp_path))
+        assert refused.returncode == 2
+        assert refused.stderr.startswith("PORTAL_SECRET_KEY: Field required")
+        assert "Traceback" not in refused.stderr
+
+
+def test_a_wrong_option_is_named_and_its_value_is_not_repeated(tmp_path: Path) -> None:
+    refused = run("migrate", PORTAL_DATA_DIR=str(tmp_path), PORTAL_SECRET_KEY="too-short-a-secret")
+    assert refused.returncode == 2
+    assert "PORTAL_SECRET_KEY" in refused.stderr
+    assert "too-short-a-secret" not in refused.stderr
+
+
+def test_migrate_brings_the_schema_and_says_so(tmp_path: Path) -> None:
+    variables = {"PORTAL_DATA_DIR": str(tmp_path), "PORTAL_SECRET_KEY": KEY}
+    first, second = run("migrate", **variables), run("migrate", **variables)
+    database = Database(f"sqlite:///{tmp_path / 'portal.db'}")
+    revision = current_revision(database)
+    database.dispose()
+    assert revision is not None
+    assert first.stdout == f"The schema went to {revision}.\n"
+    assert second.stdout == f"The schema is up to date ({revision}).\n"
+
+
+def test_web_serves_with_processes_and_threads_and_ends_gently(tmp_path: Path) -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    web = subprocess.Popen(
+        command("web", "--port", str(port), "--workers", "2", "--threads", "3"),
+        cwd=ROOT,
+        env=environment(PORTAL_DATA_DIR=str(tmp_path), PORTAL_SECRET_KEY=KEY, PORTAL_COOKIE_SECURE="false"),
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        page = first_page(f"http://127.0.0.1:{port}")
+        assert "<main" in page
+    finally:
+        web.send_signal(signal.SIGTERM)
+        _, said = web.communicate(timeout=40)
+    assert web.returncode == 0
+    assert '"event": "web_listening"' in said
+    assert '"event": "web_stopped"' in said
+    assert "GET /" not in said
+
+
+def first_page(address: str) -> str:
+    end = time.monotonic() + 60
+    while True:
+        try:
+            return Visitor(address).get("/")
+        except urllib.error.HTTPError:
+            raise
+        except OSError:
+            assert time.monotonic() < end, "the web does not answer"
+            time.sleep(0.1)
