@@ -87,6 +87,7 @@ def file(case_id: str, file_id: str, visitor: Visitor) -> Response:
         download_name=canonical(row.name) or row.field,
     )
     response.headers["Content-Security-Policy"] = f"{content_security_policy()}; sandbox"
+    response.headers["Cache-Control"] = "no-store"  # send_file would let a browser keep it
     return response
 
 

@@ -1,0 +1,412 @@
+"""A case on the desk: everything an officer needs to decide, and what they do with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from portal import create_app
+from portal.cases import work
+from portal.store import answers as answer_store
+from portal.store.columns import new_id
+from portal.workflow.case import Status
+from portal.workflow.events import ActionTaken, FileOpened, SentBack, TaskClaimed
+from tests.web.desk_visits import Answer, Desk
+from tests.world import World
+
+VILLAGE = "010101"
+OTHER_VILLAGE = "010102"
+DISTRICT = "0101"
+PROVINCE = "01"
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[World]:
+    made = World(tmp_path)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def app(world: World) -> Flask:
+    return create_app(environment=world.environment)
+
+
+@pytest.fixture
+def desk(world: World, app: Flask) -> Desk:
+    """The clerk of a village."""
+    return Desk(app, world.officer("clerk", VILLAGE))
+
+
+def _history(answer: Answer) -> list[str]:
+    return [
+        " ".join(line.get_text(" ").replace("\N{NO-BREAK SPACE}", " ").split())
+        for line in answer.page.select(".portal-history li")
+    ]
+
+
+def _address(world: World, case_id: str, path: str, action: str) -> str:
+    return f"/desk/cases/{case_id}/tasks/{world.task(case_id, path).id}/{action}"
+
+
+def _files(answer: Answer) -> list[str]:
+    return [str(link["href"]) for link in answer.page.select("main a[href*='/files/']")]
+
+
+# Seeing
+
+
+def test_answers_stand_page_by_page_with_what_was_worked_out(world: World, desk: Desk) -> None:
+    case_id = world.submitted("construction-permit", village=VILLAGE)
+    page = desk.case(case_id)
+    headings = [one.get_text() for one in page.page.select("main h2")]
+    assert [one for one in headings if one in ("The applicant", "The land", "The building")] == [
+        "The applicant",
+        "The land",
+        "The building",
+    ]
+    for said in ("ສົມຊາຍ ວົງສາ", "01-123456", "020 5555 1234", "A house to live in", "Store or garage", "270.5 m²"):
+        assert said in page.text.replace("\N{NO-BREAK SPACE}", " "), said
+    assert "405,750 kip" in page.text.replace("\N{NO-BREAK SPACE}", " "), "the fee"
+    assert len(_files(page)) == 2
+
+
+def test_a_photograph_opens_beside_nothing_and_a_pdf_is_saved(world: World, desk: Desk) -> None:
+    case_id = world.submitted("construction-permit", village=VILLAGE)
+    photograph, plan = (desk.client.get(address) for address in _files(desk.case(case_id)))
+    assert photograph.mimetype == "image/jpeg"
+    assert photograph.data.startswith(b"\xff\xd8")
+    assert photograph.headers["Content-Disposition"].startswith("inline")
+    assert plan.mimetype == "application/pdf"
+    assert plan.data.startswith(b"%PDF-")
+    assert plan.headers["Content-Disposition"].startswith("attachment")
+    assert "plans.pdf" in plan.headers["Content-Disposition"]
+    for answer in (photograph, plan):
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert answer.headers["Cache-Control"] == "no-store"
+        assert "sandbox" in answer.headers["Content-Security-Policy"]
+        assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("name", ["ແຜນ\r\nX-Evil: 1.pdf", '"; filename="x.html', "ແບບກໍ່ສ້າງ.pdf", "\u202e", "a/../b.pdf"])
+def test_a_file_is_given_whatever_it_was_called(world: World, desk: Desk, name: str) -> None:
+    case_id = world.submitted("construction-permit", village=VILLAGE, plans=[name])
+    answer = desk.client.get(_files(desk.case(case_id))[1])
+    assert answer.status_code == 200
+    assert "X-Evil" not in answer.headers
+    assert "html" not in answer.headers["Content-Disposition"].partition('"')[0]
+
+
+def test_looking_at_a_file_is_an_event_with_the_officer_s_name(world: World, desk: Desk) -> None:
+    case_id = world.submitted("construction-permit", village=VILLAGE)
+    page = desk.case(case_id)
+    assert not any(isinstance(event, FileOpened) for event in world.events(case_id))
+    desk.client.get(_files(page)[0])
+    opened = [event for event in world.events(case_id) if isinstance(event, FileOpened)]
+    assert [event.officer for event in opened] == [desk.officer]
+    assert "Opened an uploaded file" in _history(desk.case(case_id))[0]
+    assert "Bounmy Nongping" in _history(desk.case(case_id))[0]
+
+
+def test_the_history_says_who_did_what_when_and_why(world: World, app: Flask) -> None:
+    case_id = world.submitted("residence-certificate", example="corrected", village=VILLAGE)
+    world.clock.move(hours=1)
+    world.act(case_id, "village.return", fields=["since", "born"], note="ກວດວັນທີຄືນ\nທັງສອງ")
+    world.clock.move(hours=1)
+    world.correct(case_id, since="2011-05-01", born="1999-11-30")
+    world.act(case_id, "village.confirm")
+    world.act(case_id, "district.return", note="ກະລຸນາກວດຊື່ຄືນ")
+    history = _history(Desk(app, world.officer("signer", DISTRICT)).case(case_id))
+    assert history[0].startswith("District signature: Back to village Bounmy Chanthabuly “ກະລຸນາກວດຊື່ຄືນ”")
+    assert history[1].startswith("Village check: Confirm Bounmy Nongping")
+    assert history[2].startswith("The applicant corrected: Date of birth, Living there since")
+    assert history[3].startswith("To correct: Living there since, Date of birth")
+    assert history[4].startswith("Village check: Send back Bounmy Nongping “ກວດວັນທີຄືນ ທັງສອງ”")
+    assert history[4].endswith("23 November 2026 at 10:00")
+    assert history[5].startswith("The applicant sent the application")
+    assert len(history) == 6
+
+
+def test_the_steps_say_where_the_case_is_and_whose_office_has_it(world: World, app: Flask) -> None:
+    case_id = world.submitted("construction-permit", village=VILLAGE)
+    world.act(case_id, "village.support")
+    page = Desk(app, world.officer("land_officer", DISTRICT)).case(case_id)
+    now = [one.get_text(" ", strip=True) for one in page.page.select(".portal-progress [aria-current=step]")]
+    assert len(now) == 2, "both reviews at once"
+    assert "Land review" in now[0]
+    assert "Planning review" in now[1]
+    assert page.buttons == ["Approve", "Send back", "Reject", "Take this case"], "only of their own role"
+
+
+def test_a_late_task_says_so_in_words(world: World, desk: Desk) -> None:
+    case_id = world.submitted("residence-certificate")
+    assert "Do by 24 November 2026" in desk.case(case_id).text.replace("\N{NO-BREAK SPACE}", " ")
+    world.clock.move(days=2)
+    said = desk.case(case_id).text.replace("\N{NO-BREAK SPACE}", " ")
+    assert "Late. It was to be done by 24 November 2026" in said
+
+
+def test_an_office_that_had_the_case_goes_on_seeing_it_with_nothing_to_press(world: World, desk: Desk) -> None:
+    case_id = world.submitted("residence-certificate")
+    world.act(case_id, "village.confirm")
+    page = desk.case(case_id)
+    assert page.status == 200
+    assert page.buttons == []
+    assert "Nothing is to be done here by you now" in page.text
+
+
+def test_who_confirmed_cannot_sign_and_is_told(world: World, app: Flask) -> None:
+    case_id = world.submitted("residence-certificate")
+    clerk = world.act(case_id, "village.confirm")
+    world.appoint(clerk, "signer", DISTRICT)
+    both = Desk(app, clerk)
+    assert "Sign" not in both.case(case_id).buttons
+    done = both.post(_address(world, case_id, "district", "sign"), _key=new_id())
+    assert "a colleague must take this one" in " ".join(done.notices)
+    assert world.case(case_id).step == "district"
+
+
+# Other offices
+
+
+def test_an_officer_of_another_village_gets_404_for_everything(world: World, app: Flask) -> None:
+    case_id = world.submitted("construction-permit", village=VILLAGE)
+    task = world.task(case_id, "village").id
+    files = _files(Desk(app, world.officer("clerk", VILLAGE)).case(case_id))
+    stranger = Desk(app, world.officer("clerk", OTHER_VILLAGE))
+    stranger.get("/desk")
+    before = world.events(case_id)
+    for path in (f"/desk/cases/{case_id}", f"/desk/cases/{case_id}/tasks/{task}/return", *files):
+        assert stranger.get(path).status == 404, path
+    for path in (
+        f"/desk/cases/{case_id}/tasks/{task}/support",
+        f"/desk/cases/{case_id}/tasks/{task}/return",
+        f"/desk/cases/{case_id}/claims/{task}",
+        f"/desk/cases/{case_id}/claims/{task}/release",
+    ):
+        assert stranger.post(path, _key=new_id(), note="x", fields="phone").status == 404, path
+    assert world.events(case_id) == before
+
+
+def test_a_task_of_another_office_of_the_same_case_is_404(world: World, app: Flask) -> None:
+    case_id = world.submitted("construction-permit", village=VILLAGE)
+    world.act(case_id, "village.support")
+    land = Desk(app, world.officer("land_officer", DISTRICT))
+    assert land.case(case_id).status == 200
+    for action in ("approve", "return", "nothing"):
+        assert land.get(_address(world, case_id, "reviews.planning", action)).status == 404, action
+        assert land.post(_address(world, case_id, "reviews.planning", action), _key=new_id()).status == 404, action
+    assert land.get(f"/desk/cases/{case_id}/tasks/{new_id()}/approve").status == 404
+
+
+def test_a_file_of_another_case_is_404(world: World, desk: Desk) -> None:
+    mine = world.submitted("construction-permit", village=VILLAGE)
+    other = world.submitted("construction-permit", village=OTHER_VILLAGE)
+    file_id = world.case(other).answers["plans"][0]
+    assert desk.get(f"/desk/cases/{mine}/files/{file_id}").status == 404
+
+
+def test_an_applicant_and_a_stranger_are_sent_to_the_officers_sign_in(world: World, app: Flask) -> None:
+    case_id = world.submitted("residence-certificate")
+    for path in ("/desk", f"/desk/cases/{case_id}", "/desk/search"):
+        answer = app.test_client().get(path)
+        assert answer.status_code == 303
+        assert answer.headers["Location"].startswith("/desk/sign-in")
+
+
+# Deciding
+
+
+def test_one_press_decides_and_leads_to_the_next_case(world: World, desk: Desk) -> None:
+    first = world.submitted("residence-certificate")
+    world.clock.move(days=1)
+    second = world.submitted("residence-certificate")
+    page = desk.press(desk.case(first), "Confirm")
+    assert world.case(first).step == "district"
+    assert page.path == f"/desk/cases/{second}"
+    assert page.notices == [f"{world.case(first).reference}: “Confirm” is done. This is the next case."]
+    last = desk.press(page, "Confirm")
+    assert last.path == "/desk"
+    assert last.notices == [f"{world.case(second).reference}: “Confirm” is done."]
+
+
+def test_the_next_case_is_none_that_a_colleague_has_taken(world: World, desk: Desk) -> None:
+    first, second, third = (world.submitted("residence-certificate") for _ in range(3))
+    colleague = world.officer("clerk", VILLAGE, another=True)
+    for taken in (second, third):
+        work.claim(world.environment, colleague, taken, world.task(taken, "village").id, new_id())
+    assert desk.press(desk.case(first), "Confirm").path == "/desk"
+    world.clock.move(hours=1)
+    again = world.submitted("residence-certificate")
+    assert desk.press(desk.case(again), "Confirm").path == f"/desk/cases/{second}", "the claim has lapsed"
+
+
+def test_an_officer_of_two_roles_is_led_through_both_tasks_of_a_case(world: World, app: Flask) -> None:
+    case_id = world.submitted("construction-permit", village=VILLAGE)
+    world.act(case_id, "village.support")
+    officer = world.officer("land_officer", DISTRICT)
+    world.appoint(officer, "planner", DISTRICT)
+    both = Desk(app, officer)
+    both.case(case_id)
+    page = both.post(_address(world, case_id, "reviews.land", "approve"), _key=new_id())
+    assert page.path == f"/desk/cases/{case_id}"
+    assert "This case has more for you to do." in page.notices[0]
+    assert world.case(case_id).step == "reviews"
+    both.post(_address(world, case_id, "reviews.planning", "approve"), _key=new_id())
+    assert world.case(case_id).step == "province"
+
+
+def test_sending_back_asks_which_answers_and_why(world: World, desk: Desk) -> None:
+    case_id = world.submitted("residence-certificate")
+    page = desk.get(_address(world, case_id, "village", "return"))
+    offered = [one.get_text(strip=True) for one in page.page.select(".govuk-checkboxes__label")]
+    assert offered == [
+        "Full name",
+        "Gender",
+        "Date of birth",
+        "Phone number",
+        "Village",
+        "Living there since",
+        "Whose house do you live in",
+    ]
+    done = desk.press(page, "Send back", fields=["since"], note="  ກວດວັນທີ\r\nຄືນ  ")
+    assert done.status == 200
+    case = world.case(case_id)
+    assert case.status is Status.WITH_APPLICANT
+    sent_back = next(event for event in world.events(case_id) if isinstance(event, SentBack))
+    assert sent_back.fields == ("since",)
+    with world.environment.database.reading() as session:
+        remarks = answer_store.remarks(session, case_id)
+    assert list(remarks.values()) == [{"note": "ກວດວັນທີ\nຄືນ"}]
+
+
+def test_what_is_missing_is_said_and_what_was_typed_stays(world: World, desk: Desk) -> None:
+    case_id = world.submitted("residence-certificate")
+    asking = desk.get(_address(world, case_id, "village", "return"))
+    page = desk.press(asking, "Send back", fields=[], note="ກວດວັນທີຄືນ")
+    assert page.errors == ["Choose at least one answer that has to be corrected."]
+    assert page.page.select_one("textarea[name=note]").get_text().strip() == "ກວດວັນທີຄືນ"  # type: ignore[union-attr]
+    page = desk.press(page, "Send back", fields=["since", "born"], note="\u200b \r\n")
+    assert len(page.errors) == 1
+    assert [str(one["value"]) for one in page.page.select("input[name=fields][checked]")] == ["born", "since"]
+    for link in page.page.select(".govuk-error-summary__list a"):
+        assert page.page.select_one(str(link["href"])) is not None, "the summary leads to the box"
+    page = desk.press(page, "Send back", fields=["since"], note="ກ" * 301)
+    assert "300" in page.errors[0]
+    assert page.page.select_one("textarea[name=note]").get_text().strip() == "ກ" * 301  # type: ignore[union-attr]
+    assert world.case(case_id).status is Status.WITH_OFFICE
+    desk.press(page, "Send back", fields=["since"], note="ກວດວັນທີຄືນ")
+    assert world.case(case_id).status is Status.WITH_APPLICANT
+
+
+def test_fields_that_were_not_asked_cannot_be_opened(world: World, desk: Desk) -> None:
+    case_id = world.submitted("residence-certificate")
+    asking = desk.get(_address(world, case_id, "village", "return"))
+    page = desk.press(asking, "Send back", fields=["host_name", "nonsense"], note="ກວດຄືນ")
+    assert len(page.errors) == 1
+    assert "ກວດຄືນ" in page.text
+    assert world.case(case_id).status is Status.WITH_OFFICE
+
+
+def test_refusing_asks_the_reason(world: World, desk: Desk) -> None:
+    case_id = world.submitted("residence-certificate")
+    asking = desk.get(_address(world, case_id, "village", "reject"))
+    assert asking.page.select("input[name=fields], textarea[name=note]") == []
+    assert desk.press(asking, "Reject", reason="  ").errors != []
+    desk.press(asking, "Reject", reason="ບໍ່ໄດ້ອາໄສຢູ່ບ້ານນີ້")
+    assert world.case(case_id).outcome == "refused"
+    assert any("“ບໍ່ໄດ້ອາໄສຢູ່ບ້ານນີ້”" in line for line in _history(desk.case(case_id)))
+
+
+def test_the_same_form_sent_twice_decides_once(world: World, desk: Desk) -> None:
+    case_id = world.submitted("residence-certificate")
+    page = desk.case(case_id)
+    first = desk.press(page, "Confirm")
+    second = desk.press(page, "Confirm")
+    assert first.notices == second.notices
+    assert sum(isinstance(event, ActionTaken) for event in world.events(case_id)) == 1
+
+
+def test_each_form_of_a_page_is_a_command_of_its_own(world: World, desk: Desk) -> None:
+    case_id = world.submitted("residence-certificate")
+    page = desk.case(case_id)
+    keys = [str(one["value"]) for one in page.page.select("input[name=_key]")]
+    assert len(keys) == len(set(keys)) == 2
+    assert all(len(key) <= 60 for key in keys), "what the store takes"
+
+
+@pytest.mark.parametrize("key", ["", "x" * 400, "ກ" * 10, "a\u0000b"])
+def test_a_key_that_no_form_of_ours_sends_does_no_harm(world: World, desk: Desk, key: str) -> None:
+    case_id = world.submitted("residence-certificate")
+    desk.case(case_id)
+    desk.post(_address(world, case_id, "village", "confirm"), _key=key)
+    assert world.case(case_id).step == "district"
+
+
+def test_when_a_colleague_was_quicker_what_was_written_is_shown_once_more(world: World, desk: Desk) -> None:
+    case_id = world.submitted("residence-certificate")
+    asking = desk.get(_address(world, case_id, "village", "return"))
+    world.act(case_id, "village.confirm", officer=world.officer("clerk", VILLAGE, another=True))
+    page = desk.press(asking, "Send back", fields=["since"], note="ກວດວັນທີຄືນ ໃຫ້ແນ່ໃຈ")
+    assert page.status == 409
+    assert "A colleague was quicker" in page.text
+    assert "ກວດວັນທີຄືນ ໃຫ້ແນ່ໃຈ" in page.text
+    assert "Living there since" in page.text
+    assert world.case(case_id).step == "district"
+    empty = desk.press(asking, "Send back", note="")
+    assert empty.path == f"/desk/cases/{case_id}"
+    assert empty.notices == ["Someone has already dealt with this step. The page now shows where the case stands."]
+
+
+def test_a_button_pressed_too_late_tells_and_shows_the_case(world: World, desk: Desk) -> None:
+    case_id = world.submitted("residence-certificate")
+    page = desk.case(case_id)
+    world.act(case_id, "village.reject", reason="ຜິດບ້ານ", officer=world.officer("clerk", VILLAGE, another=True))
+    late = desk.press(page, "Confirm")
+    assert late.path == f"/desk/cases/{case_id}"
+    assert late.notices == ["Someone has already dealt with this step. The page now shows where the case stands."]
+
+
+# Taking and giving back
+
+
+def test_taking_a_case_shows_colleagues_and_keeps_them_from_deciding(world: World, app: Flask, desk: Desk) -> None:
+    case_id = world.submitted("residence-certificate")
+    colleague = Desk(app, world.officer("clerk", VILLAGE, another=True))
+    before = colleague.case(case_id)
+    mine = desk.press(desk.case(case_id), "Take this case")
+    assert "Taken by you" in mine.text
+    assert isinstance(world.events(case_id)[-1], TaskClaimed)
+    theirs = colleague.case(case_id)
+    assert theirs.buttons == []
+    assert "Taken by Bounmy Nongping" in theirs.text
+    refused = colleague.press(before, "Confirm")
+    assert refused.notices == ["A colleague has taken this case. Wait until they give it back, or ask them."]
+    assert colleague.get(_address(world, case_id, "village", "return")).path == f"/desk/cases/{case_id}"
+    assert world.case(case_id).step == "village"
+
+
+def test_what_was_written_stays_when_a_colleague_took_the_case_meanwhile(world: World, app: Flask, desk: Desk) -> None:
+    case_id = world.submitted("residence-certificate")
+    asking = desk.get(_address(world, case_id, "village", "return"))
+    colleague = Desk(app, world.officer("clerk", VILLAGE, another=True))
+    colleague.press(colleague.case(case_id), "Take this case")
+    page = desk.press(asking, "Send back", fields=["since"], note="ກວດວັນທີຄືນ")
+    assert page.errors == ["A colleague has taken this case. Wait until they give it back, or ask them."]
+    assert "ກວດວັນທີຄືນ" in page.text
+    colleague.press(colleague.case(case_id), "Give it back")
+    desk.press(page, "Send back", fields=["since"], note="ກວດວັນທີຄືນ")
+    assert world.case(case_id).status is Status.WITH_APPLICANT
+
+
+def test_giving_back_frees_the_case(world: World, app: Flask, desk: Desk) -> None:
+    case_id = world.submitted("residence-certificate")
+    taken = desk.press(desk.case(case_id), "Take this case")
+    given = desk.press(taken, "Give it back")
+    assert "Take this case" in given.buttons
+    assert world.task(case_id, "village").claimed_by is None
+    again = desk.press(taken, "Give it back")
+    assert again.status == 200
