@@ -116,12 +116,19 @@ class World:
             return (known or add_person(session, number, digest, language, self.clock())).id
 
     def officer(
-        self, role: str, area: str, *, service: str | None = None, name: Text | None = None, another: bool = False
+        self,
+        role: str,
+        area: str,
+        *,
+        service: str | None = None,
+        name: Text | None = None,
+        another: bool = False,
+        ends: date | None = None,
     ) -> str:
         """The officer appointed to a role at the office of an area, since a week ago; `another` is a colleague."""
         key = (role, area, service)
         if another or key not in self._officers:
-            made = self._appointed(role, area, service, name)
+            made = self._appointed(role, area, service, name, ends)
             if another:
                 return made
             self._officers[key] = made
@@ -136,7 +143,7 @@ class World:
             made = appoint(session, officer_id=officer, role=role, area=area, service=service, starts=starts, ends=ends)
             assert isinstance(made, Appointment), made
 
-    def _appointed(self, role: str, area: str, service: str | None, name: Text | None) -> str:
+    def _appointed(self, role: str, area: str, service: str | None, name: Text | None, ends: date | None) -> str:
         username = f"{role}-{new_id()[-12:]}".replace("_", "-")
         with self.environment.database.writing() as session:
             place = session.get_one(AreaRow, area)
@@ -145,7 +152,7 @@ class World:
                 session, username=username, password=_hashed(), name=name, language="lo", now=self.clock()
             )
             assert isinstance(made, Officer), made
-        self.appoint(made.id, role, area, service=service)
+        self.appoint(made.id, role, area, service=service, ends=ends)
         return made.id
 
     # Cases

@@ -9,6 +9,7 @@ from portal.cases.environment import Environment
 from portal.people.appointments import appointments_of, may_see_case, may_work
 from portal.store import cases as case_store
 from portal.workflow.case import Case, Task
+from portal.workflow.events import TaskOpened
 
 
 def own_case(session: Session, person: str, case_id: str, *, lock: bool = False) -> Case:
@@ -40,7 +41,8 @@ def workable_task(
 ) -> tuple[Case, Task | None]:
     """The case, and its open task when it is still open and the officer's to work.
 
-    Raises NoSuchCase when the officer may not see the case. A task that someone else closed a moment ago gives None.
+    A task that someone else closed a moment ago gives None. Raises NoSuchCase when the officer may not see the case,
+    and for a task that never was one of it or is another office's.
     """
     case = case_store.load(session, case_id, lock=True)
     today = environment.today()
@@ -48,8 +50,15 @@ def workable_task(
         raise NoSuchCase(case_id)
     task = case.tasks.get(task_id)
     if task is None:
+        if not _was_opened(session, case_id, task_id):
+            raise NoSuchCase(case_id)
         return case, None
     appointments = appointments_of(session, officer, today)
     if not may_work(appointments, level=task.level, area=task.area, role=task.role, service=case.service):
         raise NoSuchCase(case_id)
     return case, task
+
+
+def _was_opened(session: Session, case_id: str, task_id: str) -> bool:
+    events = (event for _row, event in case_store.history(session, case_id))
+    return any(isinstance(event, TaskOpened) and event.task == task_id for event in events)
