@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 def create_environment(settings: Settings) -> Environment:
     """The parts that use cases work with: database (brought up to date), files, services, the worker's bell."""
+    from portal.bell import bell
     from portal.cases.environment import Environment, system_clock
     from portal.cases.services import ServiceShelf
     from portal.store.database import Database
     from portal.store.file_store import FileStore
     from portal.store.schema import upgrade
-    from portal.worker import bell
 
     database = Database(settings.effective_database_url)
     upgrade(database)
