@@ -1,4 +1,4 @@
-"""The bell between the web and the worker: rung after a commit, so that the worker looks at once, not a little later."""
+"""The bell between the web and the worker, rung after a commit: the worker looks at once, not a little later."""
 
 from __future__ import annotations
 
