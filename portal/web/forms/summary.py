@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy.orm import Session
 
 from portal.definition.display import display
 from portal.definition.form import computed_answers, visible_fields, visible_pages
-from portal.definition.model import FieldType, Service
+from portal.definition.model import AREA_TYPES, FieldType, Service
 from portal.lao.language import Language
 from portal.store import files
 from portal.store.area_wording import AreaNames
@@ -27,6 +27,7 @@ class AnswerLine:
     rows: tuple[tuple[tuple[str, str], ...], ...] = ()
     files: tuple[FileRow, ...] = ()
     answered_by_person: bool = True
+    is_place: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def summary_of(service: Service, case: Case, session: Session, language: Languag
                 lines.append(AnswerLine(name, label, files=found))
                 continue
             shown = display(field, value, language, names.full)
-            lines.append(_line(name, label, shown, field.is_answered))
+            lines.append(replace(_line(name, label, shown, field.is_answered), is_place=field.type in AREA_TYPES))
         sections.append(Section(page.page, page.title.in_language(language), tuple(lines)))
     return sections
 
