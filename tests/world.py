@@ -262,7 +262,7 @@ class World:
         filled |= self._attached(case, page.fields, typed)
         reading = read_page(service, page, filled, case.answers, self.environment.today(), self._area_exists)
         assert not reading.problems, reading.problems
-        return reading.values
+        return {name: value for name, value in reading.values.items() if value is not None}
 
     def _attached(self, case: Case, fields: Mapping[str, FormField], typed: Mapping[str, Any]) -> dict[str, list[str]]:
         return {
