@@ -42,13 +42,19 @@ def steps_of(session: Session, service: Service, case: Case) -> list[StepLine]:
     return lines
 
 
+def _state(step: ProgressStep, case: Case) -> str:
+    """Being refused and being withdrawn are ways to stop, though their step is done."""
+    is_end = case.outcome in {"refused", "withdrawn"} and step.path in {case.step, "withdrawn"}
+    return "stopped" if is_end else _STATES[step.state]
+
+
 def _line(step: ProgressStep, names: AreaNames, case: Case) -> StepLine:
     language = current_language()
     area = step.area or case.offices.get(step.level or "")
     note = step.outcome_label.in_language(language) if step.outcome_label else ""
     return StepLine(
         title=step.title.in_language(language),
-        state=_STATES[step.state],
+        state=_state(step, case),
         holder=names.office(area).in_language(language) if area else "",
         at=step.left_at or step.entered_at,
         due=step.due if step.state == "current" else None,

@@ -40,8 +40,14 @@ def _with_links(text: str) -> Markup:
     base = environment().settings.base_url.rstrip("/")
     parts = re.split(rf"({re.escape(base)}/\S+)", text)
     return Markup("").join(
-        Markup('<a class="govuk-link" href="{0}">{1}</a>').format(part[len(base) :], part)
+        Markup('<a class="govuk-link" href="{0}">{1}<wbr>{2}</a>').format(part[len(base) :], *_halves(part))
         if part.startswith(f"{base}/")
         else escape(part)
         for part in parts
     )
+
+
+def _halves(address: str) -> tuple[str, str]:
+    """An address parted where a line may end best: after its last slash."""
+    head, slash, tail = address.rpartition("/")
+    return head + slash, tail

@@ -85,7 +85,8 @@ def install_templates(app: Flask) -> None:
 # the template, unless the filter says that its answer depends on the request.
 @pass_context
 def _date(_context: Context, day: date) -> str:
-    return _unbroken(format_date(day, current_language()))
+    """The day; of a moment, that in Vientiane."""
+    return _unbroken(format_date(local_date(day) if isinstance(day, datetime) else day, current_language()))
 
 
 @pass_context
@@ -112,8 +113,8 @@ def _phone(number: str) -> str:
 
 def _place(name: str) -> Markup:
     """A place's full name that breaks between its parts only: a dictionary would part ຫຼວງພະ and ບາງ."""
-    parts = (Markup('<span class="portal-unbroken">{}</span>').format(part) for part in name.split(", "))
-    return Markup(", ").join(parts)
+    parts = name.replace(", ", ",\n").split("\n")
+    return Markup(" ").join(Markup('<span class="portal-unbroken">{}</span>').format(part) for part in parts)
 
 
 def _unbroken(text: str) -> str:
