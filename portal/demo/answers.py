@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, Final
 
-from portal.definition.form import missing, read_answers
+from portal.definition.form import holds, missing, read_answers
 from portal.definition.model import AREA_TYPES, FieldType, FormField, Level, Service
 from portal.definition.samples import answers_of
 from portal.definition.values import options_of
@@ -40,15 +40,22 @@ class Varied:
             raise NoExampleError(service.service)
         self._any = {**ordinary, **{name: value for each in self._examples for name, value in each.items()}}
 
-    def application(self, applicant: Applicant, today: date) -> Answers:
-        """Typed answers to every question that is asked; the ids of files are still the names the example gives."""
-        example = self._chance.choice(self._examples)
-        for _ in range(TRIES):
-            answers, problems = self._read(self._vary(example, applicant, today), today)
+    def application(self, applicant: Applicant, today: date, wanted: Sequence[str] = ()) -> Answers:
+        """Typed answers to every question that is asked; the ids of files are still the names the example gives.
+
+        If they can be found, such that the `wanted` conditions hold.
+        """
+        taken: Answers | None = None
+        for _ in range(TRIES if not wanted else TRIES * TRIES):
+            answers, problems = self._read(self._vary(self._chance.choice(self._examples), applicant, today), today)
             if not problems:
-                return answers
-        answers, _ = self._read({**example, **self._own(example, applicant, applicant.who)}, today)
-        return answers
+                taken = answers
+                if all(holds(self._service, condition, answers, today) for condition in wanted):
+                    return answers
+        if taken is None:
+            example = self._chance.choice(self._examples)
+            taken, _ = self._read({**example, **self._own(example, applicant, applicant.who)}, today)
+        return taken
 
     def corrected(self, answers: Mapping[str, Any], names: tuple[str, ...], today: date) -> Answers:
         """Other answers to the fields `names` that the form takes beside the rest; the place stays."""

@@ -20,6 +20,9 @@ from portal.store import places
 FIRST_NUMBER: Final = 8562055550001
 """020 5555 0001 and the numbers after it, which are easy to type. They may be real people's: the demo sends no SMS."""
 
+BIGGEST: Final = 5
+"""How many live in the first village for each one in another: its offices, and those above, have full queues."""
+
 
 @dataclass(frozen=True)
 class Applicant:
@@ -50,6 +53,6 @@ def create_applicants(session: Session, count: int, secret: str, now: datetime) 
         number = f"+{FIRST_NUMBER + place}"
         language: Language = "en" if place % 8 == 7 else "lo"
         person = add_person(session, number, phone_digest(number, secret), language, now)
-        village = VILLAGES[place % len(VILLAGES)].code
+        village = chance.choices(VILLAGES, [BIGGEST, *(1 for _ in VILLAGES[1:])])[0].code
         made.append(Applicant(person.id, number, language, made_up(chance), places.ancestors(session, village)))
     return made

@@ -51,11 +51,11 @@ def goals(service: Service) -> dict[Goal, int]:
     found = {Goal("draft"): 3, Goal("withdraw", service.first_step): 1}
     for name, step in service.workflow.items():
         if isinstance(step, ParallelStep):
-            found[Goal("rest", name)] = 4
+            found[Goal("rest", name)] = 8
     for path, officer_step in officer_steps(service).items():
         parallel = service.workflow[path.partition(".")[0]]
         if not isinstance(parallel, ParallelStep) or parallel.needed == len(parallel.branches):
-            found[Goal("rest", path)] = 4
+            found[Goal("rest", path)] = 8
         for name, action in officer_step.actions.items():
             target = target_of(service, path, action)
             end = service.workflow.get(target)
@@ -82,6 +82,25 @@ class Way:
     def actions_left(self, step: str | None) -> int:
         """How many actions it takes from a step, at least, the last one included; FAR when there is no way."""
         return self._away.get(step or "", FAR) + 1
+
+    def conditions(self) -> list[str]:
+        """What has to hold over the answers, so that officers can take the shortest way and the goal's own action."""
+        found = []
+        step = self._service.first_step
+        while step != self.goal.step and step in self._away:
+            actions = [
+                (path, action)
+                for path, officer_step in officer_steps(self._service).items()
+                if path.partition(".")[0] == step
+                for action in officer_step.actions.values()
+            ]
+            path, action = min(actions, key=lambda each: self._away.get(target_of(self._service, *each), FAR))
+            found.append(action.when)
+            step = target_of(self._service, path, action)
+        last = self._service.officer_step(self.goal.path)
+        if last and self.goal.kind == "act":
+            found.append(last.actions[self.goal.action].when)
+        return [condition for condition in found if condition]
 
     def next(self, case: Case, deeds: Sequence[Deed], chance: random.Random) -> Deed | None:
         """Which of the `deeds` comes next; None once the case is there, or when none leads on."""

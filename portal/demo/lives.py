@@ -33,8 +33,6 @@ from portal.workflow.refusals import Refusal
 
 FILES_OPENED: Final = 0.5
 """How often an officer looks at the files before acting."""
-CLAIMED: Final = 0.3
-"""How often a waiting case is being worked on at the end."""
 _DELAYS: Final = (timedelta(hours=1), timedelta(hours=30))
 _DECIDED_ONCE: Final = 60
 """More actions than any case takes; a workflow with a loop must not keep the demo for ever."""
@@ -48,7 +46,8 @@ class _RefusedError(Exception):
 
 @dataclass(frozen=True)
 class Life:
-    """One application. It starts at `start` and is at its goal by `settle_by`; `ends` is the demo's present."""
+    """One application. It starts at `start` and is at its goal by `settle_by`; `ends` is the demo's present, when an
+    officer has `claimed` it or not."""
 
     environment: Environment
     service: Service
@@ -60,6 +59,7 @@ class Life:
     chance: random.Random
     start: datetime
     settle_by: datetime
+    claimed: bool
     ends: datetime
 
     def live(self) -> Iterator[datetime]:
@@ -78,7 +78,7 @@ class Life:
             log.warning("demo_case_stopped", service=self.service.service, why=str(refused))
 
     def _fill(self, case_id: str) -> Iterator[datetime]:
-        answers = self.varied.application(self.applicant, self.environment.today())
+        answers = self.varied.application(self.applicant, self.environment.today(), self.way.conditions())
         stop_before = self.chance.randint(1, len(self.service.form)) if self.way.goal.kind == "draft" else None
         for place in count():
             case = self._case(case_id)
@@ -171,7 +171,7 @@ class Life:
         if self.way.goal.kind == "withdraw":
             yield self._when(1)
             self._done(apply.withdraw(self.environment, self.applicant.id, case_id, new_id()))
-        elif self.way.goal.kind == "rest" and self.chance.random() < CLAIMED:
+        elif self.claimed:
             yield self.ends - timedelta(minutes=self.chance.uniform(1, 10))
             deed = next(self._deeds(self._case(case_id)), None)
             if deed is not None:
@@ -195,9 +195,13 @@ class Life:
     def _when(self, actions_left: int) -> datetime:
         """When somebody comes to it: in office hours, and early enough for all that is left before `settle_by`."""
         now = self.environment.clock()
-        share = max(self.settle_by - now, timedelta()) / (actions_left + 1)
-        shortest, longest = _DELAYS
-        wanted = now + min(shortest + self.chance.random() * (longest - shortest), share)
+        room = max(self.settle_by - now, timedelta())
+        if self.way.goal.kind == "rest":  # it comes there when it was to, and not before
+            share = room / max(actions_left - 1, 1)
+            wanted = now + share * self.chance.uniform(0.8, 1)
+        else:
+            share = room / (actions_left + 1)
+            shortest, longest = _DELAYS
+            wanted = now + min(shortest + self.chance.random() * (longest - shortest), share)
         proper = in_office_hours(wanted, self.chance)
-        latest = now + share * 2
-        return proper if proper < min(latest, self.settle_by) else wanted
+        return proper if proper < min(now + share * 2, self.settle_by) else wanted

@@ -131,7 +131,7 @@ def _lives(
     remarks = {name: Remarks(case.service) for case in planned for name in [case.service.service]}
     for number, case in enumerate(planned):
         name = case.service.service
-        applicant = applicants[number % BUSY_APPLICANTS] if case.is_first else chance.choice(applicants)
+        applicant = applicants[number % BUSY_APPLICANTS] if case.number == 0 else chance.choice(applicants)
         yield Life(
             environment=environment,
             service=case.service,
@@ -143,6 +143,7 @@ def _lives(
             chance=random.Random(chance.random()),  # noqa: S311 - made-up data
             start=case.start,
             settle_by=case.settle_by,
+            claimed=case.claimed,
             ends=ends,
         )
 

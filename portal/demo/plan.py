@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,72 +15,92 @@ from portal.demo.office_hours import by_day
 
 SPAN: Final = timedelta(days=40)
 """How far back the first case began."""
-LATE: Final = 0.3
-"""How many of the waiting cases are late."""
+LATE_EVERY: Final = 4
+"""One of so many waiting cases is late, the second of each goal first."""
+CLAIMED_EVERY: Final = 3
+"""An officer has taken one of so many waiting cases, the first of each goal first."""
 _DAY: Final = timedelta(days=1)
+_FILLING_IN: Final = timedelta(hours=1)
+"""An applicant has done all pages in this time."""
 _UNHURRIED: Final = 3
 """Working days for a step that names none."""
 
 
 @dataclass(frozen=True)
 class Planned:
-    """One case to make: it begins at `start` and is at its goal by `settle_by`."""
+    """One case to make: it begins at `start`, is at its goal by `settle_by`, and in the end perhaps `claimed`."""
 
     service: Service
     way: Way
     start: datetime
     settle_by: datetime
-    is_first: bool
-    """Whether it is the first case of its goal."""
+    number: int
+    """Which case of its goal it is, from 0."""
+
+    @property
+    def claimed(self) -> bool:
+        """Whether an officer is working on it at the end."""
+        return self.way.goal.kind == "rest" and self.number % CLAIMED_EVERY == 0
 
 
 def plan(services: Mapping[str, Service], cases: int, ends: datetime, chance: random.Random) -> list[Planned]:
-    """About `cases` cases, at least one for every goal that can be reached; `ends` is the demo's present."""
-    reachable = {
-        service.service: {
-            goal: weight
-            for goal, weight in goals(service).items()
-            if goal.kind == "draft" or Way(service, goal).actions_left(service.first_step) < FAR
-        }
-        for service in services.values()
+    """About `cases` cases, at least one for every goal that can be reached, and of waiting ones also one that is late;
+    `ends` is the demo's present."""
+    reachable = {name: _reachable(service) for name, service in services.items()}
+    firsts = [
+        (name, goal)
+        for name, weights in reachable.items()
+        for goal in weights
+        for _ in range(2 if goal.kind == "rest" else 1)
+    ]
+    chosen = [*firsts, *_more(reachable, cases - len(firsts), chance)]
+    planned: Counter[tuple[str, Goal]] = Counter()
+    made = []
+    for name, goal in chosen:
+        made.append(_timed(services[name], goal, planned[name, goal], ends, chance))
+        planned[name, goal] += 1
+    return made
+
+
+def _reachable(service: Service) -> dict[Goal, int]:
+    return {
+        goal: weight
+        for goal, weight in goals(service).items()
+        if goal.kind == "draft" or Way(service, goal).actions_left(service.first_step) < FAR
     }
-    firsts = [(services[name], goal) for name, weights in reachable.items() for goal in weights]
-    planned = [_timed(service, goal, ends, chance, is_first=True) for service, goal in firsts]
-    for service, goal in _more(services, reachable, max(0, cases - len(firsts)), chance):
-        planned.append(_timed(service, goal, ends, chance, is_first=False))
-    return planned
 
 
-def _more(
-    services: Mapping[str, Service], reachable: Mapping[str, Mapping[Goal, int]], count: int, chance: random.Random
-) -> Iterator[tuple[Service, Goal]]:
-    for _ in range(count if services else 0):
-        name = chance.choice(list(services))
+def _more(reachable: Mapping[str, Mapping[Goal, int]], count: int, chance: random.Random) -> Iterator[tuple[str, Goal]]:
+    for _ in range(count if reachable else 0):
+        name = chance.choice(list(reachable))
         weights = reachable[name]
-        yield services[name], chance.choices(list(weights), list(weights.values()))[0]
+        yield name, chance.choices(list(weights), list(weights.values()))[0]
 
 
-def _timed(service: Service, goal: Goal, ends: datetime, chance: random.Random, *, is_first: bool) -> Planned:
+def _timed(service: Service, goal: Goal, number: int, ends: datetime, chance: random.Random) -> Planned:
     way = Way(service, goal)
     left = 0 if goal.kind == "draft" else way.actions_left(service.first_step)
-    settle_by = ends - _age(service, goal, chance)
+    settle_by = ends - _age(service, goal, number, chance)
     if goal.kind == "act" and not _goes_back(service, goal):
         earliest, latest = ends - SPAN, ends - left * _DAY
         start = earliest + chance.random() * (latest - earliest)
     else:
-        start = settle_by - (left + 1) * chance.uniform(0.6, 1.6) * _DAY
-    return Planned(service, way, by_day(max(start, ends - SPAN), chance), settle_by, is_first)
+        before = left - 1 if goal.kind == "rest" else left
+        start = settle_by - before * chance.uniform(0.6, 1.6) * _DAY
+    start = min(by_day(max(start, ends - SPAN), chance), ends - _FILLING_IN)
+    return Planned(service, way, start, settle_by, number)
 
 
-def _age(service: Service, goal: Goal, chance: random.Random) -> timedelta:
+def _age(service: Service, goal: Goal, number: int, chance: random.Random) -> timedelta:
     """For how long, at the demo's present, the case has been where it was to come to."""
     if goal.kind == "draft":
         return chance.uniform(0.5, 15) * _DAY
     if goal.kind == "rest":
         step = service.officer_step(goal.path)
         allowed = (step.within if step and step.within else None) or _UNHURRIED
-        late = chance.random() < LATE
-        return chance.uniform(allowed + 1, allowed + 6) * _DAY if late else chance.uniform(0.1, allowed) * _DAY
+        if number % LATE_EVERY == 1:
+            return (allowed * 1.5 + chance.uniform(4, 8)) * _DAY  # weekends and a holiday may lie between
+        return chance.uniform(0.1, allowed) * _DAY
     if goal.kind == "act" and _goes_back(service, goal):
         return chance.uniform(0.1, 8) * _DAY
     return timedelta(minutes=15)
