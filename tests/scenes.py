@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import Any, Final
 
 from flask import Flask, abort
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 from portal import create_app
 from portal.cases import apply, work
@@ -226,7 +226,7 @@ class Scenes:
             own("correct, errors", f"/my/{self.reference('returned')}/correct", _no_day),
             own("correct, groups", f"/my/{self.reference('permit returned')}/correct"),
             own("withdraw", f"/my/{self.reference('sent')}/withdraw"),
-            own("withdrawn twice", f"/my/{self.reference('withdrawn')}/withdraw"),
+            Scene("withdrawn twice", f"/my/{self.reference('withdrawn')}/withdraw", "owner", status=303),
         )
 
     def _officers(self) -> tuple[Scene, ...]:
@@ -279,12 +279,18 @@ def _app(world: World) -> Flask:
     return app
 
 
+def _press(page: Page, button: Locator) -> None:
+    """Press what leads to a page, and wait for that page."""
+    with page.expect_navigation():
+        button.click()
+
+
 def _typing(name: str, words: str) -> Doing:
     """Type into one box and press the button of its form."""
 
     def do(page: Page) -> None:
         page.locator(f"[name={name}]").fill(words)
-        page.locator(f"form:has([name={name}])").get_by_role("button").first.click()
+        _press(page, page.locator(f"form:has([name={name}])").get_by_role("button").first)
 
     return do
 
@@ -299,7 +305,7 @@ def _both(first: Doing, second: Doing) -> Doing:
 
 def _press_on(page: Page) -> None:
     """Press the button that goes on, with nothing typed."""
-    page.locator("main form button.govuk-button").last.click()
+    _press(page, page.locator("main form button.govuk-button").last)
 
 
 def _mistakes(page: Page) -> None:
@@ -316,18 +322,18 @@ def _no_day(page: Page) -> None:
 
 def _look_for_village(page: Page) -> None:
     page.locator("[name=village-search]").fill("ໂພນສະຫວັນ")
-    page.locator("button[value='find:village']").first.click()
+    _press(page, page.locator("button[value='find:village']").first)
 
 
 def _choose_province(page: Page) -> None:
     if not page.locator("[name=village-province]").is_visible():
         page.locator("summary").click()
     page.locator("[name=village-province]").select_option("01")
-    page.locator("button[value='find:village']").last.click()
+    _press(page, page.locator("button[value='find:village']").last)
 
 
 def _next_page(page: Page) -> None:
-    page.locator("a[rel=next]").click()
+    _press(page, page.locator("a[rel=next]"))
 
 
 def _open_folds(page: Page) -> None:
