@@ -1,6 +1,7 @@
 """The file: its bytes, its fonts, its properties, its text, and a QR code that a reader reads."""
 
 import subprocess
+import sys
 import threading
 from itertools import pairwise
 from pathlib import Path
@@ -39,7 +40,7 @@ def test_the_same_paper_gives_the_same_bytes_in_another_process() -> None:
         "import sys; from portal.certificates.render import render; from tests.certificates import papers;"
         "render(papers.LONG_LIST); sys.stdout.buffer.write(render(papers.RESIDENCE))"
     )
-    other = subprocess.run(["python", "-c", script], check=True, capture_output=True).stdout
+    other = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True).stdout
     assert other == render(papers.RESIDENCE)
 
 
