@@ -66,7 +66,8 @@ RESERVED_NAMES: Final = (
 )
 """Names that mean something in every expression, so that no field may have them."""
 
-_LARGEST_WHOLE: Final = 2**53
+LARGEST_WHOLE: Final = 2**53
+"""Up to here every whole number is a decimal number too; an expression gives none beyond."""
 
 
 @lru_cache(maxsize=4096)
@@ -171,7 +172,7 @@ def _midnight(day: date) -> datetime:
 
 
 def _is_number(answer: Any) -> bool:
-    return isinstance(answer, int | float) and not isinstance(answer, bool) and abs(answer) < _LARGEST_WHOLE
+    return isinstance(answer, int | float) and not isinstance(answer, bool) and abs(answer) < LARGEST_WHOLE
 
 
 def _json_value(result: Any) -> Any | ExpressionProblem:
@@ -179,7 +180,7 @@ def _json_value(result: Any) -> Any | ExpressionProblem:
     if isinstance(result, bool | str) or result is None:
         return result
     if isinstance(result, int | float):
-        if not math.isfinite(result) or abs(result) >= _LARGEST_WHOLE:
+        if not math.isfinite(result) or abs(result) >= LARGEST_WHOLE:
             return ExpressionProblem("cannot-compute", "the result is not a number that can be kept")
         return int(result) if float(result).is_integer() else float(result)
     if isinstance(result, datetime):

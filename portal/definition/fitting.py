@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TypeGuard
 
+from portal.definition.expressions import LARGEST_WHOLE
 from portal.definition.model import FieldType, FormField
 from portal.definition.numbers import LARGEST_NUMBER
 from portal.definition.values import options_of
@@ -39,7 +40,7 @@ def fits(field: FormField, value: object) -> bool:
         case FieldType.LAO_PHONE:
             return isinstance(value, str) and parse_phone(value) == value
         case FieldType.COMPUTED:
-            return isinstance(value, str | int | float)
+            return isinstance(value, str | bool) or (isinstance(value, int | float) and abs(value) <= LARGEST_WHOLE)
         case FieldType.STATEMENT:
             return False
         case _:

@@ -42,6 +42,19 @@ def test_the_service_that_the_others_are_made_from_is_clean() -> None:
     assert findings(TEXT) == []
 
 
+def test_findings_come_in_the_order_of_the_file() -> None:
+    text = TEXT.replace("place: village", "place: vilage").replace("asks: [fields, note]", "asks: [note]")
+    found = findings(text.replace("particulars: [full_name", "particulars: [name"))
+    assert [each.code for each in found] == ["unknown-name", "send-back-without-fields", "unknown-name"]
+    assert [each.line for each in found] == sorted(each.line for each in found)
+
+
+def test_parallel_reviews_take_the_time_of_the_last_one_needed() -> None:
+    slow = TEXT.replace("role: safety, within: 3 working days", "role: safety, within: 6 working days")
+    assert [each.code for each in findings(slow)] == ["promise-too-short"]
+    assert findings(slow.replace("join: all", "join: any")) == []
+
+
 def test_file_that_cannot_be_read(tmp_path: Path) -> None:
     (tmp_path / "latin.yaml").write_bytes("service: caf\xe9".encode("latin-1"))
     for file in (tmp_path / "none.yaml", tmp_path / "latin.yaml", tmp_path):

@@ -115,6 +115,14 @@ def test_answer_of_the_wrong_kind_counts_as_none() -> None:
     }
 
 
+def test_check_waits_for_the_answer_it_needs() -> None:
+    text = TEXT.replace("power: {type: number", 'power: {check: "power < 5 || permit.size() > 2", type: number')
+    checked = load(text.replace('when: "power > 20", label', "required: false, label")).service
+    assert checked is not None
+    assert missing(checked, MOTOR, TODAY) == {}
+    assert missing(checked, {**MOTOR, "permit": "X1"}, TODAY) == {"power": "check"}
+
+
 def test_page_is_checked_with_the_others_answers() -> None:
     problems = check_page(service(), page("owner"), {"full_name": "ມະລິ", "born": "2030-01-01", "card": 7}, {}, TODAY)
     assert {name: problem.code for name, problem in problems.items()} == {

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from portal.definition.display import display, display_line, format_number, to_raw
@@ -194,6 +194,8 @@ def test_reading_is_total_and_what_is_read_fits_and_reads_back(kind: str, raw: o
 
 @settings(max_examples=300, deadline=None)
 @given(every_field, anything)
+@example("computed", 1e22)
+@example("number", float("nan"))
 def test_any_stored_value_can_be_shown_and_put_back(kind: str, value: object) -> None:
     asked = EVERY[kind]
     fits(asked, value)
@@ -205,6 +207,16 @@ def test_any_stored_value_can_be_shown_and_put_back(kind: str, value: object) ->
 @given(st.integers(-(10**11), 10**11) | st.floats(-1e9, 1e9).map(lambda number: round(number, 6)))
 def test_numbers_read_back(number: float) -> None:
     assert taken(EVERY["number"], to_raw(EVERY["number"], number)) == number
+
+
+def test_number_with_three_decimals_reads_back_and_is_not_asked_again() -> None:
+    assert taken(EVERY["number"], to_raw(EVERY["number"], 1.125)) == 1.125
+    assert taken(EVERY["number"], 12.345) == 12.345
+
+
+@pytest.mark.parametrize("number", [float("inf"), float("nan"), 1e13])
+def test_number_no_form_could_give_does_not_fit(number: float) -> None:
+    assert not fits(EVERY["number"], number)
 
 
 @given(st.dates(date(1850, 1, 1), date(2200, 12, 31)))
