@@ -35,7 +35,7 @@ _LONGEST: Final[dict[Language, dict[str, str]]] = {
         "reason": "ກ" * LONGEST_REMARK,
         "link": "https://services.gov.la/t/ABCD-EFGH",
         "fee": "1.000.000.000 ກີບ",
-        "office": LONGEST_AREA_FULL_NAME.lo,
+        "office": f"ຫ້ອງການ{LONGEST_AREA_NAME.lo}",
     },
     "en": {
         "ref": "ABCD-EFGH",
@@ -45,7 +45,7 @@ _LONGEST: Final[dict[Language, dict[str, str]]] = {
         "reason": "ກ" * LONGEST_REMARK,
         "link": "https://services.gov.la/t/ABCD-EFGH",
         "fee": "1,000,000,000 kip",
-        "office": LONGEST_AREA_FULL_NAME.en,
+        "office": f"Office of {LONGEST_AREA_NAME.en} village",
     },
 }
 _REMARKS: Final[tuple[Ask, ...]] = ("note", "reason")
@@ -113,11 +113,18 @@ def _may_be_empty(examination: Examination, path: Path, key: str, name: str) -> 
         why = ("ຄຳຖາມນັ້ນອາດບໍ່ໄດ້ຖາມ ຫຼື ບໍ່ໄດ້ຕອບ", "its question may not be asked or answered")
     elif name == "fee" and examination.service.fee is None:
         why = ("ບໍລິການນີ້ບໍ່ມີຄ່າທຳນຽມ", "the service has no fee")
+    elif name == "office" and _no_office_has_it(examination, key):
+        why = ("ຕອນນັ້ນບໍ່ມີຫ້ອງການໃດຖືຄຳຮ້ອງ", "no office has the case then")
     elif name in _REMARKS and (action := _leads_without(examination, key, name)) is not None:
         why = (f"`{action}` ບໍ່ຖາມ {name}", f"`{action}` does not ask for a {name}")
     if why is not None:
         language = "lo" if name in placeholders.names_in(examination.service.messages[key].lo) else "en"
         examination.at_value("may-be-empty", *path, language, name=name, why_lo=why[0], why_en=why[1])
+
+
+def _no_office_has_it(examination: Examination, key: str) -> bool:
+    """Whether the case is with its applicant, or over, when the message is sent."""
+    return key in {APPLICANT, "withdrawn"} or isinstance(examination.service.workflow.get(key), EndStep)
 
 
 def _leads_without(examination: Examination, key: str, remark: str) -> str | None:

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 from sqlalchemy import select
 
-from portal.cli_officers import officers
+from portal.cli.officers import officers
 from portal.people.officers import Officer, sign_in
 from portal.settings import Settings
 from portal.store.database import Database

@@ -72,7 +72,7 @@ def test_file_that_is_too_large(tmp_path: Path) -> None:
 
 
 ELSEWHERE = {"no-file", "empty-file", "file-too-large", "bad-shape", "example-fails"}
-"""Tested above and in test_cli_check; `bad-shape` is for faults pydantic may learn to find one day."""
+"""Tested above and in tests/cli/test_check.py; `bad-shape` is for faults pydantic may learn to find one day."""
 
 
 def test_every_code_is_tested() -> None:

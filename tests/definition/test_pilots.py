@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from portal.cli_check import areas_known, findings_of
+from portal.cli.check import areas_known, findings_of
 from portal.definition.examination import SAMPLE_DAY
 from portal.definition.load import load_service
 

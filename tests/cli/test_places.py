@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from portal.cli_places import REASONS, places
+from portal.cli.places import REASONS, places
 from portal.store.area_file import FlawReason
 
 

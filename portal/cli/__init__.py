@@ -14,10 +14,10 @@ from portal.logs import set_up_logs
 from portal.settings import Settings
 
 ELSEWHERE: Final = {
-    "check": "portal.cli_check:check",
-    "demo": "portal.cli_demo:demo",
-    "officers": "portal.cli_officers:officers",
-    "places": "portal.cli_places:places",
+    "check": "portal.cli.check:check",
+    "demo": "portal.cli.demo:demo",
+    "officers": "portal.cli.officers:officers",
+    "places": "portal.cli.places:places",
 }
 """Subcommands with a module of their own."""
 
@@ -95,7 +95,3 @@ def main() -> None:
             about = Settings.model_fields[str(fault["loc"][0])].description or ""
             click.echo(f"{name}: {fault['msg']}. {about}".rstrip(), err=True)
         sys.exit(2)
-
-
-if __name__ == "__main__":
-    main()
