@@ -44,7 +44,7 @@ PICTURES: Final = {
     "village": Picture("page, villages found", PHONE),
     "check": Picture("check", PHONE),
     "received": Picture("received", PHONE),
-    "track": Picture("case sent", PHONE),
+    "track": Picture("case, folds closed", PHONE),
     "queue": Picture("queue", PHONE),
     "case": Picture("case on the desk", PHONE),
     "ask": Picture("ask", PHONE),

@@ -222,6 +222,7 @@ class Scenes:
             own("delete a draft", f"/applications/{self.cases['draft']}/delete"),
             own("received", f"/my/{self.reference('sent')}/received"),
             *(own(f"case {state}", f"/my/{self.reference(state)}", _open_folds) for state in tracked),
+            own("case, folds closed", f"/my/{self.reference('sent')}"),
             own("correct", f"/my/{self.reference('returned')}/correct"),
             own("correct, errors", f"/my/{self.reference('returned')}/correct", _no_day),
             own("correct, groups", f"/my/{self.reference('permit returned')}/correct"),
