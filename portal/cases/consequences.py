@@ -9,9 +9,11 @@ from sqlalchemy.orm import Session
 
 from portal.cases.environment import Environment
 from portal.certificates.order import order
+from portal.definition.check_messages import LONGEST_REMARK
 from portal.definition.form import computed_answers
 from portal.definition.model import Service
 from portal.definition.placeholders import answer_values, fill
+from portal.lao.breaking import shortened
 from portal.lao.dates import format_date
 from portal.lao.language import Language
 from portal.lao.money import format_kip
@@ -60,8 +62,9 @@ def _put_messages(
 
 
 def _words(notice: Notice, language: Language) -> dict[str, str]:
+    """The notice's own values as an SMS has room for them; the case's page has every remark whole."""
     return {
-        name: format_date(value, language) if isinstance(value, date) else value or ""
+        name: format_date(value, language) if isinstance(value, date) else shortened(value or "", LONGEST_REMARK)
         for name, value in notice.values.items()
     }
 

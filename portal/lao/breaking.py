@@ -64,3 +64,16 @@ def _may_break(text: str, start: int, index: int) -> bool:
     lone_before = index - start == 1 and before in _CONSONANTS
     lone_after = after in _CONSONANTS and (index + 1 == len(text) or text[index + 1] == " ") and before != " "
     return not (lone_before or lone_after)
+
+
+def shortened(text: str, most: int) -> str:
+    """The text in at most `most` characters: cut after a whole syllable sign, with three full stops, which every SMS
+    alphabet has. A text that fits is itself."""
+    if len(text) <= most:
+        return text
+    kept = ""
+    for sign in graphemes(text):
+        if len(kept) + len(sign) > most - 3:
+            break
+        kept += sign
+    return kept.rstrip() + "..."

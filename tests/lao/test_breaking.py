@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.lao.breaking import break_points, graphemes, soft_breaks
+from portal.lao.breaking import break_points, graphemes, shortened, soft_breaks
 from portal.lao.text import LEADING_VOWELS, canonical
 
 _LETTERS = [chr(c) for c in range(0x0E80, 0x0EE0) if unicodedata.category(chr(c)) != "Cn"]
@@ -55,3 +55,13 @@ def test_soft_breaks_stand_between_words_and_not_beside_spaces() -> None:
 
 def test_a_consonant_and_its_marks_are_one_grapheme() -> None:
     assert graphemes("ທີ່ຢູ່") == ["ທີ່", "ຢູ່"]
+
+
+@given(st.text(alphabet=st.sampled_from("ກຂນ້ຳົື່ເ ab"), max_size=60), st.integers(min_value=4, max_value=40))
+def test_a_shortened_text_fits_and_is_a_beginning_of_whole_signs(text: str, most: int) -> None:
+    short = shortened(text, most)
+    assert len(short) <= most
+    if short != text:
+        kept = short.removesuffix("...")
+        assert text.startswith(kept)
+        assert "".join(graphemes(text)[: len(graphemes(kept))]).rstrip() == kept

@@ -32,8 +32,8 @@ from portal.workflow.case import Case
 from portal.workflow.events import TaskOpened
 from portal.workflow.refusals import Refusal, Why
 
-LONGEST_REMARK = 300
-"""Letters of a note or reason: it goes out by SMS, where each segment costs."""
+LONGEST_REMARK = 500
+"""Letters of a note or reason. Its beginning goes out by SMS; the applicant's page has it whole."""
 
 
 @dataclass
@@ -61,7 +61,7 @@ class Asked:
         for name in ("note", "reason"):
             if len(getattr(self, name)) > LONGEST_REMARK:
                 self.errors[name] = _(
-                    "Use %(most)s letters or fewer: these words are sent by SMS.", most=LONGEST_REMARK
+                    "Use %(most)s letters or fewer.", most=LONGEST_REMARK
                 )
 
     def said(self) -> Said:
