@@ -20,6 +20,7 @@ SPOKEN_AS_THEY_ARE: Final = {"SMS", "PDF", "QR", "English", "lang", "session"}
 
 TYPED: Final = re.compile(
     r"\b[2-9A-HJ-NP-Z]{4}(?:-?[2-9A-HJ-NP-Z]{4}){1,2}\b"  # a reference, a code of a certificate
+    r"|\b[2-9A-HJ-NP-Z]{6}\b"  # the number of an incident
     r"|https?://\S+"
     r"|[\w-]+\.(?:jpg|pdf)\b"  # the name of a file somebody sent
     r"|\b[A-Z][a-z]+ [A-Z][a-z]+\b"  # a person who writes their name in Latin letters
@@ -138,4 +139,4 @@ def _skips_by_keyboard(page: Page, scene: Scene) -> bool:
 
 
 def test_a_word_of_english_is_noticed() -> None:
-    assert english_words("ກັບຄືນ Back 7KQ2-MZ4P https://x.la/t/A title.jpg ສົ່ງທາງ SMS, Mali Phommavong") == {"Back"}
+    assert english_words("ກັບຄືນ Back 7KQ2-MZ4P HWU4K2 https://x.la/t/A title.jpg ສົ່ງທາງ SMS, Mali Phommavong") == {"Back"}
