@@ -1,0 +1,1 @@
+"""The figures the portal promises, measured: `python -m benchmarks --help`."""

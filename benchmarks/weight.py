@@ -1,0 +1,140 @@
+"""How heavy the portal is on a thin network."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from playwright.sync_api import Browser, Page, Request, sync_playwright
+
+from benchmarks.figures import Bar, Figure
+from benchmarks.timing import progress
+from benchmarks.wire import get, relayed
+from tests.browser import CHROMIUM, CHROMIUM_FLAGS, PHONE
+from tests.journeys import people
+from tests.journeys.installation import Installation, installed
+
+KB: Final = 1000.0
+FIRST_PAGE: Final = Bar(14.0)
+"""kB: the first flight of a TCP connection, ten segments (RFC 6928) of 1,460 bytes, with a little to spare."""
+APPLICATION: Final = Bar(60.0)
+"""kB: a three-page application, both ways."""
+
+_STYLE: Final = re.compile(r'<link rel="stylesheet" href="([^"]+)"')
+_SCRIPT: Final = re.compile(r"<script\b")
+_ENCODINGS: Final = {"br": "Brotli", "gzip": "gzip"}
+
+
+@dataclass(frozen=True)
+class FirstPage:
+    """What must arrive before a page can be read, in bytes: answers with their headers."""
+
+    page: int
+    styles: int
+    scripts: int
+    """How many scripts the page holds."""
+
+    @property
+    def total(self) -> int:
+        """Page and style sheets."""
+        return self.page + self.styles
+
+
+def first_page(address: str, encoding: str, path: str = "/", language: str = "lo") -> FirstPage:
+    """Fetch a page and its style sheets, compressed by `encoding` ('br' or 'gzip'), as a fresh visitor would."""
+    asked = {"Accept_Encoding": encoding, "Cookie": f"lang={language}"}
+    page = get(address, path, **asked)
+    assert page.headers["Content-Encoding"] == encoding, page.headers["Content-Encoding"]
+    text = get(address, path, Cookie=f"lang={language}").body.decode()
+    styles = [get(address, style, **asked) for style in _STYLE.findall(text)]
+    assert styles, "the page has no style sheet"
+    return FirstPage(page.size, sum(style.size for style in styles), len(_SCRIPT.findall(text)))
+
+
+@dataclass(frozen=True)
+class Traffic:
+    """Bytes of a visit, and how many of them are HTTP headers, both ways."""
+
+    up: int
+    down: int
+    headers: int
+
+    @property
+    def total(self) -> int:
+        """Both ways."""
+        return self.up + self.down
+
+
+def application(browser: Browser, installation: Installation, paper: Path, phone: str = "020 5555 1234") -> Traffic:
+    """Apply for a residence certificate on a phone that never saw the portal, and count.
+
+    From the front page through sign-in and the three pages of questions to the confirmation. Everything the browser
+    fetches counts, the heading face and the icon too, and everything it sends; `paper` is what the applicant uploads,
+    and its own bytes count as well.
+    """
+    with relayed(installation.address) as relay:
+        context = browser.new_context(
+            viewport=PHONE, base_url=relay.address, java_script_enabled=False, locale="lo-LA", device_scale_factor=2
+        )
+        sent: list[Request] = []
+        context.on("requestfinished", lambda request: sent.append(request))  # playwright refuses a built-in
+        page = context.new_page()
+        _apply(page, installation, paper, phone)
+        page.wait_for_load_state("networkidle")
+        bodies = sum(_body_bytes(request) for request in sent)
+        context.close()
+        return Traffic(relay.up, relay.down, relay.total - bodies)
+
+
+def _apply(page: Page, installation: Installation, paper: Path, phone: str) -> None:
+    people.begin(page, installation, "ໃບຢັ້ງຢືນທີ່ຢູ່", phone)
+    page.locator("[name=full_name]").fill("ບົວຄຳ ພົມມະຈັນ")
+    page.locator("[name=gender][value=female]").check()
+    people.fill_date(page, "born", 30, 11, 1999)
+    page.locator("[name=phone]").fill("030 555 1234")
+    people.go_on(page)
+    people.choose_village(page, "ໜອງປິງ", "ບ້ານ ໜອງປິງ, ເມືອງ ຈັນທະບູລີ, ນະຄອນຫຼວງວຽງຈັນ")
+    people.fill_date(page, "since", 1, 5, 2011)
+    page.locator("[name=owner][value=other]").check()
+    people.go_on(page)
+    page.locator("[name=host_name]").fill("ຄຳແພງ ສີສຸລາດ")
+    page.locator("[name=consent]").set_input_files(paper)
+    people.go_on(page)
+    people.send(page)
+
+
+def _body_bytes(request: Request) -> int:
+    """What a request and its answer carried beside headers; an answer from the phone's own cache carried nothing."""
+    sizes = request.sizes()
+    return sizes["requestBodySize"] + max(sizes["responseBodySize"], 0)
+
+
+def measure() -> list[Figure]:
+    """The weight of the first page and of a whole application."""
+    with (
+        tempfile.TemporaryDirectory(prefix="weight-") as folder,
+        progress("weight", 3) as advance,
+        installed(Path(folder)) as installation,
+        sync_playwright() as playwright,
+    ):
+        advance(1)
+        pages = {encoding: first_page(installation.address, encoding) for encoding in _ENCODINGS}
+        advance(1)
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_FLAGS)
+        applied = application(chromium, installation, people.pdf(Path(folder) / "consent.pdf"))
+        chromium.close()
+        advance(1)
+    return [*(_of_page(encoding, page) for encoding, page in pages.items()), _of_application(applied)]
+
+
+def _of_page(encoding: str, page: FirstPage) -> Figure:
+    note = f"page {page.page / KB:.1f}, style {page.styles / KB:.1f}, {page.scripts} scripts"
+    return Figure(f"first page with its style, {_ENCODINGS[encoding]}", page.total / KB, "kB", FIRST_PAGE, note)
+
+
+def _of_application(applied: Traffic) -> Figure:
+    note = f"up {applied.up / KB:.1f}, down {applied.down / KB:.1f}; {applied.headers / KB:.1f} of it HTTP headers"
+    return Figure("whole application, both ways", applied.total / KB, "kB", APPLICATION, note)
