@@ -294,9 +294,9 @@ def test_what_is_missing_is_said_and_what_was_typed_stays(world: World, desk: De
     assert [str(one["value"]) for one in page.page.select("input[name=fields][checked]")] == ["born", "since"]
     for link in page.page.select(".govuk-error-summary__list a"):
         assert page.page.select_one(str(link["href"])) is not None, "the summary leads to the box"
-    page = desk.press(page, "Send back", fields=["since"], note="ກ" * 301)
-    assert "300" in page.errors[0]
-    assert page.page.select_one("textarea[name=note]").get_text().strip() == "ກ" * 301  # type: ignore[union-attr]
+    page = desk.press(page, "Send back", fields=["since"], note="ກ" * 501)
+    assert "500" in page.errors[0]
+    assert page.page.select_one("textarea[name=note]").get_text().strip() == "ກ" * 501  # type: ignore[union-attr]
     assert world.case(case_id).status is Status.WITH_OFFICE
     desk.press(page, "Send back", fields=["since"], note="ກວດວັນທີຄືນ")
     assert world.case(case_id).status is Status.WITH_APPLICANT
