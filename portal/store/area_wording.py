@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sqlalchemy.orm import Session
 
 from portal.definition.model import Text
@@ -15,6 +17,12 @@ class AreaNames:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._areas: dict[str, Area | None] = {}
+
+    def look_up(self, codes: Iterable[str]) -> None:
+        """Look the areas of a whole page up in one query, before their names are asked for one by one."""
+        if unknown := set(codes) - self._areas.keys():
+            found = places.areas(self._session, unknown)
+            self._areas |= {code: found.get(code) for code in unknown}
 
     def short(self, code: str) -> Text:
         """The area's own name with its title: ບ້ານ ໜອງປິງ."""

@@ -149,6 +149,7 @@ def _services_of(held: list[Appointment]) -> dict[str, Service]:
 def _lines(session: Session, entries: Sequence[Entry], visitor: Visitor, names: AreaNames) -> list[QueueLine]:
     holders = {claimed for entry in entries if (claimed := _claimed_by(entry.task))}
     officers = {officer: name_of(session, officer) for officer in holders}
+    names.look_up(code for entry in entries if (code := _place_code(entry)))
     return [_line(entry, visitor, names, officers) for entry in entries]
 
 
@@ -163,7 +164,7 @@ def _line(entry: Entry, visitor: Visitor, names: AreaNames, officers: Mapping[st
         reference=case.reference or "",
         service=service.title.in_language(language),
         applicant=applicant_name(service, entry.answers),
-        place=_place(service, entry.answers, names),
+        place=_place(entry, names),
         step=title.in_language(language) if title else task.path,
         due=None if task.due == NO_DUE_DAY else task.due,
         late=task.due < environment().today(),
@@ -186,8 +187,13 @@ def applicant_name(service: Service, answers: Mapping[str, Any]) -> str:
     return ""
 
 
-def _place(service: Service, answers: Mapping[str, Any], names: AreaNames) -> str:
-    code = answers.get(service.place)
-    if not code or service.fields[service.place].type not in AREA_TYPES:
-        return ""
-    return names.short(str(code)).in_language(current_language())
+def _place_code(entry: Entry) -> str | None:
+    """The code of the area whose offices handle the case."""
+    service = environment().services.version(entry.case.definition)
+    code = entry.answers.get(service.place)
+    return str(code) if code and service.fields[service.place].type in AREA_TYPES else None
+
+
+def _place(entry: Entry, names: AreaNames) -> str:
+    code = _place_code(entry)
+    return names.short(code).in_language(current_language()) if code else ""
