@@ -25,6 +25,7 @@ NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 23)
 ME, COLLEAGUE = "me", "colleague"
 NAMED = ("full_name", "phone")
+MOST_PAGES = 20
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,7 @@ def walk(session: Session, held: Sequence[Held], wanted: Wanted = Wanted()) -> l
     """Every page of the queue, forwards."""
     pages = [queue.page(session, held, wanted)]
     while pages[-1].after is not None:
+        assert len(pages) < MOST_PAGES, "the pages go round"
         pages.append(queue.page(session, held, wanted, after=pages[-1].after))
     return pages
 
@@ -211,6 +213,20 @@ def test_only_the_fields_named_are_looked_at(session: Session) -> None:
     assert _found(session, "") == []
     assert _found(session, "...") == []
     assert _found(session, "%") == []
+
+
+def test_each_version_of_a_service_says_which_fields_are_looked_at(session: Session) -> None:
+    task = put(session, answers={"full_name": "ບົວຄຳ", "owner": "ແກ້ວ"})
+    other = put(session, answers={"full_name": "ອຸດອນ", "owner": "ບົວຄຳ"})
+    session.add(ServiceVersionRow(hash="older", service="paper", version="0.9.0", definition="{}", published_at=NOW))
+    session.flush()
+    session.get_one(CaseRow, session.get_one(TaskRow, other).case_id).definition = "older"
+    session.flush()
+    searched = {"version": ["full_name"], "older": ["owner"]}
+    found = queue.naming(session, [Held()], "ບົວຄຳ", searched.__getitem__).entries
+    assert [entry.task.id for entry in found] == in_order(session, [task, other])
+    assert queue.naming(session, [Held()], "ແກ້ວ", searched.__getitem__).entries == []
+    assert queue.naming(session, [Held()], "ອຸດອນ", searched.__getitem__).entries == []
 
 
 def test_nobody_is_found_in_another_office(session: Session) -> None:

@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
 from portal import create_app
 from portal.cases import work
 from portal.store import answers as answer_store
 from portal.store.columns import new_id
+from portal.store.tables import CommandRow
 from portal.workflow.case import Status
 from portal.workflow.events import ActionTaken, FileOpened, SentBack, TaskClaimed
 from tests.web.desk_visits import Answer, Desk
@@ -344,6 +346,9 @@ def test_a_key_that_no_form_of_ours_sends_does_no_harm(world: World, desk: Desk,
     desk.case(case_id)
     desk.post(_address(world, case_id, "village", "confirm"), _key=key)
     assert world.case(case_id).step == "district"
+    with world.environment.database.reading() as session:
+        kept = list(session.scalars(select(CommandRow.key).where(CommandRow.case_id == case_id)))
+    assert all(len(each) <= 60 and each.isascii() and each.isprintable() for each in kept), "what PostgreSQL takes"
 
 
 def test_when_a_colleague_was_quicker_what_was_written_is_shown_once_more(world: World, desk: Desk) -> None:
