@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 import json
+import logging
+from collections.abc import Iterator
 
 import pytest
+import structlog
 from click.testing import CliRunner, Result
 
 from benchmarks import __main__ as command
 from benchmarks.figures import Bar, Figure
+
+
+@pytest.fixture(autouse=True)
+def _logs_as_they_were() -> Iterator[None]:
+    """The command sets the logs of its process up."""
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    yield
+    root.handlers[:], root.level = handlers, level
+    structlog.reset_defaults()
 
 
 def _missed() -> list[Figure]:
