@@ -55,7 +55,7 @@ def save_page(
     def work(session: Session) -> Case | Refusal:
         case = own_case(session, person, case_id, lock=True)
         salted = Salted(values)
-        result = carry_out(session, environment, case, SavePage(page, values, salted.digests), actor)
+        result = carry_out(session, environment, case, SavePage(page, salted.values, salted.digests), actor)
         if not isinstance(result, Refusal):
             answer_store.drop(session, case_id, set(case.answers) - set(result.answers))
             answer_store.save(session, case_id, salted)
@@ -91,8 +91,10 @@ def correct(environment: Environment, person: str, case_id: str, values: Mapping
     def work(session: Session) -> Case | Refusal:
         case = own_case(session, person, case_id, lock=True)
         salted = Salted(values)
-        answers = {**case.answers, **values}
-        command = Correct(values, salted.digests, fresh_task_ids(), _offices(session, environment, case, answers))
+        answers = {**case.answers, **salted.values}
+        command = Correct(
+            salted.values, salted.digests, fresh_task_ids(), _offices(session, environment, case, answers)
+        )
         result = carry_out(session, environment, case, command, actor)
         if not isinstance(result, Refusal):
             answer_store.drop(session, case_id, set(case.answers) - set(result.answers))

@@ -21,12 +21,12 @@ CORRECTION = ""
 
 
 class Salted:
-    """Values with a fresh salt each, and the digests that events may hold."""
+    """Values with a fresh salt each, and the digests that events may hold. A value of None is no answer."""
 
     def __init__(self, values: Mapping[str, Any]) -> None:
-        self.values = dict(values)
-        self.salts = {name: secrets.token_hex(16) for name in values}
-        self.digests = {name: _digest(self.salts[name], value) for name, value in values.items()}
+        self.values = {name: value for name, value in values.items() if value is not None}
+        self.salts = {name: secrets.token_hex(16) for name in self.values}
+        self.digests = {name: _digest(self.salts[name], value) for name, value in self.values.items()}
 
 
 def _digest(salt: str, value: Any) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
@@ -18,12 +18,14 @@ from portal.store import cases as case_store
 from portal.store import files
 from portal.store.columns import new_id
 from portal.store.tables import FileRow
+from portal.web.command_key import command_key
 from portal.web.current import environment
 from portal.web.forms.areas import AreaFinder
 from portal.web.forms.filling import Filling, typed_on_page
 from portal.web.forms.judges import page_judge
 from portal.web.forms.summary import summary_of
 from portal.web.forms.uploads import keep_uploads
+from portal.web.kept_files import send_upload
 from portal.web.language import current_language
 from portal.web.refusals import sentence
 from portal.web.visitors import Visitor, applicant_only
@@ -54,7 +56,7 @@ def begin(service: str, visitor: Visitor) -> str:
 @applicant_only
 def start(service: str, visitor: Visitor) -> Response:
     """Start an application; the same form sent twice starts one."""
-    done = apply.start(environment(), visitor.person, service, request.form.get("_key") or new_id())
+    done = apply.start(environment(), visitor.person, service, command_key())
     if isinstance(done, Refusal):
         flash(sentence(done), "important")
         return redirect(url_for("apply.begin", service=service), 303)
@@ -114,7 +116,7 @@ def save_page(case_id: str, page: str, visitor: Visitor) -> Response:
     if not accepted:
         apply.keep_typed(environment(), visitor.person, case_id, page, filling.typed)
         return redirect(here + filling.anchor, 303)
-    key = request.form.get("_key") or new_id()
+    key = command_key()
     done = apply.save_page(environment(), visitor.person, case_id, page, filling.values, key)
     if isinstance(done, Refusal):
         apply.keep_typed(environment(), visitor.person, case_id, page, filling.typed)
@@ -148,7 +150,7 @@ def check(case_id: str, visitor: Visitor) -> Response | str:
 @applicant_only
 def submit(case_id: str, visitor: Visitor) -> Response:
     """Hand the application in; sent twice, it is handed in once."""
-    done = apply.submit(environment(), visitor.person, case_id, request.form.get("_key") or new_id())
+    done = apply.submit(environment(), visitor.person, case_id, command_key())
     if isinstance(done, Refusal) and done.why is not Why.NOT_A_DRAFT:
         flash(sentence(done), "important")
         return _onward(visitor, case_id)
@@ -178,7 +180,7 @@ def delete(case_id: str, visitor: Visitor) -> Response:
         case = own_case(session, visitor.person, case_id)
     if case.status is not Status.DRAFT:
         return _go_on(case)
-    done = apply.withdraw(environment(), visitor.person, case_id, request.form.get("_key") or new_id())
+    done = apply.withdraw(environment(), visitor.person, case_id, command_key())
     if isinstance(done, Refusal):
         flash(sentence(done), "important")
         return _onward(visitor, case_id)
@@ -195,7 +197,7 @@ def own_file(case_id: str, file_id: str, visitor: Visitor) -> Response:
         row = files.of_case(session, case.id, file_id)
     if row is None:
         raise NoSuchCase(case_id)
-    return send_file(environment().files.open(row.content), mimetype=row.media_type)
+    return send_upload(row)
 
 
 def own_file_href(row: FileRow) -> str:

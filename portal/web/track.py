@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
@@ -21,12 +21,14 @@ from portal.store.answers import CORRECTION
 from portal.store.columns import new_id
 from portal.web.apply import own_file_href
 from portal.web.case_steps import steps_of
+from portal.web.command_key import command_key
 from portal.web.current import environment
 from portal.web.forms.areas import AreaFinder
 from portal.web.forms.filling import Filling, typed_on_page
 from portal.web.forms.judges import correction_judge
 from portal.web.forms.summary import summary_of
 from portal.web.forms.uploads import keep_uploads
+from portal.web.kept_files import send_kept
 from portal.web.language import current_language
 from portal.web.refusals import sentence
 from portal.web.visitors import Visitor, applicant_only
@@ -130,7 +132,7 @@ def send_correction(reference: str, visitor: Visitor) -> Response:
     if not accepted:
         apply.keep_typed(environment(), visitor.person, found.id, CORRECTION, filling.typed)
         return redirect(here + filling.anchor, 303)
-    key = request.form.get("_key") or new_id()
+    key = command_key()
     done = apply.correct(environment(), visitor.person, found.id, filling.values, key)
     if isinstance(done, Refusal) and done.why is not Why.NOT_WAITING_FOR_APPLICANT:
         apply.keep_typed(environment(), visitor.person, found.id, CORRECTION, filling.typed)
@@ -158,7 +160,7 @@ def withdraw(reference: str, visitor: Visitor) -> Response:
     """Take a running application back."""
     with environment().database.reading() as session:
         found = _own(session, visitor, reference)
-    done = apply.withdraw(environment(), visitor.person, found.id, request.form.get("_key") or new_id())
+    done = apply.withdraw(environment(), visitor.person, found.id, command_key())
     if isinstance(done, Refusal):
         flash(sentence(done), "important")
     else:
@@ -175,12 +177,7 @@ def certificate(reference: str, visitor: Visitor) -> Response:
         row = certificates.of_case(session, found.id)
     if row is None or row.content is None:
         abort(404)
-    return send_file(
-        environment().files.open(row.content),
-        mimetype="application/pdf",
-        as_attachment=True,
-        download_name=f"{found.service}-{found.reference}.pdf",
-    )
+    return send_kept(row.content, "application/pdf", f"{found.service}-{found.reference}.pdf")
 
 
 def _own(session: Session, visitor: Visitor, reference: str) -> Case:

@@ -60,9 +60,7 @@ class Asked:
             self.errors["reason"] = _("Write the reason. The applicant reads these words.")
         for name in ("note", "reason"):
             if len(getattr(self, name)) > LONGEST_REMARK:
-                self.errors[name] = _(
-                    "Use %(most)s letters or fewer.", most=LONGEST_REMARK
-                )
+                self.errors[name] = _("Use %(most)s letters or fewer.", most=LONGEST_REMARK)
 
     def said(self) -> Said:
         """What the action is taken with."""

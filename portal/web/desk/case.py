@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask import render_template, send_file, url_for
+from flask import render_template, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from portal.cases import work
 from portal.cases.access import seen_case
 from portal.definition.model import OfficerStep, Service
-from portal.lao.text import canonical
 from portal.people.appointments import appointments_of, may_work
 from portal.people.officers import name_of
 from portal.store.columns import new_id
@@ -23,8 +22,8 @@ from portal.web.desk.blueprint import blueprint
 from portal.web.desk.history import history_of
 from portal.web.desk.queue import applicant_name
 from portal.web.forms.summary import summary_of
+from portal.web.kept_files import send_upload
 from portal.web.language import current_language
-from portal.web.security_headers import content_security_policy
 from portal.web.visitors import Visitor, officer_only
 from portal.workflow.acting import asks_of, open_actions
 from portal.workflow.case import Case, Task
@@ -79,16 +78,7 @@ def case(case_id: str, visitor: Visitor) -> str:
 def file(case_id: str, file_id: str, visitor: Visitor) -> Response:
     """An uploaded file. Looking at it is an event that its applicant can read."""
     row = work.open_file(environment(), visitor.person, case_id, file_id)
-    # Chromium shows no PDF inside a sandbox, and without one a PDF's script would run on our address: so it is saved.
-    response = send_file(
-        environment().files.open(row.content),
-        mimetype=row.media_type,
-        as_attachment=row.media_type != "image/jpeg",
-        download_name=canonical(row.name) or row.field,
-    )
-    response.headers["Content-Security-Policy"] = f"{content_security_policy()}; sandbox"
-    response.headers["Cache-Control"] = "no-store"  # send_file would let a browser keep it
-    return response
+    return send_upload(row)
 
 
 def works_of(session: Session, service: Service, case: Case, visitor: Visitor) -> list[Work]:
