@@ -1,0 +1,47 @@
+"""Uploads and certificates leave nothing behind on a shared phone, and run nothing."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+
+from portal import create_app
+from tests.visits import client_of
+from tests.world import World
+
+
+@pytest.fixture(scope="module")
+def app(world: World) -> Flask:
+    return create_app(environment=world.environment)
+
+
+@pytest.fixture(scope="module")
+def kept(world: World, app: Flask) -> dict[str, tuple[str, str, str]]:
+    """Addresses of files that the portal keeps: kind and id of who may open them, and where."""
+    person = world.applicant("+8562055550077")
+    case_id = world.played("construction-permit", "granted", person)
+    world.work()
+    case = world.case(case_id)
+    photo, plans = case.answers["title_photo"][0], case.answers["plans"][0]
+    clerk = world.officer("clerk", case.offices["village"])
+    return {
+        "own photo": ("applicant", person, f"/applications/{case_id}/files/{photo}"),
+        "own plans": ("applicant", person, f"/applications/{case_id}/files/{plans}"),
+        "certificate": ("applicant", person, f"/my/{case.reference}/certificate.pdf"),
+        "photo on the desk": ("officer", clerk, f"/desk/cases/{case_id}/files/{photo}"),
+        "plans on the desk": ("officer", clerk, f"/desk/cases/{case_id}/files/{plans}"),
+    }
+
+
+@pytest.mark.parametrize("what", ["own photo", "own plans", "certificate", "photo on the desk", "plans on the desk"])
+def test_no_browser_keeps_it_and_it_can_run_nothing(
+    app: Flask, kept: dict[str, tuple[str, str, str]], what: str
+) -> None:
+    kind, who, address = kept[what]
+    answer = client_of(app, kind, who).get(address)  # type: ignore[arg-type]
+    assert answer.status_code == 200
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert "sandbox" in answer.headers["Content-Security-Policy"]
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    shown = answer.headers.get("Content-Disposition", "").startswith("inline")
+    assert shown == ("photo" in what), "only a picture, which was drawn anew, opens in the page"
