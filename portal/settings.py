@@ -42,8 +42,12 @@ class Settings(BaseSettings):
     code_minutes: int = Field(default=10, ge=1, le=60, description="Minutes a one-time code can be used.")
     code_tries: int = Field(default=5, ge=1, le=10, description="Wrong tries before a one-time code is void.")
     codes_per_hour: int = Field(default=5, ge=1, le=50, description="One-time codes a phone can ask for in an hour.")
+    codes_per_day: int = Field(default=15, ge=1, le=200, description="One-time codes a phone can ask for in a day.")
     session_hours: int = Field(
         default=2, ge=1, le=24, description="Hours without a click until a person is signed out."
+    )
+    session_longest_hours: int = Field(
+        default=12, ge=1, le=48, description="Hours after which a person has to sign in again, however busy."
     )
     claim_minutes: int = Field(default=30, ge=1, le=480, description="Minutes until an officer's claim lapses.")
     upload_megabytes: int = Field(default=10, ge=1, le=50, description="Largest upload in megabytes.")

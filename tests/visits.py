@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from flask import Flask
 from flask.testing import FlaskClient
 from playwright.sync_api import BrowserContext
 
 from portal.lao.language import Language
-from portal.web.visitors import Kind, Visitor
+from portal.people.sessions import open_session
+from portal.web.current import environment
+from portal.web.visitors import Kind
 
 
 def client_of(app: Flask, kind: Kind, person: str, language: Language = "lo") -> FlaskClient:
     """A browser without a screen in which an applicant or officer is signed in."""
     client = app.test_client()
     client.set_cookie("lang", language)
+    with app.app_context():
+        work = environment()
+    with work.database.writing() as writing:
+        token = open_session(writing, kind, person, work.clock(), timedelta(hours=work.settings.session_longest_hours))
     with client.session_transaction() as session:
-        session["_user_id"] = Visitor(kind, person).get_id()
+        session["_user_id"] = token
         session.permanent = True
     return client
 

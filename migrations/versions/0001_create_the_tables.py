@@ -67,6 +67,7 @@ def upgrade() -> None:
         "sign_in_codes",
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("phone_digest", sa.String(length=64), nullable=False),
+        sa.Column("browser_digest", sa.String(length=64), nullable=False),
         sa.Column("code_digest", sa.String(length=64), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
@@ -76,6 +77,17 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("sign_in_codes", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_sign_in_codes_phone_digest"), ["phone_digest"], unique=False)
+
+    op.create_table(
+        "sessions",
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("kind", sa.String(length=12), nullable=False),
+        sa.Column("person", sa.String(length=36), nullable=False),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("digest", name=op.f("pk_sessions")),
+    )
+    with op.batch_alter_table("sessions", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_sessions_person"), ["person"], unique=False)
 
     op.create_table(
         "appointments",
@@ -202,7 +214,7 @@ def upgrade() -> None:
     op.create_table(
         "commands",
         sa.Column("actor", sa.String(length=60), nullable=False),
-        sa.Column("key", sa.String(length=60), nullable=False),
+        sa.Column("key", sa.String(length=64), nullable=False),
         sa.Column("case_id", sa.String(length=36), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_commands_case_id_cases")),
@@ -340,6 +352,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_appointments_area"))
 
     op.drop_table("appointments")
+    with op.batch_alter_table("sessions", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_sessions_person"))
+
+    op.drop_table("sessions")
     with op.batch_alter_table("sign_in_codes", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_sign_in_codes_phone_digest"))
 

@@ -9,9 +9,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from portal.cases.access import own_case
-from portal.cases.command import Actor, Done, carry_out, fresh_task_ids, once
+from portal.cases.command import Actor, Done, carry_out, deed_key, fresh_task_ids, once
 from portal.cases.environment import Environment
-from portal.definition.form import prune
 from portal.store import answers as answer_store
 from portal.store import places
 from portal.store.answers import CORRECTION, Salted
@@ -19,7 +18,7 @@ from portal.store.columns import new_id
 from portal.workflow.case import Case, Status
 from portal.workflow.commands import Correct, SavePage, Start, Submit, Withdraw
 from portal.workflow.reference import RANDOM_BITS, new_reference
-from portal.workflow.refusals import Refusal, Why
+from portal.workflow.refusals import Refusal
 
 
 class NoSuchService(LookupError):
@@ -34,7 +33,10 @@ def start(environment: Environment, person: str, service: str, key: str) -> Done
     actor = Actor("person", person)
     command = Start(service=service, definition=offer.content_hash, applicant=person)
     return once(
-        environment, actor, key, lambda session: carry_out(session, environment, Case(id=new_id()), command, actor)
+        environment,
+        actor,
+        deed_key(key, "start", service),
+        lambda session: carry_out(session, environment, Case(id=new_id()), command, actor),
     )
 
 
@@ -55,18 +57,16 @@ def save_page(
     def work(session: Session) -> Case | Refusal:
         case = own_case(session, person, case_id, lock=True)
         salted = Salted(values)
-        result = carry_out(session, environment, case, SavePage(page, salted.values, salted.digests), actor)
+        result = carry_out(session, environment, case, SavePage(page, salted.values, salted.digests), actor, salted)
         if not isinstance(result, Refusal):
-            answer_store.drop(session, case_id, set(case.answers) - set(result.answers))
-            answer_store.save(session, case_id, salted)
             answer_store.forget_typed(session, case_id, page)
         return result
 
-    return once(environment, actor, key, work)
+    return once(environment, actor, deed_key(key, "page", case_id, page, dict(values)), work)
 
 
 def submit(environment: Environment, person: str, case_id: str, key: str) -> Done | Refusal:
-    """Hand the application in. Answers of questions that no longer apply are dropped first."""
+    """Hand the application in. Answers of questions that do not apply are dropped."""
     actor = Actor("person", person)
 
     def work(session: Session) -> Case | Refusal:
@@ -74,14 +74,11 @@ def submit(environment: Environment, person: str, case_id: str, key: str) -> Don
         command = Submit(
             reference=new_reference(secrets.randbits(RANDOM_BITS)),
             offices=_offices(session, environment, case, case.answers),
-            task_ids=fresh_task_ids(),
+            task_ids=fresh_task_ids(environment, case),
         )
-        result = carry_out(session, environment, case, command, actor)
-        if not isinstance(result, Refusal):
-            _drop_hidden(session, environment, case)
-        return result
+        return carry_out(session, environment, case, command, actor)
 
-    return once(environment, actor, key, work)
+    return once(environment, actor, deed_key(key, "submit", case_id), work)
 
 
 def correct(environment: Environment, person: str, case_id: str, values: Mapping[str, Any], key: str) -> Done | Refusal:
@@ -93,17 +90,17 @@ def correct(environment: Environment, person: str, case_id: str, values: Mapping
         salted = Salted(values)
         answers = {**case.answers, **salted.values}
         command = Correct(
-            salted.values, salted.digests, fresh_task_ids(), _offices(session, environment, case, answers)
+            salted.values,
+            salted.digests,
+            fresh_task_ids(environment, case),
+            _offices(session, environment, case, answers),
         )
-        result = carry_out(session, environment, case, command, actor)
+        result = carry_out(session, environment, case, command, actor, salted)
         if not isinstance(result, Refusal):
-            answer_store.drop(session, case_id, set(case.answers) - set(result.answers))
-            answer_store.save(session, case_id, salted)
             answer_store.forget_typed(session, case_id, CORRECTION)
-            _drop_hidden(session, environment, case)
         return result
 
-    return once(environment, actor, key, work)
+    return once(environment, actor, deed_key(key, "correct", case_id, dict(values)), work)
 
 
 def withdraw(environment: Environment, person: str, case_id: str, key: str) -> Done | Refusal:
@@ -114,7 +111,7 @@ def withdraw(environment: Environment, person: str, case_id: str, key: str) -> D
         case = own_case(session, person, case_id, lock=True)
         return carry_out(session, environment, case, Withdraw(), actor)
 
-    return once(environment, actor, key, work)
+    return once(environment, actor, deed_key(key, "withdraw", case_id), work)
 
 
 def _offices(session: Session, environment: Environment, case: Case, answers: Mapping[str, Any]) -> dict[str, str]:
@@ -122,15 +119,3 @@ def _offices(session: Session, environment: Environment, case: Case, answers: Ma
     if not isinstance(place, str):
         return {}
     return {level.value: code for level, code in places.ancestors(session, place).items()}
-
-
-def _drop_hidden(session: Session, environment: Environment, case: Case) -> None:
-    service = environment.services.version(case.definition)
-    answers = answer_store.current(session, case.id)
-    kept = prune(service, answers, environment.today())
-    answer_store.drop(session, case.id, set(answers) - set(kept))
-
-
-def refused_because_done(refusal: Refusal) -> bool:
-    """Whether a refusal only says that what was asked has already happened (a form sent late or twice)."""
-    return refusal.why in {Why.NOT_A_DRAFT, Why.NOT_WAITING_FOR_APPLICANT, Why.ENDED, Why.UNKNOWN_TASK}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,20 +12,19 @@ from sqlalchemy.orm import Session
 
 from portal.cases.consequences import follow
 from portal.cases.environment import Environment
+from portal.lao.dates import local_date
 from portal.store import answers as answer_store
 from portal.store import cases as case_store
 from portal.store.answers import Salted
 from portal.store.columns import new_id
 from portal.workflow.answers import answers_after
 from portal.workflow.case import Case
-from portal.workflow.commands import Command, Start
+from portal.workflow.commands import Act, Command, Start
 from portal.workflow.decide import decide
+from portal.workflow.entering import task_ids_needed
 from portal.workflow.events import ActionTaken, Event
 from portal.workflow.evolve import evolve
 from portal.workflow.refusals import Refusal
-
-TASKS_AT_ONCE = 20
-"""More tasks than any step can open: a parallel step has at most as many branches."""
 
 
 class NoSuchCase(LookupError):
@@ -52,9 +53,19 @@ class Actor:
 SYSTEM = Actor("system", "worker")
 
 
-def fresh_task_ids() -> tuple[str, ...]:
-    """Ids for the tasks a command may open; the pure core makes none of its own."""
-    return tuple(new_id() for _ in range(TASKS_AT_ONCE))
+def fresh_task_ids(environment: Environment, case: Case) -> tuple[str, ...]:
+    """Ids for the tasks a command on `case` may open; the pure core makes none of its own."""
+    service = environment.services.version(case.definition)
+    return tuple(new_id() for _ in range(task_ids_needed(service)))
+
+
+def deed_key(key: str, *deed: object) -> str:
+    """The key of one deed: the form's key together with what the form says.
+
+    A form that arrives twice says the same; one whose key was used for another deed, as an old page kept by a browser
+    has, says something else and is done.
+    """
+    return hashlib.sha256(json.dumps([key, *deed], ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
 def once(environment: Environment, actor: Actor, key: str, work: Callable[[Session], Case | Refusal]) -> Done | Refusal:
@@ -90,9 +101,10 @@ def carry_out(
     case: Case,
     command: Command,
     actor: Actor,
-    remarks: Salted | None = None,
+    typed: Salted | None = None,
 ) -> Case | Refusal:
-    """Decide, write the events and the officer's remarks, project them, and write what follows: messages, papers."""
+    """Decide, write the events, what changes of the answers and the officer's remarks, and what follows: messages,
+    papers. `typed` are the answers or remarks whose digests the command holds."""
     now = environment.clock()
     definition = environment.services.version(command.definition if isinstance(command, Start) else case.definition)
     decision = decide(definition, case, command, now)
@@ -101,8 +113,10 @@ def carry_out(
     after = case
     for event in decision:
         after = evolve(after, event)
-    after = replace(after, answers=answers_after(definition, case, command, environment.today()))
+    after = replace(after, answers=answers_after(definition, case, command, local_date(now)))
     case_store.append(session, definition, case, decision, after, actor=str(actor), now=now)
+    remarks = typed if isinstance(command, Act) else None
+    answer_store.change(session, case.id, case.answers, after.answers, None if remarks else typed)
     if remarks is not None:
         answer_store.save(session, case.id, remarks, given_at=_sequence_of_act(case, decision))
     follow(session, environment, definition, after, decision, remarks.values if remarks else {})

@@ -8,7 +8,7 @@ from datetime import timedelta
 from sqlalchemy.orm import Session
 
 from portal.cases.access import seen_case, workable_task
-from portal.cases.command import Actor, Done, NoSuchCase, carry_out, fresh_task_ids, once
+from portal.cases.command import Actor, Done, NoSuchCase, carry_out, deed_key, fresh_task_ids, once
 from portal.cases.environment import Environment
 from portal.store import files as file_store
 from portal.store.answers import Salted
@@ -42,7 +42,7 @@ def act(
             task=task_id,
             action=action,
             officer=officer,
-            task_ids=fresh_task_ids(),
+            task_ids=fresh_task_ids(environment, case),
             fields=said.fields,
             note=said.note,
             reason=said.reason,
@@ -50,7 +50,7 @@ def act(
         )
         return carry_out(session, environment, case, command, actor, remarks)
 
-    return once(environment, actor, key, work)
+    return once(environment, actor, deed_key(key, "act", case_id, task_id, action), work)
 
 
 def claim(environment: Environment, officer: str, case_id: str, task_id: str, key: str) -> Done | Refusal:
@@ -75,7 +75,7 @@ def _on_task(
             return Refusal(Why.UNKNOWN_TASK)
         return carry_out(session, environment, case, command, actor)
 
-    return once(environment, actor, key, work)
+    return once(environment, actor, deed_key(key, type(command).__name__, case_id, task_id), work)
 
 
 def open_file(environment: Environment, officer: str, case_id: str, file_id: str) -> FileRow:

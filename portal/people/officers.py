@@ -15,6 +15,7 @@ from portal.definition.model import Text
 from portal.lao.language import LANGUAGES, Language
 from portal.lao.text import canonical
 from portal.people.passwords import HashedPassword, PasswordProblem, hash_password, is_right, needs_rehash
+from portal.people.sessions import end_sessions_of
 from portal.store import locks
 from portal.store.columns import new_id
 from portal.store.database import Database
@@ -55,8 +56,13 @@ class OfficerProblem(Enum):
     USERNAME_TAKEN = "username-taken"
 
 
-def sign_in(database: Database, username: str, password: str, now: datetime) -> Officer | SignInProblem:
+def sign_in(
+    database: Database, username: str, password: str, now: datetime, *, known_here: str | None = None
+) -> Officer | SignInProblem:
     """The officer whose password this is, or why not; the failure is counted and committed here.
+
+    `known_here` is the id of an officer who has signed in in this browser before: a lock, which anybody can bring about
+    by guessing, does not shut them out there.
 
     The slow hash is computed between two short transactions, so that guessing does not hold the database's write lock.
     A right password is refused while the account is locked, and when it became locked in the meantime.
@@ -73,7 +79,7 @@ def sign_in(database: Database, username: str, password: str, now: datetime) -> 
         row = _by_username(session, name, lock=True)
         if row is None or not row.active or row.password != hashed.encoded:
             return SignInProblem.WRONG
-        if row.locked_until is not None and now < row.locked_until:
+        if row.locked_until is not None and now < row.locked_until and row.id != known_here:
             return SignInProblem.LOCKED
         if not right:
             return _count_failure(row, now)
@@ -118,19 +124,22 @@ def create_officer(
 
 
 def set_password(session: Session, officer_id: str, password: str) -> PasswordProblem | None:
-    """Give an account another password, and unlock it. Raises LookupError for an unknown officer."""
+    """Give an account another password, unlock it and end its sessions. Raises LookupError for an unknown officer."""
     row = _known(session, officer_id)
     hashed = hash_password(password, row.username)
     if isinstance(hashed, PasswordProblem):
         return hashed
     row.password, row.failed_sign_ins, row.locked_until = hashed.encoded, 0, None
+    end_sessions_of(session, officer_id)
     session.flush()
     return None
 
 
 def set_active(session: Session, officer_id: str, active: bool) -> None:
-    """Open or close an account; what its officer did stays. Raises LookupError for an unknown officer."""
+    """Open or close an account and end its sessions; what its officer did stays. Raises LookupError for an unknown
+    officer."""
     _known(session, officer_id).active = active
+    end_sessions_of(session, officer_id)
     session.flush()
 
 

@@ -27,7 +27,7 @@ from portal.people.phones import phone_digest
 from portal.settings import Settings
 from portal.store import locks
 from portal.store.columns import new_id
-from portal.store.tables import SignInCodeRow
+from portal.store.tables import MessageRow, SignInCodeRow
 
 CODE_DIGITS: Final = 6
 """With at most `code_tries` guesses a code and `codes_per_hour` codes: 25 in a million an hour by default."""
@@ -77,8 +77,13 @@ class CodeProblem(Enum):
     """No code was asked for, or it has been used."""
 
 
-def request_code(session: Session, number: str, language: Language, settings: Settings, now: datetime) -> CodeRequest:
+def request_code(
+    session: Session, number: str, language: Language, settings: Settings, now: datetime, *, browser: str
+) -> CodeRequest:
     """Put a fresh code for an E.164 number in the outbox, in this (writing) transaction.
+
+    `browser` is a secret of the browser that asks: only there can the code be used, so that nobody else can use it up
+    by guessing.
 
     The text is in the language of the phone's person where there is one, or else in `language`. Earlier codes stay good
     until they expire: on a thin network the first SMS may come after the second.
@@ -92,12 +97,13 @@ def request_code(session: Session, number: str, language: Language, settings: Se
         return CodeRequest(asked[0] + RESEND_AFTER, CodeRefusal.TOO_SOON)
     if len(asked) >= settings.codes_per_hour:
         return CodeRequest(asked[settings.codes_per_hour - 1] + _HOUR, CodeRefusal.TOO_MANY)
-    session.execute(
-        delete(SignInCodeRow).where(SignInCodeRow.phone_digest == digest, SignInCodeRow.created_at < now - KEPT)
-    )
+    _clear_away(session, digest, now - KEPT)
+    lately = [row.created_at for row in rows if now - KEPT < row.created_at <= now]
+    if len(lately) >= settings.codes_per_day:
+        return CodeRequest(lately[settings.codes_per_day - 1] + KEPT, CodeRefusal.TOO_MANY)
     code = f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}}"
     expires_at = now + timedelta(minutes=settings.code_minutes)
-    _keep(session, digest, code, secret, now, expires_at)
+    _keep(session, digest, browser, code, secret, now, expires_at)
     owner = person_of_phone(session, digest)
     wording = owner.language if owner else language
     outbox.put(
@@ -120,8 +126,10 @@ def check_code(
     settings: Settings,
     now: datetime,
     language: Language = DEFAULT_LANGUAGE,
+    *,
+    browser: str,
 ) -> Person | CodeProblem:
-    """The person whom the right code signs in, or why it does not.
+    """The person whom the right code signs in, in the `browser` that asked for it, or why it does not.
 
     Lao digits, spaces and hyphens are taken. The caller commits also when it is wrong, since the try is counted here;
     what is not six digits is wrong, but no try. A right code voids every other of the phone. On a phone's first sign-in
@@ -130,7 +138,7 @@ def check_code(
     secret = settings.secret_key.get_secret_value()
     digest = phone_digest(number, secret)
     locks.hold(session, f"phone {digest}")
-    rows = _codes(session, digest)
+    rows = [row for row in _codes(session, digest) if row.browser_digest == _browser_digest(browser)]
     live = [row for row in rows if _why_dead(row, settings, now) is None]
     if not live:
         return (_why_dead(rows[0], settings, now) if rows else None) or CodeProblem.NONE
@@ -159,8 +167,28 @@ def _codes(session: Session, digest: str) -> list[SignInCodeRow]:
     return list(session.scalars(query))
 
 
-def _keep(session: Session, digest: str, code: str, secret: str, now: datetime, expires_at: datetime) -> None:
-    row = SignInCodeRow(id=new_id(), phone_digest=digest, created_at=now, expires_at=expires_at)
+def _clear_away(session: Session, digest: str, before: datetime) -> None:
+    """Forget a phone's old codes, and the messages that carried them."""
+    session.execute(
+        delete(SignInCodeRow).where(SignInCodeRow.phone_digest == digest, SignInCodeRow.created_at < before)
+    )
+    session.execute(
+        delete(MessageRow).where(
+            MessageRow.phone_digest == digest, MessageRow.key == MESSAGE_KEY, MessageRow.created_at < before
+        )
+    )
+
+
+def _keep(
+    session: Session, digest: str, browser: str, code: str, secret: str, now: datetime, expires_at: datetime
+) -> None:
+    row = SignInCodeRow(
+        id=new_id(),
+        phone_digest=digest,
+        browser_digest=_browser_digest(browser),
+        created_at=now,
+        expires_at=expires_at,
+    )
     row.code_digest = _code_digest(row.id, code, secret)
     session.add(row)
     session.flush()
@@ -177,6 +205,10 @@ def _why_dead(row: SignInCodeRow, settings: Settings, now: datetime) -> CodeProb
 def _matches(rows: Sequence[SignInCodeRow], typed: str, secret: str) -> bool:
     """Whether one of the codes was typed; every one is compared, so that the time taken says nothing."""
     return sum(hmac.compare_digest(row.code_digest, _code_digest(row.id, typed, secret)) for row in rows) > 0
+
+
+def _browser_digest(browser: str) -> str:
+    return hashlib.sha256(browser.encode()).hexdigest()
 
 
 def _code_digest(row_id: str, code: str, secret: str) -> str:

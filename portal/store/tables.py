@@ -81,17 +81,29 @@ class PhoneRow(Base):
 
 
 class SignInCodeRow(Base):
-    """A one-time code sent to a phone. Only its digest is kept."""
+    """A one-time code sent to a phone. Only its digest is kept, and that of the browser that asked for it."""
 
     __tablename__ = "sign_in_codes"
 
     id: Mapped[Id] = mapped_column(primary_key=True, default=new_id)
     phone_digest: Mapped[Digest] = mapped_column(index=True)
+    browser_digest: Mapped[Digest]
     code_digest: Mapped[Digest]
     created_at: Mapped[Moment]
     expires_at: Mapped[Moment]
     tries: Mapped[int] = mapped_column(default=0)
     used_at: Mapped[Moment | None]
+
+
+class SessionRow(Base):
+    """Somebody signed in on a device: `digest` of the token that the browser holds."""
+
+    __tablename__ = "sessions"
+
+    digest: Mapped[Digest] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(12))
+    person: Mapped[Id] = mapped_column(index=True)
+    opened_at: Mapped[Moment]
 
 
 class OfficerRow(Base):
@@ -167,7 +179,7 @@ class CommandRow(Base):
     __tablename__ = "commands"
 
     actor: Mapped[str] = mapped_column(String(60), primary_key=True)
-    key: Mapped[str] = mapped_column(String(60), primary_key=True)
+    key: Mapped[Digest] = mapped_column(primary_key=True)
     case_id: Mapped[Id] = mapped_column(ForeignKey("cases.id"))
     at: Mapped[Moment]
 

@@ -6,9 +6,11 @@ loses nothing; the session is emptied at every sign-in and sign-out.
 
 from __future__ import annotations
 
+import secrets
 from typing import Final
 
 from flask import Blueprint, flash, redirect, render_template, request, session, url_for
+from itsdangerous import BadSignature, URLSafeTimedSerializer
 from werkzeug.wrappers import Response
 
 from portal.lao.dates import format_datetime
@@ -28,6 +30,10 @@ _NUMBER: Final = "sign_in.number"
 _TYPED: Final = "sign_in.typed"
 _ERROR: Final = "sign_in.error"
 _NEXT: Final = "sign_in.next"
+_BROWSER: Final = "sign_in.browser"
+_KNOWN_COOKIE: Final = "officer"
+_KNOWN_FOR: Final = 180 * 24 * 60 * 60
+"""Seconds for which a browser knows the officer who signed in in it last."""
 
 
 @blueprint.get("/sign-in")
@@ -39,7 +45,7 @@ def phone() -> str:
 
 
 @blueprint.post("/sign-in")
-@visitors.limiter.limit("60 per hour")
+@visitors.limiter.limit("600 per hour")
 def send_code() -> Response:
     """Send a one-time code to the number."""
     typed = request.form.get("phone", "")
@@ -50,7 +56,7 @@ def send_code() -> Response:
         return redirect(url_for("sign_in.phone"), 303)
     work = environment()
     with work.database.writing() as writing:
-        asked = request_code(writing, number, current_language(), work.settings, work.clock())
+        asked = request_code(writing, number, current_language(), work.settings, work.clock(), browser=_browser())
     work.wake()
     session[_NUMBER] = number
     _say_when_refused(asked)
@@ -72,7 +78,7 @@ def code() -> str | Response:
 
 
 @blueprint.post("/sign-in/code")
-@visitors.limiter.limit("120 per hour")
+@visitors.limiter.limit("1200 per hour")
 def enter() -> Response:
     """Let the visitor in when the code is right."""
     number = session.get(_NUMBER)
@@ -81,11 +87,19 @@ def enter() -> Response:
     work = environment()
     with work.database.writing() as writing:
         found = check_code(
-            writing, number, request.form.get("code", ""), work.settings, work.clock(), current_language()
+            writing,
+            number,
+            request.form.get("code", ""),
+            work.settings,
+            work.clock(),
+            current_language(),
+            browser=_browser(),
         )
         if not isinstance(found, CodeProblem):
             set_language(writing, found.id, current_language())
     if isinstance(found, CodeProblem):
+        if found is CodeProblem.NONE and (visitor := visitors.signed_in()) and visitor.kind == "applicant":
+            return redirect(url_for("track.mine"), 303)  # a double tap: the first one has signed them in
         session[_ERROR] = _code_sentence(found)
         return redirect(url_for("sign_in.code"), 303)
     target = session.get(_NEXT) or url_for("track.mine")
@@ -102,12 +116,14 @@ def officer() -> str:
 
 
 @blueprint.post("/desk/sign-in")
-@visitors.limiter.limit("60 per hour")
+@visitors.limiter.limit("300 per hour")
 def enter_officer() -> Response:
     """Let an officer in. A wrong name, a wrong password and a locked account are answered alike."""
     work = environment()
     username = request.form.get("username", "")
-    found = officers.sign_in(work.database, username, request.form.get("password", ""), work.clock())
+    found = officers.sign_in(
+        work.database, username, request.form.get("password", ""), work.clock(), known_here=_officer_known_here()
+    )
     if isinstance(found, officers.SignInProblem):
         session[_TYPED] = username[:40]
         session[_ERROR] = _(
@@ -116,7 +132,9 @@ def enter_officer() -> Response:
         return redirect(url_for("sign_in.officer"), 303)
     target = session.get(_NEXT, "")
     visitors.sign_in("officer", found.id)
-    return redirect(target if target.startswith("/desk") else url_for("desk.queue"), 303)
+    response = redirect(target if target.startswith("/desk") else url_for("desk.queue"), 303)
+    _remember_officer(response, found.id)
+    return response
 
 
 @blueprint.post("/sign-out")
@@ -127,6 +145,36 @@ def sign_out() -> Response:
     flash(_("You are signed out. Nothing of yours stays on this device."), "success")
     officer_left = visitor is not None and visitor.kind == "officer"
     return redirect(url_for("sign_in.officer") if officer_left else url_for("catalogue.services"), 303)
+
+
+def _browser() -> str:
+    """A secret of this browser, kept until it signs in: a code can be used only where it was asked for."""
+    if _BROWSER not in session:
+        session[_BROWSER] = secrets.token_urlsafe(16)
+    return str(session[_BROWSER])
+
+
+def _signer() -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(environment().settings.secret_key.get_secret_value(), salt="officer known here")
+
+
+def _remember_officer(response: Response, officer_id: str) -> None:
+    response.set_cookie(
+        _KNOWN_COOKIE,
+        _signer().dumps(officer_id),
+        max_age=_KNOWN_FOR,
+        path="/desk",
+        secure=environment().settings.cookie_secure,
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+def _officer_known_here() -> str | None:
+    try:
+        return str(_signer().loads(request.cookies.get(_KNOWN_COOKIE, ""), max_age=_KNOWN_FOR))
+    except BadSignature:
+        return None
 
 
 def _say_when_refused(asked: CodeRequest) -> None:

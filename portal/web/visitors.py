@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import wraps
-from typing import Any, Literal, TypeVar, cast
+from typing import Any, Final, Literal, TypeVar, cast
 
 from flask import Flask, redirect, request, session, url_for
 from flask_limiter import Limiter
@@ -16,14 +17,17 @@ from werkzeug.wrappers import Response
 
 from portal.cases.apply import NoSuchService
 from portal.cases.command import NoSuchCase
-from portal.people import officers
+from portal.people import sessions
 from portal.settings import Settings
-from portal.store.tables import PersonRow
 from portal.web.current import environment
 from portal.web.problems import problem_page
 
 Kind = Literal["applicant", "officer"]
 View = TypeVar("View", bound=Callable[..., Any])
+
+RENEWED_AFTER: Final = 10 * 60
+"""Seconds after which a busy visitor's cookie is renewed."""
+_FRESH: Final = "fresh"
 
 limiter = Limiter(get_remote_address)
 """Counts sign-in tries by network address. Villages share addresses, so its limits are wide; each phone has its own."""
@@ -31,20 +35,22 @@ limiter = Limiter(get_remote_address)
 
 @dataclass(frozen=True)
 class Visitor(UserMixin):  # type: ignore[misc]
-    """Someone signed in: their kind and their id in the store."""
+    """Someone signed in: their kind, their id in the store, and the token of their session."""
 
     kind: Kind
     person: str
+    token: str
 
     def get_id(self) -> str:
-        """What the session remembers."""
-        return f"{self.kind}:{self.person}"
+        """What the cookie remembers."""
+        return self.token
 
 
 def install_visitors(app: Flask, settings: Settings) -> None:
     """Give `app` sign-in, and turn what visitors may not see into 'not found'."""
     app.config.update(
         PERMANENT_SESSION_LIFETIME=timedelta(hours=settings.session_hours),
+        SESSION_REFRESH_EACH_REQUEST=False,
         RATELIMIT_ENABLED=settings.rate_limits,
         RATELIMIT_STORAGE_URI=settings.rate_limit_storage,
     )
@@ -53,28 +59,45 @@ def install_visitors(app: Flask, settings: Settings) -> None:
     manager.session_protection = None  # phones change their address from one mast to the next
     manager.user_loader(_still_known)
     manager.init_app(app)
+    app.before_request(_keep_alive)
     app.register_error_handler(NoSuchCase, lambda _error: problem_page(404))
     app.register_error_handler(NoSuchService, lambda _error: problem_page(404))
 
 
-def _still_known(remembered: str) -> Visitor | None:
-    kind, _, person = remembered.partition(":")
-    with environment().database.reading() as reading:
-        if kind == "officer":
-            return Visitor("officer", person) if officers.officer(reading, person) else None
-        known = kind == "applicant" and reading.get(PersonRow, person) is not None
-        return Visitor("applicant", person) if known else None
+def _still_known(token: str) -> Visitor | None:
+    work = environment()
+    with work.database.reading() as reading:
+        held = sessions.owner(reading, token, work.clock(), _longest(work.settings))
+    return None if held is None else Visitor(cast(Kind, held[0]), held[1], token)
+
+
+def _longest(settings: Settings) -> timedelta:
+    return timedelta(hours=settings.session_longest_hours)
+
+
+def _keep_alive() -> None:
+    """Renew the cookie of a busy visitor now and then, not with every page: it costs 300 bytes each time."""
+    if _FRESH in session and time.time() - session[_FRESH] > RENEWED_AFTER:
+        session[_FRESH] = int(time.time())
 
 
 def sign_in(kind: Kind, person: str) -> None:
     """Begin a session for this visitor; nothing of an earlier one on this browser remains."""
+    work = environment()
+    with work.database.writing() as writing:
+        token = sessions.open_session(writing, kind, person, work.clock(), _longest(work.settings))
     session.clear()
     session.permanent = True
-    login_user(Visitor(kind, person))
+    session[_FRESH] = int(time.time())
+    login_user(Visitor(kind, person, token))
 
 
 def sign_out() -> None:
-    """End the session and forget everything in it."""
+    """End the session, for whoever has its cookie, and forget everything in it."""
+    visitor = signed_in()
+    if visitor is not None:
+        with environment().database.writing() as writing:
+            sessions.end_session(writing, visitor.token)
     logout_user()
     session.clear()
 

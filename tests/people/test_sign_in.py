@@ -37,14 +37,22 @@ T = TypeVar("T")
 SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 
 
-def _ask(database: Database, now: datetime = NOW, number: str = NUMBER, language: Language = "lo") -> CodeRequest:
+def _ask(
+    database: Database,
+    now: datetime = NOW,
+    number: str = NUMBER,
+    language: Language = "lo",
+    browser: str = "theirs",
+) -> CodeRequest:
     with database.writing() as session:
-        return request_code(session, number, language, SETTINGS, now)
+        return request_code(session, number, language, SETTINGS, now, browser=browser)
 
 
-def _check(database: Database, code: str, now: datetime = NOW + MINUTE, number: str = NUMBER) -> Person | CodeProblem:
+def _check(
+    database: Database, code: str, now: datetime = NOW + MINUTE, number: str = NUMBER, browser: str = "theirs"
+) -> Person | CodeProblem:
     with database.writing() as session:
-        return check_code(session, number, code, SETTINGS, now)
+        return check_code(session, number, code, SETTINGS, now, browser=browser)
 
 
 def _texts(database: Database, number: str = NUMBER) -> list[MessageRow]:
@@ -196,7 +204,7 @@ def test_the_store_holds_no_code(database: Database) -> None:
 def test_an_unsent_code_leaves_no_trace(database: Database) -> None:
     def ask_and_fail() -> None:
         with database.writing() as session:
-            request_code(session, NUMBER, "lo", SETTINGS, NOW)
+            request_code(session, NUMBER, "lo", SETTINGS, NOW, browser="theirs")
             raise RuntimeError
 
     with pytest.raises(RuntimeError):
@@ -280,4 +288,28 @@ def test_tries_at_once_are_all_counted(database: Database) -> None:
 def test_requests_at_once_send_one_sms(database: Database) -> None:
     results = _at_once(6, lambda: _ask(database))
     assert [result.sent for result in results].count(True) == 1
+    assert len(_texts(database)) == 1
+
+
+def test_a_stranger_can_neither_use_nor_use_up_somebody_elses_code(database: Database) -> None:
+    _ask(database)
+    code = _code(database)
+    for wrong in range(10):
+        assert not isinstance(_check(database, f"{wrong:06}", browser="a stranger's"), Person)
+    assert not isinstance(_check(database, code, browser="a stranger's"), Person)
+    assert isinstance(_check(database, code), Person)
+
+
+def test_a_phone_gets_so_many_codes_a_day_and_no_more(database: Database) -> None:
+    sent = 0
+    for hour in range(24):
+        for minute in range(0, 60, 10):
+            sent += _ask(database, NOW + timedelta(hours=hour, minutes=minute)).sent
+    assert sent == SETTINGS.codes_per_day
+    assert _ask(database, NOW + timedelta(days=2)).sent
+
+
+def test_old_codes_are_forgotten_with_the_messages_that_carried_them(database: Database) -> None:
+    _ask(database)
+    _ask(database, NOW + timedelta(days=2))
     assert len(_texts(database)) == 1

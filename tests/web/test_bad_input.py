@@ -21,6 +21,7 @@ from portal.people.applicants import add_person
 from portal.people.phones import phone_digest
 from portal.settings import Settings
 from portal.store.places import load_areas
+from tests.visits import client_of
 
 SERVICES = Path(__file__).parent / "services"
 LAO = re.compile("[\u0e80-\u0eff]")
@@ -52,9 +53,7 @@ class Filler:
             person = add_person(session, number, phone_digest(number, "x"), "lo", datetime.now(UTC))
         done = apply.start(environment, person.id, "every-field", "start")
         assert isinstance(done, Done)
-        self.client: FlaskClient = create_app(environment=environment).test_client()
-        with self.client.session_transaction() as session_cookie:
-            session_cookie["_user_id"] = f"applicant:{person.id}"
+        self.client: FlaskClient = client_of(create_app(environment=environment), "applicant", person.id)
         self.client.set_cookie("lang", language)
         self.address = f"/applications/{done.case_id}/pages/all"
 
