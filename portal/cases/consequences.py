@@ -20,9 +20,15 @@ from portal.lao.money import format_kip
 from portal.messaging import outbox
 from portal.people.applicants import recipient_of
 from portal.store.area_wording import AreaNames
+from portal.workflow.answers import form_day
 from portal.workflow.case import Case
+from portal.workflow.closing import signed
 from portal.workflow.events import Ended, Event
 from portal.workflow.notices import Notice, notices
+
+
+class UnsignedError(Exception):
+    """A case ended with a certificate though no officer ever decided anything; `decide` lets no such case end."""
 
 
 def follow(
@@ -74,7 +80,7 @@ def _lasting_words(
 ) -> dict[str, str]:
     """What any message of the case may say, whatever happened."""
     names = AreaNames(session)
-    answers = {**case.answers, **computed_answers(service, case.answers, environment.today())}
+    answers = {**case.answers, **computed_answers(service, case.answers, form_day(case, environment.today()))}
     holder = next(iter(case.tasks.values()), None)
     return {
         **answer_values(service, answers, language, names.short, names.full),
@@ -88,15 +94,14 @@ def _lasting_words(
 def _order_certificate(session: Session, environment: Environment, service: Service, case: Case) -> None:
     if service.certificate is None:
         return
-    signing = service.certificate.signed_by
-    step = service.officer_step(signing)
-    signer = next((deed.officer for deed in reversed(case.deeds) if deed.path == signing), None)
-    level = step.office.value if step else service.place
+    deed = signed(service, case)
+    if deed is None:
+        raise UnsignedError(case.id)
     order(
         session,
         case_id=case.id,
         service=service.service,
-        area=case.offices[level],
-        signed_by=signer,
+        area=deed.area,
+        signed_by=deed.officer,
         now=environment.clock(),
     )

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
-
 from portal.cases.command import SYSTEM, carry_out
 from portal.cases.environment import Environment
 from portal.store import cases as case_store
-from portal.store.tables import TaskRow
+from portal.store import queue
 from portal.workflow.commands import Escalate
 from portal.workflow.refusals import Refusal
 
@@ -18,13 +16,7 @@ BATCH = 100
 def escalate_overdue(environment: Environment) -> int:
     """Let overdue tasks of up to BATCH cases go up; return how many cases changed. A case is one transaction."""
     with environment.database.reading() as session:
-        overdue = (
-            select(TaskRow.case_id)
-            .where(TaskRow.due < environment.today(), TaskRow.goes_up.is_(True))
-            .distinct()
-            .limit(BATCH)
-        )
-        case_ids = list(session.scalars(overdue))
+        case_ids = queue.overdue_cases(session, environment.today(), BATCH)
     changed = 0
     for case_id in case_ids:
         with environment.database.writing() as session:

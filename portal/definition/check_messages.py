@@ -10,11 +10,14 @@ from portal.definition.examination import Examination, guesses
 from portal.definition.model import (
     APPLICANT,
     EVENTS_WITH_MESSAGE,
+    SUBMITTED,
+    WITHDRAWN,
     Action,
     Ask,
     EndStep,
     FormField,
     Message,
+    OfficerStep,
     ParallelStep,
 )
 from portal.definition.samples import LONGEST_AREA_FULL_NAME, LONGEST_AREA_NAME, longest
@@ -124,13 +127,14 @@ def _may_be_empty(examination: Examination, path: Path, key: str, name: str) -> 
 
 def _no_office_has_it(examination: Examination, key: str) -> bool:
     """Whether the case is with its applicant, or over, when the message is sent."""
-    return key in {APPLICANT, "withdrawn"} or isinstance(examination.service.workflow.get(key), EndStep)
+    return key in {APPLICANT, WITHDRAWN} or isinstance(examination.service.workflow.get(key), EndStep)
 
 
 def _leads_without(examination: Examination, key: str, remark: str) -> str | None:
     """An action that makes the message due and does not ask for the remark; the key itself when no action does."""
     leading = list(_leading_to(examination, key))
-    if not leading:
+    # What one office writes to the next is not sent to the applicant.
+    if not leading or isinstance(examination.service.workflow.get(key), OfficerStep | ParallelStep):
         return key
     return next((name for name, action in leading if remark not in action.asks), None)
 
@@ -170,4 +174,4 @@ def _expected(examination: Examination) -> list[str]:
         action.to == APPLICANT for _, _, step in examination.officer_steps() for action in step.actions.values()
     )
     ends = [name for name, step in examination.service.workflow.items() if isinstance(step, EndStep)]
-    return ["submitted", *([APPLICANT] if sends_back else []), *ends]
+    return [SUBMITTED, *([APPLICANT] if sends_back else []), *ends]

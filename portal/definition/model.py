@@ -34,9 +34,15 @@ APPLICANT = "applicant"
 """Target of an action that sends the case back to the applicant."""
 DONE = "done"
 """Target of an action that completes one branch of a parallel step."""
-RESERVED_STEPS = frozenset({APPLICANT, DONE, "submitted", "withdrawn", "late", "draft"})
+SUBMITTED = "submitted"
+"""Key of the message that is sent when an application has been handed in."""
+WITHDRAWN = "withdrawn"
+"""The step in which a case stands that its applicant took back, and the key of the message about it."""
+LATE = "late"
+"""Key of the message that is sent when a task goes up because it is late."""
+RESERVED_STEPS = frozenset({APPLICANT, DONE, SUBMITTED, WITHDRAWN, LATE, "draft"})
 """Names no step may have: they are targets, events that send a message, or states of their own."""
-EVENTS_WITH_MESSAGE = frozenset({APPLICANT, "submitted", "withdrawn", "late"})
+EVENTS_WITH_MESSAGE = frozenset({APPLICANT, SUBMITTED, WITHDRAWN, LATE})
 """Keys of `messages` that are no step: sent back, handed in, withdrawn, past the promised day."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -27,6 +27,14 @@ class Salted:
         self.values = {name: value for name, value in values.items() if value is not None}
         self.salts = {name: secrets.token_hex(16) for name in self.values}
         self.digests = {name: _digest(self.salts[name], value) for name, value in self.values.items()}
+
+    def only(self, names: Collection[str]) -> Salted:
+        """Those of these names, with the salts they have."""
+        chosen = Salted({})
+        chosen.values = {name: value for name, value in self.values.items() if name in names}
+        chosen.salts = {name: self.salts[name] for name in chosen.values}
+        chosen.digests = {name: self.digests[name] for name in chosen.values}
+        return chosen
 
 
 def _digest(salt: str, value: Any) -> str:
@@ -55,8 +63,17 @@ def save(session: Session, case_id: str, salted: Salted, given_at: int = APPLICA
         session.merge(AnswerRow(case_id=case_id, name=name, given_at=given_at, value=value, salt=salted.salts[name]))
 
 
-def drop(session: Session, case_id: str, names: set[str]) -> None:
-    """Forget the applicant's answers of these names."""
+def change(
+    session: Session, case_id: str, before: Mapping[str, Any], after: Mapping[str, Any], given: Salted | None
+) -> None:
+    """Turn the applicant's answers from `before` into `after`: what is gone is dropped, what is among `given` kept
+    anew, with the salt that its digest was made with."""
+    _drop(session, case_id, before.keys() - after.keys())
+    if given is not None:
+        save(session, case_id, given.only(after.keys()))
+
+
+def _drop(session: Session, case_id: str, names: Collection[str]) -> None:
     if names:
         session.execute(
             delete(AnswerRow).where(
@@ -69,6 +86,12 @@ def typed(session: Session, case_id: str, page: str) -> dict[str, list[str]] | N
     """What was typed on a page and not accepted yet."""
     row = session.get(InputRow, (case_id, page))
     return row.typed if row else None
+
+
+def typed_for(session: Session, case_id: str, field: str) -> set[str]:
+    """What was typed for a question and not accepted yet, on any page of the case or in its correction."""
+    rows = session.scalars(select(InputRow).where(InputRow.case_id == case_id))
+    return {value for row in rows for value in row.typed.get(field, ())}
 
 
 def keep_typed(session: Session, case_id: str, page: str, raw: Mapping[str, list[str]], now: datetime) -> None:

@@ -150,8 +150,3 @@ def of_applicant(session: Session, person_id: str) -> list[CaseRow]:
     """A person's cases and drafts, the one touched last first."""
     query = select(CaseRow).where(CaseRow.applicant_id == person_id).order_by(CaseRow.updated_at.desc())
     return list(session.scalars(query))
-
-
-def case_of_task(session: Session, task_id: str) -> str | None:
-    """The case an open task belongs to."""
-    return session.scalar(select(TaskRow.case_id).where(TaskRow.id == task_id))

@@ -122,6 +122,12 @@ def next_tasks(session: Session, held: Sequence[OfficeHeld], officer: str, now: 
     return [task for task in _tasks(session, held, Wanted(), None, None, PAGE) if not _is_taken(task, officer, now)]
 
 
+def overdue_cases(session: Session, today: date, limit: int) -> list[str]:
+    """Up to `limit` cases with a task that goes up by itself and whose last day is before `today`."""
+    overdue = select(TaskRow.case_id).where(TaskRow.due < today, TaskRow.goes_up.is_(True)).distinct().limit(limit)
+    return list(session.scalars(overdue))
+
+
 def naming(
     session: Session, held: Sequence[OfficeHeld], text: str, searched: Callable[[str], Collection[str]]
 ) -> Found:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from portal.definition.model import Service
+from portal.definition.model import Outcome, Service
 from portal.store import cases as case_store
 from portal.store.area_wording import AreaNames
 from portal.web.current import environment
@@ -44,7 +44,7 @@ def steps_of(session: Session, service: Service, case: Case) -> list[StepLine]:
 
 def _state(step: ProgressStep, case: Case) -> str:
     """Being refused and being withdrawn are ways to stop, though their step is done."""
-    is_end = case.outcome in {"refused", "withdrawn"} and step.path in {case.step, "withdrawn"}
+    is_end = case.outcome in {Outcome.REFUSED, Outcome.WITHDRAWN} and step.path == case.step
     return "stopped" if is_end else _STATES[step.state]
 
 

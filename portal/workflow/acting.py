@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from portal.definition.form import holds
 from portal.definition.model import APPLICANT, DONE, Action, Ask, ParallelStep, Service
-from portal.workflow.answers import questions
+from portal.workflow.answers import form_day, questions
 from portal.workflow.case import Case, Deed, Task
 from portal.workflow.claiming import is_claimed_by_other
 from portal.workflow.commands import Act
@@ -81,7 +81,7 @@ def _forbidden(
 
 
 def _is_open(service: Service, case: Case, action: Action, moment: Moment) -> bool:
-    return action.when is None or holds(service, action.when, case.answers, moment.today)
+    return action.when is None or holds(service, action.when, case.answers, form_day(case, moment.today))
 
 
 def _unanswered(service: Service, case: Case, command: Act, action: Action, moment: Moment) -> Refusal | None:
@@ -95,7 +95,7 @@ def _unanswered(service: Service, case: Case, command: Act, action: Action, mome
         return Refusal(Why.BAD_ANSWERS)
     if "fields" in asks and not command.fields:
         return Refusal(Why.MISSING_FIELDS)
-    known = questions(service, case.answers, moment.today) if "fields" in asks else {}
+    known = questions(service, case.answers, form_day(case, moment.today)) if "fields" in asks else {}
     unknown = [name for name in command.fields if name not in known]
     return Refusal(Why.UNKNOWN_FIELD, dict.fromkeys(unknown, "unknown")) if unknown else None
 

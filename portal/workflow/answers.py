@@ -5,11 +5,21 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 
-from portal.definition.form import missing, shown
+from portal.definition.form import missing, prune, shown
 from portal.definition.model import FieldType, FormField, Page, Service
 from portal.definition.values import is_empty
+from portal.lao.dates import local_date
 from portal.workflow.case import Answers, Case, Correction
-from portal.workflow.commands import Command, Correct, SavePage
+from portal.workflow.commands import Command, Correct, SavePage, Submit
+
+
+def form_day(case: Case, today: date) -> date:
+    """The day that counts as `today` in the form of a case: `today` while it is a draft, then the day it was handed in.
+
+    What was asked and answered stays as the applicant handed it in: no page comes or goes, and no fee or age changes,
+    because an office takes its time, and a correction is judged as the application was.
+    """
+    return local_date(case.submitted) if case.submitted else today
 
 
 def with_page(page: Page, answers: Answers, values: Answers) -> Answers:
@@ -43,6 +53,7 @@ def open_fields(service: Service, case: Case, values: Answers, today: date) -> t
     """
     if case.correction is None:
         return ()
+    today = form_day(case, today)
     asked_before = questions(service, case.answers, today).keys()
     opened = set(case.correction.fields)
     while True:
@@ -71,12 +82,17 @@ def _corrected(case: Case, correction: Correction, opened: set[str], values: Ans
 
 
 def answers_after(service: Service, case: Case, command: Command, today: date) -> Answers:
-    """The answers that `command` leaves when `decide` lets it happen to `case`; most commands do not change them."""
+    """The answers that `command` leaves when `decide` lets it happen to `case`; most commands do not change them.
+
+    What is handed in, or handed in again, holds no answer to a question that it does not ask.
+    """
     if isinstance(command, SavePage):
         page = next((page for page in service.form if page.page == command.page), None)
         return with_page(page, case.answers, command.values) if page else case.answers
+    if isinstance(command, Submit):
+        return prune(service, case.answers, form_day(case, today))
     if isinstance(command, Correct):
-        return corrected_answers(service, case, command.values, today)
+        return prune(service, corrected_answers(service, case, command.values, today), form_day(case, today))
     return case.answers
 
 

@@ -42,11 +42,16 @@ class Task:
 
 @dataclass(frozen=True)
 class Deed:
-    """Who did what in which step; four-eyes rules look here."""
+    """Who did what in which step, and for which office; four-eyes rules and the certificate look here.
+
+    `level` and `area` are of the office that had the task then: the higher one when it had gone up.
+    """
 
     path: str
     action: str
     officer: str
+    level: str
+    area: str
 
 
 @dataclass(frozen=True)

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from portal.definition.model import Outcome, Service
+from portal.definition.model import WITHDRAWN, Outcome, Service
 from portal.workflow.answers import file_ids
-from portal.workflow.case import Case, Status
+from portal.workflow.case import Case, Deed, Status
 from portal.workflow.commands import OpenFile, RecordCertificate
 from portal.workflow.deadlines import Moment
 from portal.workflow.entering import close_tasks
 from portal.workflow.events import CertificateIssued, Ended, FileOpened
 from portal.workflow.refusals import Decision, Refusal, Why
 
-WITHDRAWN = "withdrawn"
-"""The step of a case that its applicant took back."""
-
 
 def withdraw(case: Case, moment: Moment) -> Decision:
     """End the case because its applicant wants it no longer; possible until it has ended."""
     ended = Ended(moment.at, WITHDRAWN, Outcome.WITHDRAWN.value, issue=False)
     return (*close_tasks(case.tasks, moment), ended)
+
+
+def signed(service: Service, case: Case) -> Deed | None:
+    """The deed by which the certificate of an ended case was signed: who did it, for which office.
+
+    The office is the one that had the task then, also after it had gone up. Where the way of the case left out the step
+    that `signed_by` names, the decision that ended the case is the signature. None when no officer ever decided.
+    """
+    signing = service.certificate.signed_by if service.certificate else None
+    return next((deed for deed in reversed(case.deeds) if deed.path == signing), next(reversed(case.deeds), None))
 
 
 def open_file(service: Service, case: Case, command: OpenFile, moment: Moment) -> Decision:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from portal.definition.form import fee, missing
 from portal.definition.model import Service
 from portal.lao.dates import local_date
-from portal.workflow.answers import are_digested, corrected_answers, open_fields
+from portal.workflow.answers import are_digested, corrected_answers, form_day, open_fields
 from portal.workflow.case import Case
 from portal.workflow.commands import Correct
 from portal.workflow.deadlines import Moment, put_off
@@ -18,7 +18,7 @@ def correct(service: Service, case: Case, command: Correct, moment: Moment) -> D
     """Take the corrected fields and let the case enter the step again that sent it back, from its beginning."""
     if case.correction is None or case.promised is None:
         return Refusal(Why.NOT_WAITING_FOR_APPLICANT)
-    today = moment.today
+    today, day = moment.today, form_day(case, moment.today)
     opened = open_fields(service, case, command.values, today)
     closed = [name for name in command.values if name not in opened]
     if closed:
@@ -26,7 +26,7 @@ def correct(service: Service, case: Case, command: Correct, moment: Moment) -> D
     if not are_digested(command.values, command.digests):
         return Refusal(Why.BAD_ANSWERS)
     corrected = corrected_answers(service, case, command.values, today)
-    if lacking := missing(service, corrected, today):
+    if lacking := missing(service, corrected, day):
         return Refusal(Why.INCOMPLETE, lacking)
     moved = corrected.get(service.place) != case.answers.get(service.place)
     offices = dict(command.offices if moved else command.offices or case.offices)
@@ -36,5 +36,5 @@ def correct(service: Service, case: Case, command: Correct, moment: Moment) -> D
     if isinstance(entered, Refusal):
         return entered
     promised = put_off(case.promised, local_date(case.correction.since), today, moment.holidays)
-    cost = fee(service, corrected, today)
+    cost = fee(service, corrected, day)
     return (Corrected(moment.at, dict(command.digests), offices, promised, cost), *entered)

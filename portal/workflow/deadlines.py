@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from portal.lao.calendar import LAO_HOLIDAYS, Holidays, add_working_days, is_working_day, working_days_between
 from portal.lao.dates import local_date
-from portal.workflow.case import Case, Task
+from portal.workflow.case import Task
 
 
 @dataclass(frozen=True)
@@ -50,15 +50,6 @@ def put_off(promised: date, waiting_since: date, until: date, holidays: Holidays
     return add_working_days(promised, max(0, working_days_between(waiting_since, until, holidays)), holidays)
 
 
-def is_late(what: Task | Case, today: date) -> bool:
-    """Whether the last day has passed without the work being done.
-
-    A case is measured against the day it was promised for: an ended one by the day it ended, one that waits for the
-    applicant by the day it was sent back, since the promise stands still meanwhile.
-    """
-    if isinstance(what, Task):
-        return what.due is not None and today > what.due
-    if what.promised is None:
-        return False
-    stopped = what.ended or (what.correction.since if what.correction else None)
-    return (local_date(stopped) if stopped else today) > what.promised
+def is_late(task: Task, today: date) -> bool:
+    """Whether the last day has passed without the work being done."""
+    return task.due is not None and today > task.due

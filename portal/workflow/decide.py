@@ -7,6 +7,7 @@ Who may give the command (the right applicant, an officer appointed to the task'
 from __future__ import annotations
 
 from datetime import datetime
+from typing import assert_never
 
 from portal.definition.model import Service
 from portal.lao.calendar import LAO_HOLIDAYS, Holidays
@@ -20,6 +21,18 @@ from portal.workflow.correcting import correct
 from portal.workflow.deadlines import Moment
 from portal.workflow.drafting import save_page, start, submit
 from portal.workflow.refusals import Decision, Refusal, Why
+
+_WhileRunning = (
+    asked.SavePage
+    | asked.Submit
+    | asked.Act
+    | asked.Correct
+    | asked.Claim
+    | asked.Release
+    | asked.Escalate
+    | asked.Withdraw
+)
+"""The commands that need a case that has begun and has not ended."""
 
 
 def decide(
@@ -48,7 +61,7 @@ def decide(
     return _decide_running(service, case, command, moment)
 
 
-def _decide_running(service: Service, case: Case, command: Command, moment: Moment) -> Decision:
+def _decide_running(service: Service, case: Case, command: _WhileRunning, moment: Moment) -> Decision:
     match command:
         case asked.SavePage():
             return save_page(service, case, command, moment)
@@ -64,5 +77,8 @@ def _decide_running(service: Service, case: Case, command: Command, moment: Mome
             return release(case, command, moment)
         case asked.Escalate():
             return escalate(service, case, moment)
-        case _:
+        case asked.Withdraw():
             return withdraw(case, moment)
+        case _:
+            # A new kind of command must be decided above, and never fall to another's arm; mypy sees to it.
+            assert_never(command)

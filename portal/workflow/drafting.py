@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from portal.definition.form import fee, missing, visible_pages
-from portal.definition.model import Service
+from portal.definition.model import EndStep, Service
 from portal.workflow.answers import are_digested
 from portal.workflow.case import Case, Status
 from portal.workflow.commands import SavePage, Start, Submit
@@ -50,6 +50,9 @@ def submit(service: Service, case: Case, command: Submit, moment: Moment) -> Dec
         return Refusal(Why.INCOMPLETE, lacking, tuple(unsaved))
     if not command.offices.keys() >= levels_needed(service):
         return Refusal(Why.NO_OFFICE)
+    first = service.workflow[service.first_step]
+    if isinstance(first, EndStep) and first.issue is not None:
+        return Refusal(Why.BROKEN_DEFINITION)  # nobody could have signed that certificate
     entered = enter(service, service.first_step, command.offices, command.task_ids, moment, case.tasks)
     if isinstance(entered, Refusal):
         return entered

@@ -60,8 +60,9 @@ def _changes_of_place(case: Case, event: Event) -> dict[str, Any]:
     match event:
         case happened.StepEntered(step=step):
             return {"status": Status.WITH_OFFICE, "step": step, "done_branches": frozenset()}
-        case happened.ActionTaken(path=path, action=action, officer=officer):
-            return {"deeds": (*case.deeds, Deed(path, action, officer))}
+        case happened.ActionTaken(task=task, path=path, action=action, officer=officer):
+            office = _open_task(case, task)
+            return {"deeds": (*case.deeds, Deed(path, action, officer, office.level, office.area))}
         case happened.BranchDone(branch=branch):
             return {"done_branches": case.done_branches | {branch}}
         case happened.SentBack(fields=fields, resume=resume):

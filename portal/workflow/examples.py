@@ -18,9 +18,10 @@ from portal.definition.placeholders import (
 )
 from portal.definition.problems import Problem, say
 from portal.definition.values import AreaExists, read
+from portal.lao.dates import local_date
 from portal.lao.language import Language
 from portal.workflow import example_words as words
-from portal.workflow.answers import questions
+from portal.workflow.answers import form_day, questions
 from portal.workflow.case import Case, Status
 from portal.workflow.simulate import Simulation, Stopped, play
 
@@ -148,8 +149,8 @@ def _unfilled(service: Service, run: Simulation, top: Where) -> Iterator[Example
 
 def _texts(service: Service, run: Simulation, template: Text) -> list[str]:
     """The template as it reads in each language. What only the live portal knows is shown by its name."""
-    today = run.now.date()
-    answers = {**run.case.answers, **computed_answers(service, run.case.answers, today)}
+    day = form_day(run.case, local_date(run.now))
+    answers = {**run.case.answers, **computed_answers(service, run.case.answers, day)}
     return [
         fill(template.in_language(language), {**_OTHERS, **answer_values(service, answers, language, _code, _code)})
         for language in _LANGUAGES

@@ -10,14 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final
 
-from portal.definition.model import APPLICANT, Service
+from portal.definition.model import APPLICANT, LATE, SUBMITTED, EndStep, Service
 from portal.workflow.case import Case
 from portal.workflow.events import CertificateIssued, Ended, Event, SentBack, StepEntered, Submitted, TaskEscalated
-
-SUBMITTED: Final = "submitted"
-LATE: Final = "late"
 
 NoticeValue = str | date | None
 
@@ -26,8 +22,8 @@ NoticeValue = str | date | None
 class Notice:
     """A message that is due: its key in the service's `messages`, and the values of its placeholders.
 
-    `ref` is the reference; `due` the promised day, not yet in words; `note` and `reason` what the officer typed, empty
-    when there is none. Links and answers are added where the text is made.
+    `ref` is the reference; `due` the promised day, not yet in words; `note` and `reason` what the officer typed to the
+    applicant, empty when there is none. Links and answers are added where the text is made.
     """
 
     key: str
@@ -40,14 +36,20 @@ def notices(
     """The messages that `events` make due, oldest first, each key once.
 
     `case` is the case after `events`; `note` and `reason` are those of the command that made them, since events hold
-    no typed text. Keys that the service does not declare are left out, and nothing is said about a draft: it has no
+    no typed text. They are the applicant's to read when the case was sent back or ended; from one office to the next
+    they stay inside. Keys that the service does not declare are left out, and nothing is said about a draft: it has no
     reference to name it by.
     """
     if case.reference is None:
         return []
-    values = {"ref": case.reference, "due": case.promised, "note": note or "", "reason": reason or ""}
+    always: dict[str, NoticeValue] = {"ref": case.reference, "due": case.promised, "note": "", "reason": ""}
+    said = {**always, "note": note or "", "reason": reason or ""}
     keys = dict.fromkeys(key for event in events for key in _keys(event, case))
-    return [Notice(key, values) for key in keys if key in service.messages]
+    return [Notice(key, said if _is_told(service, key) else always) for key in keys if key in service.messages]
+
+
+def _is_told(service: Service, key: str) -> bool:
+    return key == APPLICANT or isinstance(service.workflow.get(key), EndStep)
 
 
 def _keys(event: Event, after: Case) -> Iterator[str]:

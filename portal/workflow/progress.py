@@ -8,18 +8,28 @@ from datetime import date, datetime
 from typing import Final, Literal
 
 from portal.definition.form import holds
-from portal.definition.model import APPLICANT, DONE, EndStep, OfficerStep, Outcome, ParallelStep, Service, Text
+from portal.definition.model import (
+    APPLICANT,
+    DONE,
+    SUBMITTED,
+    WITHDRAWN,
+    EndStep,
+    OfficerStep,
+    Outcome,
+    ParallelStep,
+    Service,
+    Text,
+)
 from portal.lao.dates import local_date
 from portal.workflow import events as happened
+from portal.workflow.answers import form_day
 from portal.workflow.case import Case, Status
-from portal.workflow.closing import WITHDRAWN
 from portal.workflow.events import Event
-from portal.workflow.notices import SUBMITTED
 
 State = Literal["done", "current", "waiting", "skipped"]
 
 _SUBMISSION: Final = Text(lo="ຍື່ນຄຳຮ້ອງ", en="Application handed in")
-_CORRECTION: Final = Text(lo="ຜູ້ຍື່ນຄຳຮ້ອງແກ້ໄຂ", en="Correction by the applicant")
+_CORRECTION: Final = Text(lo="ແກ້ໄຂຄຳຮ້ອງ", en="Correction by the applicant")
 _WITHDRAWAL: Final = Text(lo="ຖອນຄຳຮ້ອງ", en="Application withdrawn")
 
 
@@ -146,6 +156,7 @@ class _Past:
 def _to_come(service: Service, case: Case, today: date) -> Iterator[ProgressStep]:
     if case.status is Status.ENDED:
         return
+    today = form_day(case, today)
     if case.status is Status.DRAFT or case.step is None:
         path = likely_path(service, case, service.first_step, today)
     elif case.status is Status.WITH_APPLICANT:

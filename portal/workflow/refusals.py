@@ -43,9 +43,11 @@ class Why(StrEnum):
     NOTHING_OVERDUE = "nothing-overdue"
     ENDED = "ended"
     UNKNOWN_FILE = "unknown-file"
+    TOO_MANY_DRAFTS = "too-many-drafts"
     NO_CERTIFICATE_DUE = "no-certificate-due"
     BROKEN_DEFINITION = "broken-definition"
-    """The definition leads to a step it does not have; the checker finds this before a service is published."""
+    """The definition leads to a step it does not have, or issues what no officer signed; the checker finds such things
+    before a service is published."""
 
 
 @dataclass(frozen=True)

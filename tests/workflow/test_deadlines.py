@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.lao.calendar import LAO_HOLIDAYS, is_working_day
-from portal.workflow.case import Case, Correction, Status, Task
+from portal.workflow.case import Task
 from portal.workflow.deadlines import Moment, due_date, is_late, put_off
 
 days = st.dates(date(2020, 1, 1), date(2040, 12, 31))
@@ -80,14 +80,3 @@ def test_a_task_is_late_the_day_after() -> None:
 def test_a_task_without_a_deadline_is_never_late() -> None:
     task = Task("t", "village", "village", "010101", "clerk", None, datetime(2026, 11, 24, tzinfo=UTC))
     assert not is_late(task, date(2036, 1, 1))
-
-
-def test_a_case_is_late_by_its_promise_or_by_when_it_stopped() -> None:
-    promised, today = date(2026, 11, 25), date(2026, 12, 20)
-    on_time, after = datetime(2026, 11, 25, 10, tzinfo=UTC), datetime(2026, 11, 26, 3, tzinfo=UTC)
-    assert not is_late(Case("c", promised=None), today)
-    assert is_late(Case("c", promised=promised), today)
-    assert not is_late(Case("c", promised=promised, status=Status.ENDED, ended=on_time), today)
-    assert is_late(Case("c", promised=promised, status=Status.ENDED, ended=after), today)
-    waiting = Correction(("born",), "village", since=on_time)
-    assert not is_late(Case("c", promised=promised, correction=waiting), today)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -238,3 +238,11 @@ def test_a_step_that_does_not_exist_is_a_refusal() -> None:
     run = handed_in(broken)
     assert why(run.act("village", "go")) is Why.BROKEN_DEFINITION
     assert why(run.act("village", "end")) is Why.BROKEN_DEFINITION
+
+
+def test_a_command_of_an_unknown_kind_is_no_withdrawal() -> None:
+    class Fly:
+        pass
+
+    with pytest.raises(AssertionError):
+        decide(RESIDENCE, handed_in().case, cast("Command", Fly()), TUESDAY)

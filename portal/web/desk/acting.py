@@ -27,7 +27,7 @@ from portal.web.refusals import sentence
 from portal.web.visitors import Visitor, officer_only
 from portal.web.wording import gettext as _
 from portal.workflow.acting import asks_of
-from portal.workflow.answers import questions
+from portal.workflow.answers import form_day, questions
 from portal.workflow.case import Case
 from portal.workflow.events import TaskOpened
 from portal.workflow.refusals import Refusal, Why
@@ -158,7 +158,7 @@ def _asking_page(deed: _Deed, asked: Asked) -> str:
         asked=asked,
         asks=asks_of(deed.action),
         to_applicant=deed.action.to == APPLICANT,
-        questions=questions(deed.service, deed.case.answers, environment().today()),
+        questions=questions(deed.service, deed.case.answers, form_day(deed.case, environment().today())),
         key=command_key(),
     )
 

@@ -28,6 +28,7 @@ from portal.web.visitors import Visitor, officer_only
 from portal.workflow.acting import asks_of, open_actions
 from portal.workflow.case import Case, Task
 from portal.workflow.deadlines import Moment, is_late
+from portal.workflow.standing import standing
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,7 @@ def case(case_id: str, visitor: Visitor) -> str:
             "desk/case.html",
             service=service,
             case=found,
+            standing=standing(found.status, found.outcome, found.promised, environment().today()),
             applicant=applicant_name(service, found.answers),
             works=works_of(session, service, found, visitor),
             sections=summary_of(service, found, session, current_language(), environment().today()),

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from portal.definition.model import Service
+from portal.definition.model import WITHDRAWN, Service
 from portal.people.officers import name_of
 from portal.store import answers as answer_store
 from portal.store import cases as case_store
@@ -90,4 +90,4 @@ class _Words:
         return ", ".join(fields[name].label.in_language(current_language()) for name in names if name in fields)
 
     def _ending(self, step: str) -> str:
-        return _("The applicant withdrew the application") if step == "withdrawn" else self._step(step)
+        return _("The applicant withdrew the application") if step == WITHDRAWN else self._step(step)

@@ -11,7 +11,7 @@ from portal.definition.model import FormField, Page, Service
 from portal.definition.problems import Problem
 from portal.definition.values import AreaExists, read
 from portal.web.forms.filling import Judge
-from portal.workflow.answers import corrected_answers, open_fields
+from portal.workflow.answers import corrected_answers, form_day, open_fields
 from portal.workflow.case import Case
 
 
@@ -25,7 +25,11 @@ def page_judge(service: Service, page: Page, answers: Mapping[str, Any], today: 
 
 
 def correction_judge(service: Service, case: Case, asked: Mapping[str, FormField], today: date) -> Judge:
-    """Judges a correction: the fields sent back, and those that a corrected answer opens or makes wrong."""
+    """Judges a correction: the fields sent back, and those that a corrected answer opens or makes wrong.
+
+    They are judged as on the day the application was handed in.
+    """
+    today = form_day(case, today)
 
     def judge(raw: Mapping[str, object], area_exists: AreaExists) -> PageReading:
         values: dict[str, Any] = {}

@@ -1,0 +1,84 @@
+"""Which office signed: the one that had the task when it was signed."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from portal.definition.model import Service
+from portal.workflow import commands as asked
+from portal.workflow.closing import signed
+from portal.workflow.refusals import Why
+from portal.workflow.simulate import officer_of
+from tests.workflow.made_services import ANSWERS, end, officer_step, service, text
+from tests.workflow.playing import handed_in, started, why
+
+
+def issuing(workflow: dict[str, Any], signed_by: str = "district") -> Service:
+    return service(
+        workflow,
+        certificate={
+            "number": "{serial}",
+            "title": text("paper"),
+            "body": text("paper"),
+            "particulars": ["full_name"],
+            "signed_by": signed_by,
+        },
+    )
+
+
+SHORT_WAY = issuing(
+    {
+        "village": officer_step({"confirm": {"to": "district"}, "issue": {"to": "issued"}}),
+        "district": officer_step(
+            {"sign": {"to": "issued"}},
+            office="district",
+            role="signer",
+            within="1 working day",
+            late={"to": "province"},
+        ),
+        "issued": end("granted", issue="certificate"),
+    }
+)
+"""Village, district; the village may issue by itself, and the province has what the district leaves lying."""
+
+
+def test_the_office_of_the_signed_task_signs() -> None:
+    run = handed_in(SHORT_WAY)
+    run.act("village", "confirm")
+    run.act("district", "sign", officer="signer")
+    deed = signed(SHORT_WAY, run.case)
+    assert deed is not None
+    assert (deed.officer, deed.level, deed.area) == ("signer", "district", run.case.offices["district"])
+
+
+def test_a_task_that_went_up_is_signed_where_it_went() -> None:
+    run = handed_in(SHORT_WAY)
+    run.act("village", "confirm")
+    run.now += timedelta(days=14)
+    run.do(asked.Escalate())
+    run.act("district", "sign")
+    deed = signed(SHORT_WAY, run.case)
+    assert deed is not None
+    assert (deed.level, deed.area) == ("province", run.case.offices["province"])
+
+
+def test_on_a_way_around_the_signing_step_the_last_decision_signs() -> None:
+    run = handed_in(SHORT_WAY)
+    run.act("village", "issue")
+    assert run.case.issue
+    deed = signed(SHORT_WAY, run.case)
+    assert deed is not None
+    assert (deed.officer, deed.area) == (officer_of("village"), run.case.offices["village"])
+
+
+def test_a_certificate_that_nobody_could_sign_is_refused() -> None:
+    unsigned = issuing(
+        {
+            "issued": end("granted", issue="certificate"),
+            "district": officer_step({"sign": {"to": "issued"}}, office="district"),
+        }
+    )
+    run = started(unsigned)
+    run.fill(ANSWERS)
+    assert why(run.submit()) is Why.BROKEN_DEFINITION

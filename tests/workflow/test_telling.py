@@ -1,0 +1,69 @@
+"""What officers write is for the applicant when it sends the case back or ends it, and else stays between offices."""
+
+from __future__ import annotations
+
+from portal.workflow import commands as asked
+from portal.workflow.events import ActionTaken
+from portal.workflow.simulate import Simulation
+from portal.workflow.telling import told_at
+from tests.workflow.made_services import RESIDENCE, permit
+from tests.workflow.playing import handed_in
+
+INSIDE = "ຖາມນາຍບ້ານກ່ອນ"
+
+
+def told(run: Simulation) -> str | None:
+    """The action whose remarks the applicant reads."""
+    at = told_at(enumerate(run.events, start=1))
+    if at is None:
+        return None
+    event = run.events[at - 1]
+    assert isinstance(event, ActionTaken)
+    return f"{event.path}.{event.action}"
+
+
+def test_a_note_from_office_to_office_is_not_told() -> None:
+    run = handed_in()
+    run.act("village", "confirm")
+    assert told(run) is None
+    run.act("district", "return", note=INSIDE)
+    assert told(run) is None
+
+
+def test_the_action_that_sent_back_is_told_and_no_later_note() -> None:
+    run = handed_in()
+    run.act("village", "return", fields=("since",), note="ກວດຄືນ")
+    assert told(run) == "village.return"
+    run.correct({"since": "2013-01-01"})
+    run.act("village", "confirm")
+    run.act("district", "return", note=INSIDE)
+    assert told(run) == "village.return"
+    run.act("village", "reject", reason="ບໍ່ໄດ້ຢູ່")
+    assert told(run) == "village.reject"
+
+
+def test_sending_back_from_a_branch_is_told() -> None:
+    run = handed_in(permit())
+    run.act("village", "support")
+    run.act("reviews.land", "approve")
+    run.act("reviews.fire", "return", fields=("since",), note="ກວດຄືນ")
+    assert told(run) == "reviews.fire.return"
+
+
+def test_a_withdrawal_tells_nothing_of_the_officers() -> None:
+    run = handed_in(permit())
+    run.act("village", "support")
+    run.act("reviews.land", "approve")
+    run.do(asked.Withdraw())
+    assert told(run) is None
+
+
+def test_an_inner_note_is_in_no_message() -> None:
+    messages = {"village": {"lo": "{note}", "en": "{note}"}, "applicant": {"lo": "{note}", "en": "{note}"}}
+    run = handed_in(RESIDENCE.model_validate({**RESIDENCE.model_dump(), "messages": messages}))
+    run.act("village", "confirm")
+    run.act("district", "return", note=INSIDE)
+    assert [notice.key for notice in run.notices] == ["village", "village"]
+    assert INSIDE not in {value for notice in run.notices for value in notice.values.values()}
+    run.act("village", "return", fields=("since",), note="ກວດຄືນ")
+    assert run.notices[-1].values["note"] == "ກວດຄືນ"
