@@ -26,7 +26,7 @@ from portal.demo.remarks import Remarks
 from portal.store import cases as case_store
 from portal.store.columns import new_id
 from portal.workflow.acting import open_actions
-from portal.workflow.answers import open_fields, questions
+from portal.workflow.answers import form_day, open_fields, questions
 from portal.workflow.case import Case, Status
 from portal.workflow.deadlines import Moment
 from portal.workflow.refusals import Refusal
@@ -104,7 +104,7 @@ class Life:
             if field.type is FieldType.FILE and answers.get(name):
                 files = [specimen(field.accept, wanted, self.chance.randrange(100)) for wanted in answers[name]]
                 attached[name] = [
-                    attach.attach(self.environment, self.applicant.id, case_id, name, file_name, data, field.accept)
+                    attach.attach(self.environment, self.applicant.id, case_id, name, file_name, data)
                     for file_name, data in files
                 ]
         return attached
@@ -143,7 +143,7 @@ class Life:
 
     def _act(self, case_id: str, deed: Deed) -> None:
         case = self._case(case_id)
-        asked = list(questions(self.service, case.answers, self.environment.today()))
+        asked = list(questions(self.service, case.answers, form_day(case, self.environment.today())))
         if self.chance.random() < FILES_OPENED:
             self._open_files(case, asked, deed.officer)
         said = self.remarks.on(deed.task.path, deed.name, deed.action, asked, self.chance)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -19,6 +20,7 @@ from portal.store import cases as case_store
 from portal.store import certificates, files
 from portal.store.answers import CORRECTION
 from portal.store.columns import new_id
+from portal.store.tables import FileRow
 from portal.web.apply import own_file_href
 from portal.web.case_steps import steps_of
 from portal.web.command_key import command_key
@@ -35,10 +37,11 @@ from portal.web.visitors import Visitor, applicant_only
 from portal.web.wording import gettext as _
 from portal.workflow.answers import open_fields
 from portal.workflow.case import Case, Status
-from portal.workflow.deadlines import is_late
 from portal.workflow.events import FileOpened
 from portal.workflow.reference import normalise_reference
 from portal.workflow.refusals import Refusal, Why
+from portal.workflow.standing import standing
+from portal.workflow.telling import told_at
 
 blueprint = Blueprint("track", __name__)
 
@@ -50,7 +53,9 @@ def mine(visitor: Visitor) -> str:
     with environment().database.reading() as session:
         rows = case_store.of_applicant(session, visitor.person)
     services = {row.definition: environment().services.version(row.definition) for row in rows}
-    return render_template("track/mine.html", rows=rows, services=services, today=environment().today())
+    today = environment().today()
+    standings = {row.id: standing(row.status, row.outcome, row.promised_on, today) for row in rows}
+    return render_template("track/mine.html", rows=rows, services=services, standings=standings)
 
 
 @blueprint.get("/t/<reference>")
@@ -70,10 +75,10 @@ def case(reference: str, visitor: Visitor) -> str:
             "track/case.html",
             service=service,
             case=found,
-            late=is_late(found, environment().today()),
+            standing=standing(found.status, found.outcome, found.promised, environment().today()),
             steps=steps_of(session, service, found),
             correction_note=_correction_note(session, found),
-            reason=_refusal_reason(session, found),
+            reason=_reason(session, found),
             sections=summary_of(service, found, session, current_language(), environment().today()),
             opened=_files_opened(session, found),
             certificate=certificates.of_case(session, found.id),
@@ -192,36 +197,45 @@ def _correction(session: Session, case: Case, typed: dict[str, list[str]] | None
     service = environment().services.version(case.definition)
     today = environment().today()
     finder = AreaFinder(session, current_language())
-    names = open_fields(service, case, _values_so_far(service, case, typed, finder), today)
+    kept = files.listed(session, case.id)
+    names = open_fields(service, case, _values_so_far(service, case, typed, finder, kept), today)
     asked = {name: service.fields[name] for name in names}
-    return Filling(asked, case.answers, correction_judge(service, case, asked, today), finder)
+    judge = correction_judge(service, case, asked, today)
+    return Filling(asked, case.answers, judge, finder, kept)
 
 
 def _values_so_far(
-    service: Service, case: Case, typed: dict[str, list[str]] | None, finder: AreaFinder
+    service: Service,
+    case: Case,
+    typed: dict[str, list[str]] | None,
+    finder: AreaFinder,
+    kept: Mapping[str, FileRow],
 ) -> dict[str, object]:
     """What can be read already of the typed correction; without any, the answers as they stand."""
     named = case.correction.fields if case.correction else ()
     asked = {name: service.fields[name] for name in named}
     if typed is None:
         return {name: case.answers[name] for name in named if name in case.answers}
-    filling = Filling(asked, case.answers, correction_judge(service, case, asked, environment().today()), finder)
+    judge = correction_judge(service, case, asked, environment().today())
+    filling = Filling(asked, case.answers, judge, finder, kept)
     filling.accept({**typed, "_do": ["continue"]})
     return filling.values
 
 
 def _correction_note(session: Session, case: Case) -> str:
     """What the officer wrote when they sent the case back, while it waits for the applicant."""
-    return _last_remark(session, case, "note") if case.correction else ""
+    return _told(session, case).get("note", "") if case.correction else ""
 
 
-def _refusal_reason(session: Session, case: Case) -> str:
-    return _last_remark(session, case, "reason") if case.outcome == "refused" else ""
+def _reason(session: Session, case: Case) -> str:
+    """What the officer wrote when they ended the case."""
+    return _told(session, case).get("reason", "") if case.status is Status.ENDED else ""
 
 
-def _last_remark(session: Session, case: Case, name: str) -> str:
-    remarks = answer_store.remarks(session, case.id)
-    return next((remarks[at][name] for at in sorted(remarks, reverse=True) if name in remarks[at]), "")
+def _told(session: Session, case: Case) -> Mapping[str, str]:
+    """What an officer wrote to the applicant last."""
+    at = told_at((row.sequence, event) for row, event in case_store.history(session, case.id))
+    return answer_store.remarks(session, case.id).get(at, {}) if at is not None else {}
 
 
 @dataclass(frozen=True)

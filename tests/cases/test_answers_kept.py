@@ -57,7 +57,7 @@ def test_a_page_of_minors_stays_on_the_desk_after_the_birthday(tmp_path: Path) -
     for_minors = (HOUSEHOLDER, "    when: \"owner == 'other' || age(born) < 18\"\n")
     world = World(tmp_path, services=changed(tmp_path, RESIDENCE, for_minors))
     # Eighteen two days after it is handed in.
-    case_id = world.submitted(RESIDENCE, example="corrected", born="2008-11-25", owner="own")
+    case_id = world.submitted(RESIDENCE, example="corrected", born="2008-11-25", since="2012-01-01", owner="own")
     world.clock.move(days=4)
     case = world.case(case_id)
     service = world.environment.services.version(case.definition)

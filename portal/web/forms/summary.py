@@ -9,17 +9,21 @@ from sqlalchemy.orm import Session
 
 from portal.definition.display import display
 from portal.definition.form import computed_answers, visible_fields, visible_pages
-from portal.definition.model import AREA_TYPES, FieldType, Service
+from portal.definition.model import FieldType, Service
 from portal.lao.language import Language
 from portal.store import files
 from portal.store.area_wording import AreaNames
 from portal.store.tables import FileRow
+from portal.workflow.answers import form_day
 from portal.workflow.case import Case
 
 
 @dataclass(frozen=True)
 class AnswerLine:
-    """A question and its answer: one line, several, rows of a group (label and value each), or files."""
+    """A question and its answer: one line, several, rows of a group (label and value each), or files.
+
+    `kind` is the question's type: names of people and places are not broken inside a word.
+    """
 
     name: str
     label: str
@@ -27,7 +31,7 @@ class AnswerLine:
     rows: tuple[tuple[tuple[str, str], ...], ...] = ()
     files: tuple[FileRow, ...] = ()
     answered_by_person: bool = True
-    is_place: bool = False
+    kind: str = FieldType.TEXT.value
 
 
 @dataclass(frozen=True)
@@ -40,7 +44,9 @@ class Section:
 
 
 def summary_of(service: Service, case: Case, session: Session, language: Language, today: date) -> list[Section]:
-    """All visible questions of the case with their answers, in the order of the form."""
+    """All visible questions of the case with their answers, in the order of the form, as on the day it was handed in;
+    of a draft, as on `today`."""
+    today = form_day(case, today)
     kept = files.listed(session, case.id)
     names = AreaNames(session)
     answers = {**case.answers, **computed_answers(service, case.answers, today)}
@@ -57,7 +63,7 @@ def summary_of(service: Service, case: Case, session: Session, language: Languag
                 lines.append(AnswerLine(name, label, files=found))
                 continue
             shown = display(field, value, language, names.full)
-            lines.append(replace(_line(name, label, shown, field.is_answered), is_place=field.type in AREA_TYPES))
+            lines.append(replace(_line(name, label, shown, field.is_answered), kind=field.type.value))
         sections.append(Section(page.page, page.title.in_language(language), tuple(lines)))
     return sections
 

@@ -1,0 +1,67 @@
+"""What officers write to each other is on no page of the applicant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from portal import create_app
+from portal.store.tables import MessageRow
+from tests.visits import client_of
+from tests.world import World
+
+RESIDENCE = "residence-certificate"
+TO_APPLICANT = "ວັນທີບໍ່ກົງກັບປຶ້ມ"
+INSIDE = "ຖາມນາຍບ້ານເລື່ອງນີ້ກ່ອນ"
+REASON = "ບໍ່ໄດ້ອາໄສຢູ່ບ້ານນີ້"
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[World]:
+    made = World(tmp_path)
+    yield made
+    made.close()
+
+
+def pages(world: World, case_id: str) -> dict[str, str]:
+    """Every page of the case that its applicant can open."""
+    case = world.case(case_id)
+    client = client_of(create_app(environment=world.environment), "applicant", case.applicant)
+    addresses = ["/my", *(f"/my/{case.reference}{end}" for end in ("", "/received", "/correct", "/withdraw"))]
+    return {address: client.get(address).get_data(as_text=True) for address in addresses}
+
+
+def sent(world: World, case_id: str) -> str:
+    with world.environment.database.reading() as session:
+        texts = session.scalars(select(MessageRow.text).where(MessageRow.case_id == case_id))
+        return "\n".join(text or "" for text in texts)
+
+
+def test_a_note_from_district_to_village_never_reaches_the_applicant(world: World) -> None:
+    case_id = world.submitted(RESIDENCE)
+    reference = world.case(case_id).reference
+    world.act(case_id, "village.confirm")
+    world.act(case_id, "district.return", note=INSIDE)
+    assert INSIDE not in "".join(pages(world, case_id).values())
+    world.act(case_id, "village.return", fields=["since"], note=TO_APPLICANT)
+    seen = pages(world, case_id)
+    assert TO_APPLICANT in seen[f"/my/{reference}"]
+    assert TO_APPLICANT in seen[f"/my/{reference}/correct"]
+    assert INSIDE not in "".join(seen.values())
+    world.correct(case_id, since="2013-01-01")
+    world.act(case_id, "village.confirm")
+    world.act(case_id, "district.return", note=INSIDE)
+    seen = pages(world, case_id)
+    assert INSIDE not in "".join(seen.values())
+    assert TO_APPLICANT not in "".join(seen.values())
+    world.act(case_id, "village.reject", reason=REASON)
+    seen = pages(world, case_id)
+    assert REASON in seen[f"/my/{reference}"]
+    assert INSIDE not in "".join(seen.values())
+    texts = sent(world, case_id)
+    assert TO_APPLICANT in texts
+    assert REASON in texts
+    assert INSIDE not in texts
