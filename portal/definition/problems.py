@@ -24,11 +24,20 @@ def say(problem: Problem, asked: FormField) -> Text:
         return asked.error
     sentence = SENTENCES[problem.code]
     return Text(
-        lo=sentence.lo.format_map({**problem.params, "label": asked.label.lo}),
+        lo=sentence.lo.format_map({**_in_lao_figures(problem.params), "label": asked.label.lo}),
         en=_first_letter_large(
             sentence.en.format_map({**problem.params, "label": _in_sentence(asked.label.en), "Label": asked.label.en})
         ),
     )
+
+
+def _in_lao_figures(params: Mapping[str, str]) -> dict[str, str]:
+    """Figures as Lao writes them: a decimal comma, and full stops between thousands."""
+    swapped = str.maketrans(".,", ",.")
+    return {name: text.translate(swapped) if name in _FIGURES else text for name, text in params.items()}
+
+
+_FIGURES: Final = frozenset({"min", "max", "decimal"})
 
 
 def _in_sentence(label: str) -> str:
@@ -41,64 +50,64 @@ def _first_letter_large(sentence: str) -> str:
 
 
 SENTENCES: Final[dict[str, Text]] = {
-    "required": Text(lo="ຕື່ມ {label}", en="Enter {label}"),
+    "required": Text(lo="ຕື່ມຄຳຕອບ: {label}", en="Enter {label}"),
     "required-choice": Text(lo="ເລືອກຄຳຕອບ: {label}", en="Choose an answer: {label}"),
-    "required-area": Text(lo="ເລືອກ {label}", en="Choose {label}"),
-    "required-file": Text(lo="ແນບ {label}", en="Add {label}"),
+    "required-area": Text(lo="ເລືອກ: {label}", en="Choose {label}"),
+    "required-file": Text(lo="ແນບໄຟລ໌: {label}", en="Add {label}"),
     "not-understood": Text(
-        lo="ອ່ານຄຳຕອບຂອງ {label} ບໍ່ໄດ້. ຕື່ມໃໝ່",
+        lo="ອ່ານຄຳຕອບຂອງ «{label}» ບໍ່ໄດ້. ຕື່ມໃໝ່",
         en="The answer to {label} could not be read. Enter it again",
     ),
     "check": Text(
-        lo="ຄຳຕອບຂອງ {label} ບໍ່ກົງກັບຄຳຕອບອື່ນ. ກວດຄືນ",
+        lo="ຄຳຕອບຂອງ «{label}» ບໍ່ກົງກັບຄຳຕອບອື່ນ. ກວດຄືນ",
         en="The answer to {label} does not agree with your other answers. Check it",
     ),
     "too-long": Text(
-        lo="{label} ຍາວເກີນໄປ. ຂຽນໄດ້ບໍ່ເກີນ {most} ຕົວອັກສອນ, ຕອນນີ້ມີ {count}",
+        lo="«{label}» ຍາວເກີນໄປ. ຂຽນໄດ້ບໍ່ເກີນ {most} ຕົວອັກສອນ, ຕອນນີ້ມີ {count}",
         en="{label} is too long. Use {most} characters or fewer; it has {count}",
     ),
     "name-signs": Text(
-        lo="{label} ຕ້ອງເປັນຕົວອັກສອນ. ລຶບ “{sign}” ອອກ",
+        lo="«{label}» ຕ້ອງເປັນຕົວອັກສອນ. ລຶບ “{sign}” ອອກ",
         en="{label} must be letters. Take out “{sign}”",
     ),
-    "name-no-letter": Text(lo="ຂຽນ {label} ເປັນຕົວອັກສອນ", en="Write {label} in letters"),
-    "date-day-missing": Text(lo="{label} ຍັງຂາດວັນທີ", en="{label} must include a day"),
-    "date-month-missing": Text(lo="{label} ຍັງຂາດເດືອນ", en="{label} must include a month"),
-    "date-year-missing": Text(lo="{label} ຍັງຂາດປີ", en="{label} must include a year"),
+    "name-no-letter": Text(lo="ຂຽນ «{label}» ເປັນຕົວອັກສອນ", en="Write {label} in letters"),
+    "date-day-missing": Text(lo="«{label}» ຍັງຂາດວັນທີ", en="{label} must include a day"),
+    "date-month-missing": Text(lo="«{label}» ຍັງຂາດເດືອນ", en="{label} must include a month"),
+    "date-year-missing": Text(lo="«{label}» ຍັງຂາດປີ", en="{label} must include a year"),
     "date-not-understood": Text(
-        lo="ອ່ານ {label} ບໍ່ໄດ້. ຂຽນເປັນຕົວເລກ ເຊັ່ນ 12 3 1985",
+        lo="ອ່ານ «{label}» ບໍ່ໄດ້. ຂຽນເປັນຕົວເລກ ເຊັ່ນ 12 3 1985",
         en="{label} could not be read. Write it in numbers, such as 12 3 1985",
     ),
     "date-year-not-four-digits": Text(
-        lo="ປີໃນ {label} ຕ້ອງມີ 4 ຕົວເລກ ເຊັ່ນ 1985",
+        lo="ປີໃນ «{label}» ຕ້ອງມີ 4 ຕົວເລກ ເຊັ່ນ 1985",
         en="The year in {label} must have 4 digits, such as 1985",
     ),
     "date-buddhist-year": Text(
-        lo="ປີ {typed} ໃນ {label} ເປັນພຸດທະສັກກະລາດ. ຂຽນເປັນຄຣິດສັກກະລາດ: {year}",
+        lo="{label}: ປີ {typed} ແມ່ນ ພ.ສ. ຂຽນເປັນ ຄ.ສ. {year}",
         en="The year {typed} in {label} is of the Buddhist era. Write {year}",
     ),
     "date-year-out-of-range": Text(
-        lo="ປີໃນ {label} ບໍ່ຖືກ. ກວດຄືນ",
+        lo="ປີໃນ «{label}» ບໍ່ຖືກ. ກວດຄືນ",
         en="The year in {label} is not right. Check it",
     ),
     "date-not-in-calendar": Text(
-        lo="ບໍ່ມີວັນທີນີ້ໃນປະຕິທິນ. ກວດ {label} ຄືນ",
+        lo="ບໍ່ມີວັນທີນີ້ໃນປະຕິທິນ. ກວດຄືນ: {label}",
         en="There is no such day. Check {label}",
     ),
     "phone-not-a-number": Text(
-        lo="ເບີໂທລະສັບບໍ່ຖືກ. ຂຽນເຊັ່ນ 020 5555 1234",
-        en="This is not a phone number. Write it like 020 5555 1234",
+        lo="ນີ້ບໍ່ແມ່ນເບີໂທລະສັບ. ໃຫ້ຂຽນແບບນີ້: 020\N{NO-BREAK SPACE}5555\N{NO-BREAK SPACE}1234",
+        en="This is not a phone number. Write it like 020\N{NO-BREAK SPACE}5555\N{NO-BREAK SPACE}1234",
     ),
     "phone-not-lao": Text(
-        lo="ຕ້ອງເປັນເບີມືຖືຂອງລາວ ເຊັ່ນ 020 5555 1234",
-        en="Use a Lao mobile number, such as 020 5555 1234",
+        lo="ຕ້ອງເປັນເບີມືຖືຂອງລາວ ເຊັ່ນ 020\N{NO-BREAK SPACE}5555\N{NO-BREAK SPACE}1234",
+        en="Use a Lao mobile number, such as 020\N{NO-BREAK SPACE}5555\N{NO-BREAK SPACE}1234",
     ),
     "phone-not-mobile": Text(
-        lo="ເບີນີ້ຮັບຂໍ້ຄວາມ SMS ບໍ່ໄດ້. ໃຊ້ເບີມືຖືທີ່ຂຶ້ນຕົ້ນດ້ວຍ 020 ຫຼື 030",
+        lo="ເບີນີ້ຮັບຂໍ້ຄວາມບໍ່ໄດ້. ໃຫ້ໃຊ້ເບີມືຖືທີ່ຂຶ້ນຕົ້ນດ້ວຍ 020 ຫຼື 030",
         en="This number cannot receive SMS. Use a mobile number that begins with 020 or 030",
     ),
     "area-unknown": Text(
-        lo="ບໍ່ພົບ {label} ນີ້ໃນບັນຊີ. ເລືອກຈາກລາຍການ",
+        lo="ບໍ່ພົບ «{label}» ນີ້ໃນບັນຊີ. ເລືອກຈາກລາຍການ",
         en="This place is not in the list. Choose {label} from the list",
     ),
     "choice-unknown": Text(
@@ -106,17 +115,17 @@ SENTENCES: Final[dict[str, Text]] = {
         en="Choose one of the answers given: {label}",
     ),
     "number-not-understood": Text(
-        lo="{label} ຕ້ອງເປັນຕົວເລກ ເຊັ່ນ 120 ຫຼື 12,5",
+        lo="«{label}» ຕ້ອງເປັນຕົວເລກ ເຊັ່ນ 120 ຫຼື 12,5",
         en="{label} must be a number, such as 120 or 12.5",
     ),
     "number-ambiguous": Text(
-        lo="“{typed}” ໝາຍເຖິງ {whole} ຫຼື {decimal}? ຂຽນ {label} ແບບນັ້ນ",
+        lo="“{typed}” ໝາຍເຖິງ {whole} ຫຼື {decimal}? ຂຽນອັນທີ່ຖືກຕ້ອງ",
         en="Does “{typed}” mean {whole} or {decimal}? Write {label} that way",
     ),
-    "number-too-small": Text(lo="{label} ຕ້ອງບໍ່ໜ້ອຍກວ່າ {min}", en="{label} must be {min} or more"),
-    "number-too-large": Text(lo="{label} ຕ້ອງບໍ່ເກີນ {max}", en="{label} must be {max} or less"),
+    "number-too-small": Text(lo="«{label}» ຕ້ອງບໍ່ໜ້ອຍກວ່າ {min}", en="{label} must be {min} or more"),
+    "number-too-large": Text(lo="«{label}» ຕ້ອງບໍ່ເກີນ {max}", en="{label} must be {max} or less"),
     "money-not-an-amount": Text(
-        lo="{label} ຕ້ອງເປັນຈຳນວນກີບເຕັມ ເຊັ່ນ 20.000",
+        lo="«{label}» ຕ້ອງເປັນຈຳນວນກີບເຕັມ ເຊັ່ນ 20.000",
         en="{label} must be whole kip, such as 20,000",
     ),
     "email-not-understood": Text(
@@ -124,23 +133,23 @@ SENTENCES: Final[dict[str, Text]] = {
         en="This is not an email address. Write it like somchai@example.com",
     ),
     "pattern": Text(
-        lo="{label} ຂຽນບໍ່ຖືກແບບ. ທຽບກັບເອກະສານ ແລ້ວຂຽນໃໝ່",
+        lo="«{label}» ຂຽນບໍ່ຖືກແບບ. ທຽບກັບເອກະສານ ແລ້ວຂຽນໃໝ່",
         en="{label} is not written in the right way. Compare it with your document",
     ),
     "file-too-many": Text(
-        lo="ແນບໄດ້ບໍ່ເກີນ {most} ໄຟລ໌ໃນ {label}. ລຶບບາງໄຟລ໌ອອກ",
+        lo="ແນບໄດ້ບໍ່ເກີນ {most} ໄຟລ໌ໃນ «{label}». ລຶບບາງໄຟລ໌ອອກ",
         en="You can add {most} files at most to {label}. Remove some",
     ),
     "group-too-few": Text(
-        lo="{label} ຕ້ອງມີຢ່າງໜ້ອຍ {least} ລາຍການ",
+        lo="«{label}» ຕ້ອງມີຢ່າງໜ້ອຍ {least} ລາຍການ",
         en="Add {least} or more to {label}",
     ),
     "group-too-many": Text(
-        lo="{label} ມີໄດ້ບໍ່ເກີນ {most} ລາຍການ. ລຶບບາງລາຍການອອກ",
+        lo="«{label}» ມີໄດ້ບໍ່ເກີນ {most} ລາຍການ. ລຶບບາງລາຍການອອກ",
         en="{label} may have {most} at most. Remove some",
     ),
     "group-rows": Text(
-        lo="ມີບາງລາຍການໃນ {label} ທີ່ຕ້ອງແກ້ໄຂ",
+        lo="ມີບາງລາຍການໃນ «{label}» ທີ່ຕ້ອງແກ້ໄຂ",
         en="Some of {label} must be put right",
     ),
 }

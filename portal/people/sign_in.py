@@ -37,7 +37,7 @@ KEPT: Final = timedelta(days=1)
 """How long a code's row is kept, for counting and for saying that it has expired."""
 MESSAGE_KEY: Final = "sign-in-code"
 MESSAGE: Final = Text(
-    lo="{code} ແມ່ນລະຫັດເຂົ້າສູ່ລະບົບ ໃຊ້ໄດ້ {minutes} ນາທີ. ຢ່າບອກໃຜ.",
+    lo="{code} ແມ່ນລະຫັດຂອງບໍລິການລັດອອນລາຍ ໃຊ້ໄດ້ {minutes} ນາທີ. ຢ່າບອກໃຜ.",
     en="{code} is your sign-in code, good for {minutes} minutes. Do not tell it to anyone.",
 )
 

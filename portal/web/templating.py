@@ -78,7 +78,9 @@ def install_templates(app: Flask) -> None:
     environment.undefined = StrictButForOptions
     # The components were carried over from Nunjucks, where these two are words of the language.
     environment.globals.update(undefined=StrictButForOptions(), null=None)
-    environment.filters.update(date=_date, datetime=_datetime, kip=_kip, phone=_phone, text=_text, place=_place)
+    environment.filters.update(
+        date=_date, datetime=_datetime, kip=_kip, phone=_phone, text=_text, place=_place, name=_name
+    )
 
 
 # Each takes the context, though it has no use for it: Jinja works out a filter over a constant once, while it compiles
@@ -115,6 +117,11 @@ def _place(name: str) -> Markup:
     """A place's full name that breaks between its parts only: a dictionary would part ຫຼວງພະ and ບາງ."""
     parts = name.replace(", ", ",\n").split("\n")
     return Markup(" ").join(Markup('<span class="portal-unbroken">{}</span>').format(part) for part in parts)
+
+
+def _name(name: str) -> Markup:
+    """A person's name, broken between its words only."""
+    return Markup(" ").join(Markup('<span class="portal-unbroken">{}</span>').format(word) for word in name.split())
 
 
 def _unbroken(text: str) -> str:

@@ -32,7 +32,7 @@ def a_browser(browser: Browser, installation: Installation, viewport: Any = PHON
 
 def sign_in_by_phone(page: Page, installation: Installation, phone: str) -> None:
     """From any page that asks for the phone number, to the page behind it."""
-    page.get_by_label("ເບີໂທລະສັບຂອງທ່ານແມ່ນຫຍັງ?").fill(phone)
+    page.get_by_label("ພິມເບີໂທລະສັບຂອງທ່ານ").fill(phone)
     page.get_by_role("button", name="ສົ່ງລະຫັດໃຫ້ຂ້ອຍ").click()
     page.get_by_label("ພິມລະຫັດ").fill(installation.code(phone))
     page.get_by_role("button", name=CONTINUE, exact=True).click()

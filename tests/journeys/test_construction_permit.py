@@ -42,7 +42,7 @@ def apply(page: Page, installation: Installation, folder: Path) -> str:
     fill_part(page, 1, "store", "1", "30,5")
     page.get_by_role("button", name="ເພີ່ມອີກ").click()
     page.locator("[name=plans]").set_input_files(people.pdf(folder / "plans.pdf"))
-    page.get_by_role("button", name="ເອົາອັນທີ 3 ອອກ").click()
+    page.get_by_role("button", name="ເອົາລາຍການທີ 3 ອອກ").click()
     assert page.get_by_role("link", name="plans.pdf").is_visible(), "the upload was kept while a row was taken out"
     people.go_on(page)
     assert page.get_by_text("270,5 ຕາແມັດ").is_visible()
@@ -83,6 +83,6 @@ def test_two_reviews_at_once_then_the_signature(browser: Browser, installation: 
 
         act(browser, installation, "land", reference, "ເຫັນດີ")
         act(browser, installation, "capital", reference, "ເຊັນອະນຸຍາດ")
-        assert reference in installation.sms(PHONE, "ອອກແລ້ວ")
+        assert reference in installation.sms(PHONE, "ອອກໃບ")
         page.goto(f"/my/{reference}")
         assert page.get_by_role("link", name="ດາວໂຫຼດ").is_visible()

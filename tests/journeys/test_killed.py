@@ -29,7 +29,7 @@ def test_nothing_saved_is_lost(browser: Browser, installation: Installation) -> 
 
     with people.a_browser(browser, installation) as page:
         page.goto("/apply/residence-certificate")
-        page.get_by_label("ເບີໂທລະສັບຂອງທ່ານແມ່ນຫຍັງ?").fill(PHONE)
+        page.get_by_label("ພິມເບີໂທລະສັບຂອງທ່ານ").fill(PHONE)
         page.get_by_role("button", name="ສົ່ງລະຫັດໃຫ້ຂ້ອຍ").click()
         killed()
         page.get_by_label("ພິມລະຫັດ").fill(installation.code(PHONE))
@@ -70,7 +70,7 @@ def test_nothing_saved_is_lost(browser: Browser, installation: Installation) -> 
                 killed()
         installation.kill("worker")
         installation.start("worker")
-        assert reference in installation.sms(PHONE, "ອອກແລ້ວ")
+        assert reference in installation.sms(PHONE, "ອອກໃບ")
         page.goto(f"/my/{reference}")
         with page.expect_download() as arriving:
             page.get_by_role("link", name="ດາວໂຫຼດ").click()

@@ -56,7 +56,7 @@ def test_from_the_phone_to_a_certificate_that_verifies(
             desk.get_by_role("link", name=reference).click()
             desk.get_by_role("button", name="ເຊັນ", exact=True).click()
 
-        assert reference in installation.sms(PHONE, "ອອກແລ້ວ")
+        assert reference in installation.sms(PHONE, "ອອກໃບ")
         page.goto(f"/t/{reference}")
         with page.expect_download() as arriving:
             page.get_by_role("link", name="ດາວໂຫຼດ").click()
@@ -67,7 +67,7 @@ def test_from_the_phone_to_a_certificate_that_verifies(
     assert address.startswith(f"{installation.address}/v/")
     with people.a_browser(browser, installation) as anybody:
         anybody.goto(address)
-        assert anybody.get_by_role("heading", name="ໃບຢັ້ງຢືນນີ້ແມ່ນຂອງແທ້").is_visible()
+        assert anybody.get_by_role("heading", name="ໃບນີ້ແມ່ນຂອງແທ້").is_visible()
         assert anybody.get_by_text("ສົມຊາຍ ວົງສາ").is_visible()
 
 
@@ -101,7 +101,7 @@ def test_sent_back_corrected_and_signed(browser: Browser, installation: Installa
         with people.at_the_desk(browser, installation, "chanthabuly") as desk:
             desk.get_by_role("link", name=reference).click()
             desk.get_by_role("button", name="ເຊັນ", exact=True).click()
-        assert reference in installation.sms(phone, "ອອກແລ້ວ")
+        assert reference in installation.sms(phone, "ອອກໃບ")
 
 
 def test_an_officer_of_another_village_is_told_there_is_no_such_page(

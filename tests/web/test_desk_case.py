@@ -70,7 +70,7 @@ def test_answers_stand_page_by_page_with_what_was_worked_out(world: World, desk:
         "The land",
         "The building",
     ]
-    for said in ("ສົມຊາຍ ວົງສາ", "01-123456", "020 5555 1234", "A house to live in", "Store or garage", "270.5 m²"):
+    for said in ("ສົມຊາຍ ວົງສາ", "01-123456", "020 5555 1234", "A house to live in", "Store or garage", "270.5 sq m"):
         assert said in page.text.replace("\N{NO-BREAK SPACE}", " "), said
     assert "405,750 kip" in page.text.replace("\N{NO-BREAK SPACE}", " "), "the fee"
     assert len(_files(page)) == 2
