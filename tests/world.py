@@ -273,7 +273,7 @@ class World:
 
     def _attach(self, case: Case, name: str, field: FormField, wanted: str) -> str:
         _, data = specimen(field.accept, wanted, 0)
-        kept = attach.attach(self.environment, case.applicant, case.id, name, wanted, data, field.accept)
+        kept = attach.attach(self.environment, case.applicant, case.id, name, wanted, data)
         assert isinstance(kept, str), kept
         return kept
 

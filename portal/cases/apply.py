@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
 from portal.cases.access import own_case
 from portal.cases.command import Actor, Done, carry_out, deed_key, fresh_task_ids, once
 from portal.cases.environment import Environment
+from portal.cases.own_files import foreign_files, forget_unused
+from portal.definition.model import Service
 from portal.store import answers as answer_store
+from portal.store import cases as case_store
 from portal.store import places
 from portal.store.answers import CORRECTION, Salted
 from portal.store.columns import new_id
 from portal.workflow.case import Case, Status
 from portal.workflow.commands import Correct, SavePage, Start, Submit, Withdraw
 from portal.workflow.reference import RANDOM_BITS, new_reference
-from portal.workflow.refusals import Refusal
+from portal.workflow.refusals import Refusal, Why
+
+MOST_DRAFTS: Final = 20
+"""Open drafts of one person. Each can hold uploads; nobody writes so many applications at once."""
 
 
 class NoSuchService(LookupError):
@@ -32,12 +38,14 @@ def start(environment: Environment, person: str, service: str, key: str) -> Done
         raise NoSuchService(service)
     actor = Actor("person", person)
     command = Start(service=service, definition=offer.content_hash, applicant=person)
-    return once(
-        environment,
-        actor,
-        deed_key(key, "start", service),
-        lambda session: carry_out(session, environment, Case(id=new_id()), command, actor),
-    )
+
+    def work(session: Session) -> Case | Refusal:
+        drafts = [row for row in case_store.of_applicant(session, person) if row.status == Status.DRAFT]
+        if len(drafts) >= MOST_DRAFTS:
+            return Refusal(Why.TOO_MANY_DRAFTS)
+        return carry_out(session, environment, Case(id=new_id()), command, actor)
+
+    return once(environment, actor, deed_key(key, "start", service), work)
 
 
 def keep_typed(environment: Environment, person: str, case_id: str, page: str, typed: Mapping[str, list[str]]) -> None:
@@ -56,10 +64,14 @@ def save_page(
 
     def work(session: Session) -> Case | Refusal:
         case = own_case(session, person, case_id, lock=True)
+        service = environment.services.version(case.definition)
+        if refusal := foreign_files(session, service, case, values):
+            return refusal
         salted = Salted(values)
         result = carry_out(session, environment, case, SavePage(page, salted.values, salted.digests), actor, salted)
         if not isinstance(result, Refusal):
             answer_store.forget_typed(session, case_id, page)
+            forget_unused(session, service, case, result, _names_on(service, page))
         return result
 
     return once(environment, actor, deed_key(key, "page", case_id, page, dict(values)), work)
@@ -87,6 +99,9 @@ def correct(environment: Environment, person: str, case_id: str, values: Mapping
 
     def work(session: Session) -> Case | Refusal:
         case = own_case(session, person, case_id, lock=True)
+        service = environment.services.version(case.definition)
+        if refusal := foreign_files(session, service, case, values):
+            return refusal
         salted = Salted(values)
         answers = {**case.answers, **salted.values}
         command = Correct(
@@ -98,6 +113,7 @@ def correct(environment: Environment, person: str, case_id: str, values: Mapping
         result = carry_out(session, environment, case, command, actor, salted)
         if not isinstance(result, Refusal):
             answer_store.forget_typed(session, case_id, CORRECTION)
+            forget_unused(session, service, case, result, service.fields.keys())
         return result
 
     return once(environment, actor, deed_key(key, "correct", case_id, dict(values)), work)
@@ -112,6 +128,10 @@ def withdraw(environment: Environment, person: str, case_id: str, key: str) -> D
         return carry_out(session, environment, case, Withdraw(), actor)
 
     return once(environment, actor, deed_key(key, "withdraw", case_id), work)
+
+
+def _names_on(service: Service, page: str) -> set[str]:
+    return {name for each in service.form if each.page == page for name in each.fields}
 
 
 def _offices(session: Session, environment: Environment, case: Case, answers: Mapping[str, Any]) -> dict[str, str]:

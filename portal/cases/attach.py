@@ -2,45 +2,75 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from typing import Literal
+from typing import Final
+
+from sqlalchemy.orm import Session
 
 from portal.cases.access import own_case
 from portal.cases.environment import Environment
+from portal.definition.model import FieldType, FormField
+from portal.lao.text import canonical
+from portal.store import answers as answer_store
+from portal.store import files
 from portal.store.columns import new_id
 from portal.store.media import UploadProblem, accept
 from portal.store.tables import FileRow
-from portal.workflow.case import Status
+from portal.workflow.answers import file_ids
+from portal.workflow.case import Case, Status
 
-LONGEST_FILE_NAME = 120
+LONGEST_FILE_NAME: Final = 120
+TRIES: Final = 3
+"""Uploads kept for each file that a question takes, until its page is saved: then those not used are forgotten."""
+
+_BEING_WRITTEN: Final = frozenset({Status.DRAFT, Status.WITH_APPLICANT})
 
 
 def attach(
-    environment: Environment,
-    person: str,
-    case_id: str,
-    field: str,
-    name: str,
-    data: bytes,
-    kinds: Collection[Literal["photo", "pdf"]],
+    environment: Environment, person: str, case_id: str, field: str, name: str, data: bytes
 ) -> str | UploadProblem:
-    """Keep an upload and return its id, or say why it cannot be taken. The bytes are stored before the row."""
-    accepted = accept(data, kinds, environment.settings.upload_megabytes * 1024 * 1024)
+    """Keep an upload for the question `field` and return its id, or say why it cannot be taken.
+
+    What is taken, and how many, is what the case's own definition says. The bytes are stored before the row.
+    """
+    with environment.database.reading() as session:
+        case = own_case(session, person, case_id)
+    asked = environment.services.version(case.definition).fields.get(field)
+    if asked is None or asked.type is not FieldType.FILE or case.status not in _BEING_WRITTEN:
+        return UploadProblem.NOT_ASKED_FOR
+    accepted = accept(data, asked.accept, environment.settings.upload_megabytes * 1024 * 1024)
     if isinstance(accepted, UploadProblem):
         return accepted
     content = environment.files.put(accepted.data)
     with environment.database.writing() as session:
         case = own_case(session, person, case_id, lock=True)
+        if case.status not in _BEING_WRITTEN:
+            return UploadProblem.NOT_ASKED_FOR
+        if not _has_room(session, case, field, asked):
+            return UploadProblem.TOO_MANY
         row = FileRow(
             id=new_id(),
             case_id=case.id,
             field=field,
-            name=name[-LONGEST_FILE_NAME:],
+            name=canonical(name)[-LONGEST_FILE_NAME:] or field,
             media_type=accepted.media_type,
             size=len(accepted.data),
             content=content,
             uploaded_at=environment.clock(),
         )
-        if case.status in {Status.DRAFT, Status.WITH_APPLICANT}:
-            session.add(row)
+        session.add(row)
         return row.id
+
+
+def _has_room(session: Session, case: Case, field: str, asked: FormField) -> bool:
+    """Whether one more file can be kept for the question, once the oldest tries that nothing names are forgotten."""
+    since = case.correction.since if case.correction else None
+    rows = files.of_field(session, case.id, field, since)
+    most = TRIES * asked.max_files
+    if len(rows) < most:
+        return True
+    used = set(file_ids({field: asked}, case.answers)) | answer_store.typed_for(session, case.id, field)
+    unused = [row for row in rows if row.id not in used]
+    forgotten = unused[: len(rows) - most + asked.max_files]
+    for row in forgotten:
+        session.delete(row)
+    return len(rows) - len(forgotten) < most

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from portal.store.tables import FileRow
@@ -21,6 +22,27 @@ def listed(session: Session, case_id: str) -> dict[str, FileRow]:
     return {row.id: row for row in session.scalars(select(FileRow).where(FileRow.case_id == case_id))}
 
 
-def all_of_case(session: Session, case_id: str, file_ids: Collection[str]) -> bool:
-    """Whether every one of these ids is a file of this case: a form could name another case's."""
-    return not file_ids or set(file_ids) <= listed(session, case_id).keys()
+def belong_to(session: Session, case_id: str, field: str, file_ids: Collection[str]) -> bool:
+    """Whether each of these ids is a file uploaded for this question of this case: a form can name anything."""
+    if not file_ids:
+        return True
+    rows = listed(session, case_id)
+    return all(file_id in rows and rows[file_id].field == field for file_id in file_ids)
+
+
+def of_field(session: Session, case_id: str, field: str, since: datetime | None) -> list[FileRow]:
+    """The files uploaded for a question of a case, the oldest first; with `since`, those from then on."""
+    kept = select(FileRow).where(FileRow.case_id == case_id, FileRow.field == field)
+    kept = kept if since is None else kept.where(FileRow.uploaded_at >= since)
+    return list(session.scalars(kept.order_by(FileRow.uploaded_at, FileRow.id)))
+
+
+def drop_unused(
+    session: Session, case_id: str, fields: Collection[str], used: Collection[str], since: datetime | None = None
+) -> None:
+    """Forget the files of these questions that are not `used`; with `since`, only those uploaded from then on.
+
+    What came before `since` an officer may have seen: it stays part of the case.
+    """
+    unused = delete(FileRow).where(FileRow.case_id == case_id, FileRow.field.in_(fields), FileRow.id.not_in(list(used)))
+    session.execute(unused if since is None else unused.where(FileRow.uploaded_at >= since))

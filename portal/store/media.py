@@ -1,13 +1,14 @@
 """Uploads: what a file is, by its content, and a harmless copy of it.
 
 A photograph is decoded and drawn anew, so that nothing but the picture is kept: no place where it was taken, no hidden
-second file. A PDF is kept as it came when it is a PDF and nothing else.
+second file. A PDF is kept as it came when it is a PDF and nothing else, and does nothing by itself.
 """
 
 from __future__ import annotations
 
 import io
 import re
+import threading
 import warnings
 import zipfile
 from collections.abc import Collection
@@ -17,21 +18,28 @@ from typing import Final, Literal
 
 from PIL import Image, ImageOps
 
+from portal.store.pdf_actions import is_active
+
 Kind = Literal["photo", "pdf"]
 
 LONGEST_SIDE: Final = 2000
 """Pixels. A page of A4 at 170 dots an inch: small print stays readable."""
 JPEG_QUALITY: Final = 85
-MAX_PIXELS: Final = {"JPEG": 52_000_000, "MPO": 52_000_000, "PNG": 26_000_000, "WEBP": 26_000_000}
-"""Pixels before decoding. JPEG, which decodes at a fraction of its size, holds what a 50-megapixel phone takes."""
+MAX_PIXELS: Final = {"JPEG": 52_000_000, "MPO": 52_000_000, "PNG": 16_000_000, "WEBP": 16_000_000}
+"""Pixels before decoding. JPEG, which decodes at a fraction of its size, holds what a 50-megapixel phone takes; PNG and
+WebP are decoded whole, at up to 8 bytes a pixel with the copy that scaling makes."""
 MAX_SCANS: Final = 100
 """Scans of a progressive JPEG. Cameras make about ten; thousands over a large picture keep a decoder busy for hours."""
+DECODERS: Final = threading.BoundedSemaphore(2)
+"""Photographs decoded at a time in one process; others wait, so that many at once cost time and not memory."""
+LONGEST_WAIT = 15.0
+"""Seconds that a photograph waits for a decoder. A browser on a slow line waits longer than that for the upload."""
 
 _PHOTO_STARTS: Final = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
 _PDF_START: Final = re.compile(rb"%PDF-[12]\.\d[\r\n \t]")
 _PDF_END: Final = re.compile(rb"startxref\s+(\d{1,10})\s+%%EOF[\s\x00]*\Z")
 _END_LENGTH: Final = 1024
-_OTHER_LANGUAGES: Final = re.compile(rb"<(?:!doctype|html|head|body|script|svg|iframe|\?php)", re.IGNORECASE)
+_OTHER_LANGUAGES: Final = re.compile(rb"<(?:(?:!doctype|html|head|body|script|svg|iframe)[\s/>]|\?php)", re.IGNORECASE)
 
 
 class UploadProblem(Enum):
@@ -48,6 +56,14 @@ class UploadProblem(Enum):
     BROKEN = "broken"
     """The right kind, but incomplete, damaged, or more than one kind at once."""
     TOO_MANY_PIXELS = "too-many-pixels"
+    ACTIVE_PDF = "active-pdf"
+    """A PDF that does something when it is opened, or carries another file."""
+    BUSY = "busy"
+    """Too many photographs came at once; this one can be sent again."""
+    TOO_MANY = "too-many"
+    """As many files as are kept for a question are there already."""
+    NOT_ASKED_FOR = "not-asked-for"
+    """No question of the application takes a file of this name, or none does now."""
 
 
 @dataclass(frozen=True)
@@ -83,23 +99,34 @@ def _kind(data: bytes) -> Kind | None:
 def _photo(data: bytes) -> Accepted | UploadProblem:
     if data.startswith(b"\xff\xd8") and data.count(b"\xff\xda") > MAX_SCANS:
         return UploadProblem.BROKEN
+    if not DECODERS.acquire(timeout=LONGEST_WAIT):
+        return UploadProblem.BUSY
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # our own limit is lower
-            image = Image.open(io.BytesIO(data), formats=("JPEG", "PNG", "WEBP"))
-        with image:
-            if image.width * image.height > MAX_PIXELS[image.format or "JPEG"]:
-                return UploadProblem.TOO_MANY_PIXELS
-            image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
-            return Accepted(_redrawn(image), "image/jpeg")
+        return _decoded(data)
     except Image.DecompressionBombError:
         return UploadProblem.TOO_MANY_PIXELS
     except Exception:  # a decoder meets hostile bytes in more ways than it names
         return UploadProblem.BROKEN
+    finally:
+        DECODERS.release()
+
+
+def _decoded(data: bytes) -> Accepted | UploadProblem:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # our own limit is lower
+        image = Image.open(io.BytesIO(data), formats=("JPEG", "PNG", "WEBP"))
+    with image:
+        if image.width * image.height > MAX_PIXELS[image.format or "JPEG"]:
+            return UploadProblem.TOO_MANY_PIXELS
+        longest = max(image.size)
+        if longest > LONGEST_SIDE:  # a JPEG, also a long panorama, is decoded at the smallest size that is enough
+            image.draft("RGB", (image.width * LONGEST_SIDE // longest, image.height * LONGEST_SIDE // longest))
+        return Accepted(_redrawn(image), "image/jpeg")
 
 
 def _redrawn(image: Image.Image) -> bytes:
-    picture = image.convert("RGBA" if image.has_transparency_data else "RGB")
+    mode = "RGBA" if image.has_transparency_data else "RGB"
+    picture: Image.Image = image if image.mode == mode else image.convert(mode)  # a copy only where one is needed
     picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
     picture = ImageOps.exif_transpose(picture)
     clean = Image.new("RGB", picture.size, "white")  # a fresh one carries nothing over: no EXIF, profile or comment
@@ -113,8 +140,10 @@ def _pdf(data: bytes) -> Accepted | UploadProblem:
     end = _PDF_END.search(data, max(0, len(data) - _END_LENGTH))
     if _PDF_START.match(data) is None or end is None or not _has_cross_references(data, int(end[1])):
         return UploadProblem.BROKEN
-    if _OTHER_LANGUAGES.search(data, 0, _END_LENGTH) or zipfile.is_zipfile(io.BytesIO(data)):
+    if _OTHER_LANGUAGES.search(data) or zipfile.is_zipfile(io.BytesIO(data)):
         return UploadProblem.BROKEN
+    if is_active(data):
+        return UploadProblem.ACTIVE_PDF
     return Accepted(data, "application/pdf")
 
 

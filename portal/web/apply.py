@@ -121,6 +121,8 @@ def save_page(case_id: str, page: str, visitor: Visitor) -> Response:
     if isinstance(done, Refusal):
         apply.keep_typed(environment(), visitor.person, case_id, page, filling.typed)
         flash(sentence(done), "important")
+        if done.why is Why.UNKNOWN_FILE:
+            return redirect(here, 303)
     return _onward(visitor, case_id)
 
 
@@ -235,7 +237,8 @@ class _Draft:
     def filling(self, page: Page, session: Session) -> Filling:
         """The page, ready to be filled in."""
         judge = page_judge(self.service, page, self.case.answers, environment().today())
-        return Filling(page.fields, self.case.answers, judge, AreaFinder(session, current_language()))
+        finder = AreaFinder(session, current_language())
+        return Filling(page.fields, self.case.answers, judge, finder, files.listed(session, self.case.id))
 
     def fee(self) -> int | None:
         return fee(self.service, self.case.answers, environment().today())

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from flask import send_file
 from werkzeug.wrappers import Response
 
-from portal.lao.text import canonical
 from portal.store.tables import FileRow
 from portal.web.current import environment
 from portal.web.security_headers import content_security_policy
+
+_ENDINGS: Final = {"image/jpeg": ".jpg", "application/pdf": ".pdf"}
 
 
 def send_upload(row: FileRow) -> Response:
     """An uploaded file: a picture is shown, anything else is saved.
 
+    It is saved under a name of the portal's own, with the ending of what it is: the applicant's could be a program's.
     Chromium shows no PDF inside a sandbox, and without one a PDF's script would run on the portal's own address.
     """
-    return send_kept(
-        row.content, row.media_type, canonical(row.name) or row.field, shown=row.media_type == "image/jpeg"
-    )
+    name = f"{row.field}-{row.id[-8:]}{_ENDINGS.get(row.media_type, '')}"
+    return send_kept(row.content, row.media_type, name, shown=row.media_type == "image/jpeg")
 
 
 def send_kept(content: str, media_type: str, name: str, *, shown: bool = False) -> Response:

@@ -33,7 +33,9 @@ def sentence(refusal: Refusal) -> str:
             return _("This application is not waiting for a correction any more.")
         case Why.PAGE_NOT_OPEN | Why.UNKNOWN_PAGE:
             return _("This page does not belong to your answers any more.")
-        case Why.FIELD_NOT_OPEN | Why.UNKNOWN_FIELD | Why.BAD_ANSWERS:
+        case Why.TOO_MANY_DRAFTS:
+            return _("You have many drafts already. Send or delete some of them first.")
+        case Why.FIELD_NOT_OPEN | Why.UNKNOWN_FIELD | Why.BAD_ANSWERS | Why.UNKNOWN_FILE:
             return _("Some of what was sent does not belong on this page. Check your answers and send them again.")
         case _:
             return _("This cannot be done now. The page shows where the case stands.")

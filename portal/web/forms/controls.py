@@ -5,12 +5,16 @@ None of them validates: the definition does, so that the page, the checker and t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, cast
+import re
+from collections.abc import Callable, Sequence
+from typing import Any, Final, cast
 
 from wtforms import Field, Form, RadioField, SelectField, SelectMultipleField, StringField
 
 from portal.definition.model import FieldType
+
+MOST_ROWS: Final = 100
+"""More rows than any group of a service may have."""
 
 
 class TextControl(StringField):
@@ -110,6 +114,10 @@ class FileControl(Field):
         elif isinstance(data, Sequence) and not isinstance(data, str):
             self.kept = [str(value) for value in data]
 
+    def keep_only(self, is_own: Callable[[str], bool]) -> None:
+        """Let go of every id that is not a file of this case uploaded here: the browser sends what it likes."""
+        self.kept = [file_id for file_id in self.kept if is_own(file_id)]
+
     @property
     def raw(self) -> list[str]:
         """The ids of the files kept."""
@@ -132,8 +140,7 @@ class GroupControl(Field):
         """Make a form a row, from what was typed or from the answer; at least one row is there to fill in."""
         self.errors = []
         if formdata is not None and f"{self.name}-rows" in formdata:
-            count = formdata.get(f"{self.name}-rows", "1")
-            rows = min(int(count), self.most) if count.isdecimal() else 1
+            rows = min(rows_typed(formdata.get(f"{self.name}-rows", "1")), self.most)
             self.rows = [self.row_class(formdata, prefix=f"{self.name}-{place}") for place in range(rows)]
         elif isinstance(data, Sequence) and data and not isinstance(data, str):
             self.rows = [
@@ -146,6 +153,11 @@ class GroupControl(Field):
     def raw(self) -> list[dict[str, Any]]:
         """Each row's raw values by field name."""
         return [raw_of(row) for row in self.rows]
+
+
+def rows_typed(text: str) -> int:
+    """How many rows a form says a group has: one where that cannot be read, and never more than `MOST_ROWS`."""
+    return min(int(text), MOST_ROWS) if re.fullmatch(r"[0-9]{1,9}", text) else 1
 
 
 class AreaControl(Field):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final, Protocol
 
 from werkzeug.datastructures import MultiDict
@@ -18,22 +19,27 @@ from portal.definition.form import PageReading
 from portal.definition.model import FormField
 from portal.definition.problems import Problem, say
 from portal.definition.values import AreaExists
+from portal.store.tables import FileRow
 from portal.web.forms.areas import AreaFinder, AreaPicker
 from portal.web.forms.build import form_class
-from portal.web.forms.controls import AreaControl, FileControl, GroupControl, raw_of
-from portal.web.forms.uploads import upload_sentence
+from portal.web.forms.controls import AreaControl, FileControl, GroupControl, raw_of, rows_typed
+from portal.web.forms.uploads import PROBLEM_OF_UPLOAD, upload_sentence
 from portal.web.wording import gettext as _
 
 DO: Final = "_do"
 CONTINUE: Final = "continue"
+_ANCHOR: Final = re.compile(r"[a-z][a-z0-9_-]{0,99}")
+_ROW: Final = re.compile(r"[0-9]{1,4}")
 _NOT_TYPED: Final = frozenset({"csrf_token", "_key"})
 
 Typed = dict[str, list[str]]
 
 
 def typed_on_page(form: MultiDict[str, str]) -> Typed:
-    """What was typed, as it can be kept: everything but the form's own secrets."""
-    return {name: form.getlist(name) for name in form if name not in _NOT_TYPED}
+    """What was typed, as it can be kept: everything but the form's own secrets, and what only the portal says."""
+    return {
+        name: form.getlist(name) for name in form if name not in _NOT_TYPED and not name.endswith(PROBLEM_OF_UPLOAD)
+    }
 
 
 def _as_form(typed: Typed) -> MultiDict[str, str]:
@@ -58,7 +64,12 @@ class Filling:
     """A set of questions being filled in by one visitor: a page of the form, or a correction."""
 
     def __init__(
-        self, fields: Mapping[str, FormField], answers: Mapping[str, Any], judge: Judge, finder: AreaFinder
+        self,
+        fields: Mapping[str, FormField],
+        answers: Mapping[str, Any],
+        judge: Judge,
+        finder: AreaFinder,
+        files: Mapping[str, FileRow],
     ) -> None:
         self.fields = fields
         self.answers = answers
@@ -68,6 +79,7 @@ class Filling:
         self.form: Form
         self._judge = judge
         self._finder = finder
+        self._files = files
         self._class = form_class(fields, finder.language, finder.options)
 
     def show(self, typed: Typed | None) -> None:
@@ -75,7 +87,7 @@ class Filling:
         if typed is None:
             self.form = self._class(None, data={name: self.answers.get(name) for name in self.fields})
             return
-        self.form = self._class(_as_form(typed))
+        self._take(typed)
         if typed.get(DO) == [CONTINUE]:
             self._mark_everything(typed)
         else:
@@ -88,10 +100,11 @@ class Filling:
         change = _BUTTONS.get(button)
         if change is not None:
             self.typed = change(typed, rest)
-            self.anchor = f"#at-{rest.partition(':')[0]}"
+            place = rest.partition(":")[0]
+            self.anchor = f"#at-{place}" if _ANCHOR.fullmatch(place) else ""
             return False
         self.typed = {**typed, DO: [CONTINUE]}
-        self.form = self._class(_as_form(self.typed))
+        self._take(self.typed)
         self._mark_everything(self.typed)
         return not self.faults
 
@@ -118,6 +131,15 @@ class Filling:
     def picker(self, control: AreaControl) -> AreaPicker:
         """What the area control shows."""
         return self._finder.picker(control)
+
+    def _take(self, typed: Typed) -> None:
+        self.form = self._class(_as_form(typed))
+        for control in self.form:
+            if isinstance(control, FileControl):
+                control.keep_only(partial(self._is_own, str(control.name)))
+
+    def _is_own(self, field: str, file_id: str) -> bool:
+        return file_id in self._files and self._files[file_id].field == field
 
     def _mark_everything(self, typed: Typed) -> None:
         self._look_areas_up()
@@ -147,7 +169,7 @@ class Filling:
 
     def _mark_refused_uploads(self, typed: Typed) -> None:
         for control in _all_controls(self.form):
-            if isinstance(control, FileControl) and (refused := typed.get(f"{control.name}-problem")):
+            if isinstance(control, FileControl) and (refused := typed.get(f"{control.name}{PROBLEM_OF_UPLOAD}")):
                 control.errors = [upload_sentence(refused[0])]
 
 
@@ -180,22 +202,28 @@ def _first_box(control: Any) -> str:
 
 
 def _add_row(typed: Typed, group: str) -> Typed:
-    rows = int((typed.get(f"{group}-rows") or ["1"])[0])
-    return {**typed, f"{group}-rows": [str(rows + 1)]}
+    return {**typed, f"{group}-rows": [str(_rows_of(typed, group) + 1)]}
 
 
 def _remove_row(typed: Typed, which: str) -> Typed:
-    group, _sep, gone = which.partition(":")
+    """Without the row that `which` ('GROUP:ROW') names; as it was when it names none."""
+    group, _sep, row = which.partition(":")
+    if _ROW.fullmatch(row) is None:
+        return typed
+    gone = int(row)
     left: Typed = {}
     for name, values in typed.items():
-        found = re.fullmatch(rf"{re.escape(group)}-(\d+)-(.+)", name)
+        found = re.fullmatch(rf"{re.escape(group)}-({_ROW.pattern})-(.+)", name)
         if found is None:
             left[name] = values
-        elif int(found[1]) != int(gone):
-            left[f"{group}-{int(found[1]) - (int(found[1]) > int(gone))}-{found[2]}"] = values
-    rows = int((typed.get(f"{group}-rows") or ["1"])[0])
-    left[f"{group}-rows"] = [str(max(rows - 1, 1))]
+        elif int(found[1]) != gone:
+            left[f"{group}-{int(found[1]) - (int(found[1]) > gone)}-{found[2]}"] = values
+    left[f"{group}-rows"] = [str(max(_rows_of(typed, group) - 1, 1))]
     return left
+
+
+def _rows_of(typed: Typed, group: str) -> int:
+    return rows_typed((typed.get(f"{group}-rows") or ["1"])[0])
 
 
 def _remove_file(typed: Typed, which: str) -> Typed:

@@ -13,6 +13,9 @@ from portal.definition.model import FieldType, FormField
 from portal.store.media import UploadProblem
 from portal.web.wording import gettext as _
 
+PROBLEM_OF_UPLOAD: Final = "-problem"
+"""Ends the name, NAME-problem, under which it is kept with what was typed why an upload for NAME was refused. No field
+has such a name, and none is taken from a form."""
 _NEVER_MORE: Final = 10
 
 
@@ -32,9 +35,9 @@ def keep_uploads(
         for upload in files.getlist(name)[:_NEVER_MORE]:
             if not upload.filename:
                 continue
-            kept = attach(environment, person, case_id, name, upload.filename, upload.read(), field.accept)
+            kept = attach(environment, person, case_id, name, upload.filename, upload.read())
             if isinstance(kept, UploadProblem):
-                typed[f"{name}-problem"] = [kept.value]
+                typed[f"{name}{PROBLEM_OF_UPLOAD}"] = [kept.value]
             elif field.max_files == 1:
                 typed[name] = [kept]
             else:
@@ -45,29 +48,33 @@ def _file_fields(
     fields: Mapping[str, FormField], files: MultiDict[str, FileStorage]
 ) -> Iterator[tuple[str, FormField]]:
     for name in files:
-        group, _dash, rest = name.partition("-")
-        row, _dash, inner = rest.partition("-")
-        field = fields.get(group)
-        if field is not None and field.type is FieldType.GROUP and row.isdecimal():
-            field = (field.fields or {}).get(inner)
+        field = fields.get(name)
         if field is not None and field.type is FieldType.FILE:
             yield name, field
 
 
 def upload_sentence(problem: str) -> str:
     """Why an upload was refused, and what to do."""
-    match UploadProblem(problem):
-        case UploadProblem.EMPTY:
+    match problem:
+        case UploadProblem.EMPTY.value:
             return _("This file is empty. Choose another one.")
-        case UploadProblem.TOO_LARGE:
+        case UploadProblem.TOO_LARGE.value:
             return _("This file is too large. Take the photo again at a smaller size, or choose another file.")
-        case UploadProblem.NOT_A_PHOTO:
+        case UploadProblem.NOT_A_PHOTO.value:
             return _("This is not a photo. Take one with the camera, or choose a JPEG or PNG picture.")
-        case UploadProblem.NOT_A_PDF:
+        case UploadProblem.NOT_A_PDF.value:
             return _("This is not a PDF. Choose the PDF file.")
-        case UploadProblem.WRONG_KIND:
+        case UploadProblem.WRONG_KIND.value:
             return _("This file cannot be used. Choose a photo or a PDF.")
-        case UploadProblem.TOO_MANY_PIXELS:
+        case UploadProblem.TOO_MANY_PIXELS.value:
             return _("This picture is too large. Take the photo again at a smaller size.")
+        case UploadProblem.ACTIVE_PDF.value:
+            return _("This PDF runs a program or holds another file. Print it to a new PDF, or take a photo of it.")
+        case UploadProblem.BUSY.value:
+            return _("Many people are sending photos just now. Wait a minute, then add the file again.")
+        case UploadProblem.TOO_MANY.value:
+            return _("Too many files have been added here. Remove those that are not needed, then add the file again.")
+        case UploadProblem.NOT_ASKED_FOR.value:
+            return _("No file can be added here any more.")
         case _:
             return _("This file is damaged and cannot be opened. Take the photo again, or choose another file.")

@@ -1,0 +1,123 @@
+"""Whether a PDF does something by itself when it is opened: runs a script, starts a program, sends a form, or carries
+another file.
+
+The file is searched, not understood: for names, spelled plainly or with #xx escapes, in the file as it lies and in the
+object streams that it packs (ISO 32000-1, 7.3.5 and 7.5.7). What cannot be searched is taken for active: object streams
+that are encrypted, packed in another way than by Flate alone, or larger than `MOST_UNPACKED`. What the search cannot
+see is a fault of one reader that a harmless-looking file makes use of.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterable
+from typing import Final
+
+MOST_UNPACKED: Final = 32 * 1024 * 1024
+"""Bytes of all object streams of one file together. A hundred pages of plans have less than one megabyte of them."""
+MOST_STREAMS: Final = 50_000
+"""Streams in a file. A page has a handful."""
+
+_SPACE: Final = rb"[\x00\t\n\f\r ]"
+_NAME_ENDS: Final = rb"(?=[\x00\t\n\f\r ()<>\[\]{}/%]|\Z)"
+
+
+def _names(*names: str) -> bytes:
+    """A pattern for any of the names, with each letter plain or escaped."""
+    spelled = ("".join(f"(?:{c}|#{_digit(ord(c) // 16)}{_digit(ord(c) % 16)})" for c in name) for name in names)
+    return f"/(?:{'|'.join(spelled)})".encode() + _NAME_ENDS
+
+
+def _digit(value: int) -> str:
+    return f"[{value:x}{value:X}]" if value > 9 else str(value)
+
+
+_ACTIVE: Final = re.compile(
+    _names(
+        "JavaScript", "Launch", "EmbeddedFile", "EmbeddedFiles", "SubmitForm", "ImportData", "GoToE", "GoToR",
+        "Rendition", "RichMedia", "XFA",
+    )
+)  # fmt: skip
+_SCRIPT: Final = re.compile(_names("JS"))
+_URI: Final = re.compile(_names("URI"))
+_OPENING: Final = re.compile(_names("OpenAction") + _SPACE + rb"*")
+_A_PLACE: Final = re.compile(rb"\[|<<[^>]{0,400}/S" + _SPACE + rb"*/GoTo" + _NAME_ENDS)
+_ELSEWHERE: Final = re.compile(rb"\d{1,10}" + _SPACE + rb"+\d{1,5}" + _SPACE + rb"+R\b")
+
+_STREAM: Final = re.compile(rb"\bstream(?:\r\n|\n|\r)")
+_STREAM_CONTENT: Final = re.compile(rb"\bstream[\r\n].*?endstream", re.DOTALL)
+_PACKED_OBJECTS: Final = re.compile(_names("ObjStm"))
+_FLATE: Final = re.compile(_names("FlateDecode"))
+_OTHERWISE_PACKED: Final = re.compile(_names("DecodeParms", "Crypt"))
+_LONGEST_HEAD: Final = 2048
+"""Bytes before a stream in which its dictionary is looked for."""
+
+
+class _UnsearchableError(Exception):
+    """An object stream that cannot be unpacked."""
+
+
+def is_active(data: bytes) -> bool:
+    """Whether a PDF does, or might do, something besides being read. Opening at a certain page is none of it."""
+    try:
+        parts = [data, *_object_streams(data)]
+    except _UnsearchableError:
+        return True
+    return (
+        any(_ACTIVE.search(part) for part in parts)
+        or any(_SCRIPT.search(part) for part in (_without_streams(data), *parts[1:]))
+        or _opens_with_an_action(parts)
+    )
+
+
+def _without_streams(data: bytes) -> bytes:
+    """The file without its pictures: /JS is so short that it is met there by chance. A script has a longer name too."""
+    return _STREAM_CONTENT.sub(b"", data)
+
+
+def _opens_with_an_action(parts: Iterable[bytes]) -> bool:
+    """Whether something else is opened than a place in the document.
+
+    What runs, sends or fetches has been found by its name; a web address (/URI), harmless in the text, is not when it
+    opens by itself. An action that is named by its number might be one when the file has any.
+    """
+    addresses = any(_URI.search(part) for part in parts)
+    return any(
+        not _A_PLACE.match(part, opening.end()) and (addresses or not _ELSEWHERE.match(part, opening.end()))
+        for part in parts
+        for opening in _OPENING.finditer(part)
+    )
+
+
+def _object_streams(data: bytes) -> list[bytes]:
+    """What the object streams of a file hold, unpacked."""
+    said = sum(1 for _ in _PACKED_OBJECTS.finditer(data))
+    if not said:
+        return []
+    unpacked: list[bytes] = []
+    left = MOST_UNPACKED
+    for count, stream in enumerate(_STREAM.finditer(data)):
+        if count > MOST_STREAMS:
+            raise _UnsearchableError
+        head = data[max(0, stream.start() - _LONGEST_HEAD) : stream.start()]
+        head = head[head.rfind(b"obj") :]
+        if _PACKED_OBJECTS.search(head):
+            unpacked.append(_unpacked(head, data[stream.end() : data.find(b"endstream", stream.end())], left))
+            left -= len(unpacked[-1])
+    if len(unpacked) != said:
+        raise _UnsearchableError
+    return unpacked
+
+
+def _unpacked(head: bytes, content: bytes, most: int) -> bytes:
+    if len(_FLATE.findall(head)) != 1 or _OTHERWISE_PACKED.search(head):
+        raise _UnsearchableError
+    unpacker = zlib.decompressobj()
+    try:
+        objects = unpacker.decompress(content, most + 1)
+    except zlib.error as error:
+        raise _UnsearchableError from error
+    if not unpacker.eof or len(objects) > most:
+        raise _UnsearchableError
+    return objects
