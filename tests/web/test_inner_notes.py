@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from portal import create_app
 from portal.store.tables import MessageRow
+from tests.cases.shelves import changed
 from tests.visits import client_of
 from tests.world import World
 
@@ -38,6 +39,30 @@ def sent(world: World, case_id: str) -> str:
     with world.environment.database.reading() as session:
         texts = session.scalars(select(MessageRow.text).where(MessageRow.case_id == case_id))
         return "\n".join(text or "" for text in texts)
+
+
+def test_an_inner_note_does_not_stand_in_for_one_that_was_not_asked(tmp_path: Path) -> None:
+    """The applicant is sent back and refused without a word, after offices wrote to each other."""
+    silent = (
+        ("ສົ່ງກັບໃຫ້ແກ້ໄຂ, en: Send back}, asks: [fields, note]}", "ສົ່ງກັບໃຫ້ແກ້ໄຂ, en: Send back}, asks: [fields]}"),
+        (
+            "      reject:  {to: rejected,  label: {lo: ປະຕິເສດ, en: Reject}, asks: [reason]}\n  district:",
+            "      reject:  {to: rejected,  label: {lo: ປະຕິເສດ, en: Reject}}\n  district:",
+        ),
+        ("en: Back to village}, asks: [note]}", "en: Back to village}, asks: [note, reason]}"),
+        ("note: ກວດຊື່ຄືນ}", "note: ກວດຊື່ຄືນ, reason: ກວດຊື່ຄືນ}"),
+    )
+    world = World(tmp_path, services=changed(tmp_path, RESIDENCE, *silent))
+    case_id = world.submitted(RESIDENCE)
+    world.act(case_id, "village.confirm")
+    world.act(case_id, "district.return", note=INSIDE, reason=INSIDE)
+    world.act(case_id, "village.return", fields=["since"])
+    assert INSIDE not in "".join(pages(world, case_id).values())
+    world.correct(case_id, since="2013-01-01")
+    world.act(case_id, "village.reject")
+    assert INSIDE not in "".join(pages(world, case_id).values())
+    assert INSIDE not in sent(world, case_id)
+    world.close()
 
 
 def test_a_note_from_district_to_village_never_reaches_the_applicant(world: World) -> None:

@@ -63,6 +63,22 @@ def test_a_task_that_went_up_is_signed_where_it_went() -> None:
     assert (deed.level, deed.area) == ("province", run.case.offices["province"])
 
 
+def test_what_is_done_after_the_signature_is_no_signature() -> None:
+    handed_over = issuing(
+        {
+            "district": officer_step({"sign": {"to": "village"}}, office="district", role="signer"),
+            "village": officer_step({"hand_over": {"to": "issued"}}),
+            "issued": end("granted", issue="certificate"),
+        }
+    )
+    run = handed_in(handed_over)
+    run.act("district", "sign")
+    run.act("village", "hand_over")
+    deed = signed(handed_over, run.case)
+    assert deed is not None
+    assert (deed.officer, deed.area) == (officer_of("district"), run.case.offices["district"])
+
+
 def test_on_a_way_around_the_signing_step_the_last_decision_signs() -> None:
     run = handed_in(SHORT_WAY)
     run.act("village", "issue")
