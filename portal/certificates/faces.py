@@ -1,7 +1,8 @@
 """The typefaces of papers, loaded once a process.
 
 A face is a stack: each letter is set in the first font that has it, as a browser does with `font-family`. Phetsarath
-has Lao, digits and the commonest signs but no Latin letters; Noto Sans Lao stands behind it. See fonts/SOURCES.md.
+has Lao, digits and the commonest signs but no Latin letters; Noto Sans Lao stands behind it, and Noto Sans behind both
+for letters such as ị and signs such as ². See fonts/SOURCES.md.
 """
 
 from enum import Enum
@@ -20,8 +21,8 @@ _FIRST_PRIVATE: Final = 0xE000
 class Face(Enum):
     """A typeface in its two weights; the value lists its font families, the first asked first for a letter."""
 
-    OFFICIAL = ("Phetsarath", "NotoSansLao")
-    PLAIN = ("NotoSansLao",)
+    OFFICIAL = ("Phetsarath", "NotoSansLao", "NotoSans")
+    PLAIN = ("NotoSansLao", "NotoSans")
 
 
 class Font:

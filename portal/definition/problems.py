@@ -67,8 +67,8 @@ SENTENCES: Final[dict[str, Text]] = {
         en="{label} is too long. Use {most} characters or fewer; it has {count}",
     ),
     "name-signs": Text(
-        lo="«{label}» ຕ້ອງເປັນຕົວອັກສອນ. ລຶບ “{sign}” ອອກ",
-        en="{label} must be letters. Take out “{sign}”",
+        lo="ຂຽນ «{label}» ດ້ວຍຕົວອັກສອນລາວ ຫຼື ລາແຕັງ. ລຶບ “{sign}” ອອກ",
+        en="Write {label} in Lao or Latin letters. Take out “{sign}”",
     ),
     "name-no-letter": Text(lo="ຂຽນ «{label}» ເປັນຕົວອັກສອນ", en="Write {label} in letters"),
     "date-day-missing": Text(lo="«{label}» ຍັງຂາດວັນທີ", en="{label} must include a day"),

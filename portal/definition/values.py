@@ -30,10 +30,14 @@ YES_NO: Final = {"yes": Text(lo="ແມ່ນ", en="Yes"), "no": Text(lo="ບໍ
 
 LONGEST_NAME: Final = 100
 LONGEST_TEXT: Final = 200
+MOST_MARKS: Final = 3
+"""Marks on one letter of a name: Lao has at most a vowel and a tone above and a vowel below."""
 LONGEST_LONG_TEXT: Final = 2000
 LONGEST_ID: Final = 40
 LONGEST_EMAIL: Final = 254
 
+_SCRIPTS: Final = (("A", "\u024f"), ("\u0300", "\u036f"), ("\u0e80", "\u0eff"), ("\u1e00", "\u1eff"))
+"""Latin with its extensions, combining marks, Lao."""
 _NAME_SIGNS: Final = frozenset(" .'’-()/,ໆຯ")
 _ISO_DATE: Final = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _DATE_PARTS: Final = re.compile(r"[\s/.,-]+")
@@ -116,12 +120,21 @@ def _one_text(raw: object) -> str | None:
 
 def _read_name(field: FormField, typed: str) -> Any | Problem:
     name = canonical(typed)
+    marks = 0
     for sign in name:
-        if unicodedata.category(sign)[0] not in "LM" and sign not in _NAME_SIGNS:
+        marks = marks + 1 if unicodedata.category(sign)[0] == "M" else 0
+        if sign not in _NAME_SIGNS and (not _is_of_a_name(sign) or marks > MOST_MARKS):
             return Problem("name-signs", {"sign": sign})
     if not any(unicodedata.category(sign)[0] == "L" for sign in name):
         return Problem("name-no-letter")
     return _within(name, LONGEST_NAME)
+
+
+def _is_of_a_name(sign: str) -> bool:
+    """Lao and Latin letters with their marks: what the papers' typefaces have, and an officer can read."""
+    if unicodedata.category(sign)[0] not in "LM":
+        return False
+    return any(first <= sign <= last for first, last in _SCRIPTS)
 
 
 def _read_text(field: FormField, typed: str) -> Any | Problem:
