@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from importlib import import_module
 from typing import Final
@@ -13,6 +14,8 @@ from pydantic import ValidationError
 from portal.logs import set_up_logs
 from portal.settings import Settings
 
+OWNER_ONLY: Final = 0o077
+"""Files that the portal makes (database, uploads, papers) can be read by its own user only."""
 ELSEWHERE: Final = {
     "check": "portal.cli.check:check",
     "demo": "portal.cli.demo:demo",
@@ -38,6 +41,7 @@ class _Subcommands(click.Group):
 @click.version_option(package_name="lao-portal")
 def portal() -> None:
     """Citizen e-services, declared as files. Options of the portal are PORTAL_* variables: see docs/operating.md."""
+    os.umask(OWNER_ONLY)
     set_up_logs("console", logging.WARNING)
 
 

@@ -67,6 +67,12 @@ def test_migrate_brings_the_schema_and_says_so(tmp_path: Path) -> None:
     assert second.stdout == f"The schema is up to date ({revision}).\n"
 
 
+def test_nobody_else_on_the_machine_can_read_the_database(tmp_path: Path) -> None:
+    run("migrate", PORTAL_DATA_DIR=str(tmp_path / "data"), PORTAL_SECRET_KEY=KEY)
+    made = [tmp_path / "data", *(tmp_path / "data").iterdir()]
+    assert {path.name: path.stat().st_mode & 0o077 for path in made} == {path.name: 0 for path in made}
+
+
 def test_web_serves_with_processes_and_threads_and_ends_gently(tmp_path: Path) -> None:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
