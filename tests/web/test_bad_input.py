@@ -55,6 +55,7 @@ class Filler:
         assert isinstance(done, Done)
         self.client: FlaskClient = client_of(create_app(environment=environment), "applicant", person.id)
         self.client.set_cookie("lang", language)
+        self.person, self.case_id = person.id, done.case_id
         self.address = f"/applications/{done.case_id}/pages/all"
 
     def send(self, typed: dict[str, object], do: str = "continue") -> BeautifulSoup:
@@ -170,16 +171,55 @@ def test_rows_are_added_and_removed_with_what_was_typed_in_the_others(environmen
     assert (_value(page, "parts-rows"), _value(page, "parts-0-area")) == ("1", "8")
 
 
-def test_a_hostile_form_is_answered_and_never_fails(environment: Environment) -> None:
+ROWS = {"parts-rows": "2", "parts-0-area": "7", "parts-1-area": "8"}
+HOSTILE_ANSWERS: list[dict[str, object]] = [
+    {"parts-rows": "999999999999"},
+    {"parts-rows": "9" * 5000},
+    {"parts-rows": "abc"},
+    {"parts-rows": "\u0ed3", "parts-0-area": "1"},
+    {"parts-rows": "-1", "parts-0-area": "1"},
+    {"_unknown": "x", "name-day": "1"},
+    {"village": "010101'; drop table cases; --"},
+    {"born-day": "9" * 5000, "born-month": "\u0000", "born-year": "\u202e"},
+    {"photo": "../../etc/passwd"},
+    {"photo-problem": "evil"},
+    {"parts-0-area-problem": "evil", "-problem": "evil"},
+]
+HOSTILE_BUTTONS = [
+    *("remove:parts:x", "remove:parts:abc", "remove:parts:", "remove:parts", "remove:nothing:0", "remove:", "remove"),
+    *("remove:parts:-1", "remove:parts:" + "9" * 5000, "remove:(:1", "remove:parts:99"),
+    *("add:", "add:name", "add", "unfile:photo", "unfile:", "unfile:nothing:x", "find", "find:", "::", ""),
+    *("find:x\r\nSet-Cookie: a=b", "add:x\nLocation: //evil.example", "find:\u0ec0\u202e", "find:" + "x" * 5000),
+]
+
+
+@pytest.mark.parametrize("typed", HOSTILE_ANSWERS, ids=lambda typed: ",".join(typed))
+@pytest.mark.parametrize("do", ["continue", "add:parts", "remove:parts:0"])
+def test_hostile_answers_are_answered_and_break_no_page(
+    environment: Environment, typed: dict[str, object], do: str
+) -> None:
     filler = Filler(environment, "lo")
-    for typed in (
-        {"parts-rows": "999999999999"},
-        {"parts-rows": "-1", "parts-0-area": "1"},
-        {"_unknown": "x", "name-day": "1"},
-        {"village": "010101'; drop table cases; --"},
-        {"born-day": "9" * 5000, "born-month": "\u0000", "born-year": "\u202e"},
-        {"photo": "../../etc/passwd"},
-    ):
-        assert filler.send(dict(typed)).find("main")
-    for do in ("remove:parts:x", "remove:nothing:0", "add:", "add:name", "unfile:photo", "find", "::", "remove:parts"):
-        assert filler.send({"parts-rows": "2"}, do=do).find("main")
+    assert filler.send(typed, do=do).find("main")
+    assert filler.send({"name": "ສົມຊາຍ"}, do="add:parts").find("main"), "the page can be used again"
+
+
+def test_hostile_buttons_are_answered_and_break_no_page(environment: Environment) -> None:
+    filler = Filler(environment, "lo")
+    for do in HOSTILE_BUTTONS:
+        for typed in (ROWS, {**ROWS, "parts-rows": "abc"}):
+            page = filler.send(dict(typed), do=do)
+            assert page.find("main"), do
+            assert _value(page, "parts-0-area") in {"7", "8"}, do
+
+
+def test_why_an_upload_was_refused_is_not_taken_from_a_form(environment: Environment) -> None:
+    page = Filler(environment, "lo").send({"photo-problem": "too-large"}, do="add:parts")
+    assert not page.find(class_="govuk-error-message")
+
+
+def test_what_was_kept_and_cannot_be_read_breaks_no_page(environment: Environment) -> None:
+    filler = Filler(environment, "lo")
+    kept = {"photo-problem": ["evil"], "parts-rows": ["9" * 5000], "_do": ["continue"], "photo": ["x"], "born-day": []}
+    apply.keep_typed(environment, filler.person, filler.case_id, "all", kept)
+    page = BeautifulSoup(filler.client.get(filler.address).text, "html.parser")
+    assert page.find(id="at-photo")

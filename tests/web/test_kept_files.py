@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from flask import Flask
 
 from portal import create_app
+from portal.cases import apply
+from portal.cases.attach import attach
+from portal.demo.papers import specimen
+from portal.store.columns import new_id
 from tests.visits import client_of
 from tests.world import World
 
@@ -43,5 +49,23 @@ def test_no_browser_keeps_it_and_it_can_run_nothing(
     assert answer.headers["Cache-Control"] == "no-store"
     assert "sandbox" in answer.headers["Content-Security-Policy"]
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    ending = ".jpg" if "photo" in what else ".pdf"
+    assert answer.headers["Content-Disposition"].endswith(ending), "the ending is that of what it is"
     shown = answer.headers.get("Content-Disposition", "").startswith("inline")
     assert shown == ("photo" in what), "only a picture, which was drawn anew, opens in the page"
+
+
+@pytest.mark.parametrize(
+    "name", ["plans.hta", "plans\u202efdp.exe", "ແບບ.pdf.lnk", "a\r\nb.js", "..\\..\\x.cmd", ".bat"]
+)
+@pytest.mark.parametrize("field", ["plans", "title_photo"])
+def test_the_name_that_is_saved_is_the_portals_own(world: World, app: Flask, field: str, name: str) -> None:
+    person = world.applicant("+8562055550078")
+    case_id = world.draft("construction-permit", person)
+    kinds = world.service("construction-permit").fields[field].accept
+    kept = attach(world.environment, person, case_id, field, name, specimen(kinds, name, 0)[1])
+    assert isinstance(kept, str)
+    answer = client_of(app, "applicant", person).get(f"/applications/{case_id}/files/{kept}")
+    said = answer.headers["Content-Disposition"].partition("filename=")[2]
+    assert re.fullmatch(field + r"-[0-9a-f]{8}\.(pdf|jpg)", said), answer.headers["Content-Disposition"]
+    apply.withdraw(world.environment, person, case_id, new_id())

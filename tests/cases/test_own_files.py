@@ -1,0 +1,139 @@
+"""An answer names only files that were uploaded for its question of its case, and no more are kept than are of use."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from portal.cases import apply
+from portal.cases.attach import TRIES, attach
+from portal.cases.command import Done
+from portal.demo.papers import specimen
+from portal.store import files
+from portal.store.columns import new_id
+from portal.store.media import UploadProblem
+from portal.workflow.refusals import Refusal, Why
+from tests.world import World
+
+PERMIT = "construction-permit"
+PHOTO = specimen(("photo",), "", 0)[1]
+PLANS = specimen(("pdf",), "", 0)[1]
+
+
+@pytest.fixture
+def person(world: World) -> str:
+    return world.applicant(f"+85620555{new_id()[-5:].translate(str.maketrans('abcdef', '012345'))}")
+
+
+def put(world: World, person: str, case_id: str, field: str, data: bytes = PHOTO, name: str = "ຮູບ.jpg") -> str:
+    kept = attach(world.environment, person, case_id, field, name, data)
+    assert isinstance(kept, str), kept
+    return kept
+
+
+def kept_for(world: World, case_id: str, field: str) -> set[str]:
+    with world.environment.database.reading() as session:
+        return {row.id for row in files.listed(session, case_id).values() if row.field == field}
+
+
+def save(world: World, person: str, case_id: str, page: str, **changes: Any) -> Done | Refusal:
+    """Save a page that was saved before, with changes."""
+    case = world.case(case_id)
+    on_page = next(each for each in world.service(PERMIT).form if each.page == page)
+    values = {name: case.answers.get(name) for name in on_page.fields if name in case.answers}
+    return apply.save_page(world.environment, person, case_id, page, {**values, **changes}, new_id())
+
+
+@pytest.mark.parametrize("named", ["no such file", "another case's", "another question's", "own and no such"])
+def test_a_page_names_only_files_of_its_own_case_and_question(world: World, person: str, named: str) -> None:
+    case_id, other = world.draft(PERMIT, person), world.draft(PERMIT, person)
+    own = world.case(case_id).answers["title_photo"]
+    answer = {
+        "no such file": ["no-such-file"],
+        "another case's": world.case(other).answers["title_photo"],
+        "another question's": world.case(case_id).answers["plans"],
+        "own and no such": [*own, "no-such-file"],
+    }[named]
+    refused = save(world, person, case_id, "land", title_photo=answer)
+    assert isinstance(refused, Refusal)
+    assert (refused.why, refused.fields) == (Why.UNKNOWN_FILE, {"title_photo": "required-file"})
+    assert world.case(case_id).answers["title_photo"] == own
+    assert isinstance(save(world, person, case_id, "land", title_photo=own), Done)
+
+
+def test_a_correction_names_only_files_of_its_own_case(world: World, person: str) -> None:
+    case_id, other = world.submitted(PERMIT, person), world.draft(PERMIT, person)
+    world.clock.move(minutes=1)
+    world.act(case_id, "village.return", fields=["plans"], note="ບໍ່ແຈ້ງ")
+    own = world.case(case_id).answers["plans"]
+    for foreign in (["no-such-file"], world.case(other).answers["plans"]):
+        refused = apply.correct(world.environment, person, case_id, {"plans": foreign}, new_id())
+        assert isinstance(refused, Refusal)
+        assert refused.why is Why.UNKNOWN_FILE
+    assert world.case(case_id).answers["plans"] == own
+    fresh = put(world, person, case_id, "plans", PLANS)
+    assert isinstance(apply.correct(world.environment, person, case_id, {"plans": [fresh]}, new_id()), Done)
+    assert kept_for(world, case_id, "plans") == {*own, fresh}, "an officer may have opened the earlier one"
+
+
+def test_only_a_question_for_files_takes_any_and_only_of_its_kind(world: World, person: str) -> None:
+    case_id = world.draft(PERMIT, person)
+    for field in ("nothing", "title_no", "title_photo-problem"):
+        assert attach(world.environment, person, case_id, field, "a.jpg", PHOTO) is UploadProblem.NOT_ASKED_FOR
+    assert attach(world.environment, person, case_id, "plans", "a.jpg", PHOTO) is UploadProblem.NOT_A_PDF
+
+
+@pytest.mark.parametrize("state", ["handed in", "withdrawn"])
+def test_a_case_that_is_not_being_written_takes_no_file(world: World, person: str, state: str) -> None:
+    case_id = world.submitted(PERMIT, person)
+    if state == "withdrawn":
+        apply.withdraw(world.environment, person, case_id, new_id())
+    before = kept_for(world, case_id, "title_photo")
+    assert attach(world.environment, person, case_id, "title_photo", "a.jpg", PHOTO) is UploadProblem.NOT_ASKED_FOR
+    assert kept_for(world, case_id, "title_photo") == before
+
+
+def test_of_many_tries_the_latest_are_kept_and_saving_keeps_what_is_used(world: World, person: str) -> None:
+    case_id = world.draft(PERMIT, person)
+    [answered, *_rest] = world.case(case_id).answers["title_photo"]
+    most = TRIES * world.service(PERMIT).fields["title_photo"].max_files
+    for _ in range(2 * most):
+        latest = put(world, person, case_id, "title_photo")
+        kept = kept_for(world, case_id, "title_photo")
+        assert len(kept) <= most
+        assert {answered, latest} <= kept
+    assert isinstance(save(world, person, case_id, "land", title_photo=[latest]), Done)
+    assert kept_for(world, case_id, "title_photo") == {latest}
+    assert kept_for(world, case_id, "plans") == set(world.case(case_id).answers["plans"])
+
+
+def test_files_that_are_named_on_the_page_are_not_forgotten_but_no_more_are_taken(world: World, person: str) -> None:
+    case_id = world.draft(PERMIT, person)
+    most = TRIES * world.service(PERMIT).fields["title_photo"].max_files
+    named = [*kept_for(world, case_id, "title_photo")]
+    while len(named) < most:
+        named.append(put(world, person, case_id, "title_photo"))
+    apply.keep_typed(world.environment, person, case_id, "land", {"title_photo": named})
+    assert attach(world.environment, person, case_id, "title_photo", "a.jpg", PHOTO) is UploadProblem.TOO_MANY
+    assert kept_for(world, case_id, "title_photo") == set(named)
+
+
+def test_a_person_has_so_many_drafts_and_no_more(world: World, person: str) -> None:
+    started = [apply.start(world.environment, person, PERMIT, new_id()) for _ in range(apply.MOST_DRAFTS)]
+    assert all(isinstance(done, Done) for done in started)
+    refused = apply.start(world.environment, person, PERMIT, new_id())
+    assert isinstance(refused, Refusal)
+    assert refused.why is Why.TOO_MANY_DRAFTS
+    assert isinstance(started[0], Done)
+    apply.withdraw(world.environment, person, started[0].case_id, new_id())
+    assert isinstance(apply.start(world.environment, person, PERMIT, new_id()), Done)
+
+
+def test_the_name_of_a_file_says_what_it_shows(world: World, person: str) -> None:
+    case_id = world.draft(PERMIT, person)
+    file_id = put(world, person, case_id, "plans", PLANS, "plans\u202efdp.hta\x07\n")
+    with world.environment.database.reading() as session:
+        row = files.of_case(session, case_id, file_id)
+        assert row is not None
+        assert row.name == "plansfdp.hta"
