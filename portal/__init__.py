@@ -14,23 +14,27 @@ if TYPE_CHECKING:
     from portal.settings import Settings
 
 
-def create_environment(settings: Settings) -> Environment:
-    """The parts that use cases work with: database (brought up to date), files, services, the worker's bell."""
+def create_environment(settings: Settings, *, for_web: bool = False) -> Environment:
+    """The parts that use cases work with: database (brought up to date), files, services, the worker's bell.
+
+    With `for_web` the database gives up sooner: somebody looks at a blank page meanwhile.
+    """
     from portal.bell import bell
     from portal.cases.environment import Environment, system_clock
     from portal.cases.services import ServiceShelf
-    from portal.store.database import Database
+    from portal.store.database import BUSY_TIMEOUT_MS, WEB_BUSY_TIMEOUT_MS, Database
     from portal.store.file_store import FileStore
     from portal.store.schema import upgrade
 
-    database = Database(settings.effective_database_url)
+    busy_timeout_ms = WEB_BUSY_TIMEOUT_MS if for_web else BUSY_TIMEOUT_MS
+    database = Database(settings.effective_database_url, busy_timeout_ms=busy_timeout_ms)
     upgrade(database)
     return Environment(
         settings=settings,
         database=database,
         files=FileStore(str(settings.data_dir / "files")),
         services=ServiceShelf(
-            settings.services_dir, database, reload_seconds=settings.reload_seconds, now=system_clock()
+            settings.services_dir, database, reload_seconds=settings.reload_seconds, clock=system_clock
         ),
         wake=bell(settings),
     )
@@ -47,7 +51,7 @@ def create_app(settings: Settings | None = None, environment: Environment | None
     from portal.web.visitors import install_visitors
 
     if environment is None:
-        environment = create_environment(settings or FromEnvironment())
+        environment = create_environment(settings or FromEnvironment(), for_web=True)
     app = Flask(__name__, static_folder=None, template_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = (environment.settings.upload_megabytes + 1) * 1024 * 1024
     install_shell(app, environment.settings)

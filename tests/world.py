@@ -159,7 +159,7 @@ class World:
 
     def service(self, name: str) -> Service:
         """A service as it is offered."""
-        return self.environment.services.offers(self.clock())[name].service
+        return self.environment.services.offers()[name].service
 
     def draft(self, service: str, person: str | None = None, *, example: str = "", **changes: Any) -> str:
         """An application with every page saved: the answers of an example of the service file, the first unless one is

@@ -64,6 +64,20 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_service_versions_service"), ["service"], unique=False)
 
     op.create_table(
+        "publications",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("service", sa.String(length=80), nullable=False),
+        sa.Column("hash", sa.String(length=64), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["hash"], ["service_versions.hash"], name=op.f("fk_publications_hash_service_versions")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_publications")),
+    )
+    with op.batch_alter_table("publications", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_publications_service"), ["service"], unique=False)
+
+    op.create_table(
         "sign_in_codes",
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("phone_digest", sa.String(length=64), nullable=False),
@@ -360,6 +374,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_sign_in_codes_phone_digest"))
 
     op.drop_table("sign_in_codes")
+    with op.batch_alter_table("publications", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_publications_service"))
+
+    op.drop_table("publications")
     with op.batch_alter_table("service_versions", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_service_versions_service"))
 

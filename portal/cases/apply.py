@@ -33,7 +33,7 @@ class NoSuchService(LookupError):
 
 def start(environment: Environment, person: str, service: str, key: str) -> Done | Refusal:
     """Open an application for the service as it is offered now; it keeps that version for life."""
-    offer = environment.services.offers(environment.clock()).get(service)
+    offer = environment.services.offers().get(service)
     if offer is None:
         raise NoSuchService(service)
     actor = Actor("person", person)

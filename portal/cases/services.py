@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import threading
-import time
-from collections.abc import Mapping
+import weakref
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
+from typing import Final
 
 import structlog
 
-from portal.definition.check import check
+from portal.definition.examination import SAMPLE_DAY
 from portal.definition.findings import Finding
-from portal.definition.load import load_service, service_from_json, service_to_json
+from portal.definition.load import Loaded, load_service
 from portal.definition.model import Service
+from portal.faults import described
 from portal.store import versions
 from portal.store.database import Database
+from portal.store.known_areas import area_known
+from portal.workflow.checking import findings_of, has_errors
+
+LEAST_SECONDS: Final = 0.1
+"""Between two looks: looking costs little, but not nothing."""
 
 log = structlog.get_logger()
 
@@ -29,88 +37,123 @@ class Offer:
     content_hash: str
 
 
-@dataclass
+@dataclass(frozen=True)
 class _Seen:
     """What was last seen of a file: its stamp, the offer still served, and what is wrong with the newest text."""
 
-    stamp: tuple[int, int]
+    stamp: tuple[int, ...]
     offer: Offer | None
     findings: tuple[Finding, ...]
 
 
 class ServiceShelf:
-    """Reads services/<name>/service.yaml, again when it changes; a file with errors never replaces a good one."""
+    """Offers services/<name>/service.yaml as it stands; a file with errors never replaces a good one.
 
-    def __init__(self, folder: Path, database: Database, *, reload_seconds: float, now: datetime) -> None:
+    Files are looked at once at the start, and then by a thread of this process every `reload_seconds`: nobody who asks
+    waits for a file. The thread begins with the first question, so that a process forked before has its own, begins
+    anew if it ever ended, and ends when the shelf is no longer used.
+    """
+
+    def __init__(
+        self, folder: Path, database: Database, *, reload_seconds: float, clock: Callable[[], datetime]
+    ) -> None:
         self._folder = folder
         self._database = database
-        self._reload_seconds = reload_seconds
+        self._pause = max(reload_seconds, LEAST_SECONDS)
+        self._clock = clock
         self._seen: dict[Path, _Seen] = {}
-        self._versions: dict[str, Service] = {}
-        self._lock = threading.Lock()
-        self._looked = 0.0
-        self._look(now)
+        self._offers: Mapping[str, Offer] = MappingProxyType({})
+        self._looking = threading.Lock()
+        self._starting = threading.Lock()
+        self._watcher: threading.Thread | None = None
+        self.look()
 
-    def offers(self, now: datetime) -> Mapping[str, Offer]:
-        """Every service on offer by its name, in the order of the folder."""
-        self._look_again(now)
-        return {seen.offer.service.service: seen.offer for seen in self._seen.values() if seen.offer}
+    def offers(self) -> Mapping[str, Offer]:
+        """Every service on offer by its name, in the order of the folder. Reads no file and takes no lock."""
+        if self._watcher is None or not self._watcher.is_alive():
+            self._watch()
+        return self._offers
 
     def findings(self) -> list[Finding]:
-        """What is wrong with the files as they are now."""
+        """What is wrong with the files as they were last looked at."""
         return [finding for seen in self._seen.values() for finding in seen.findings]
 
     def version(self, content_hash: str) -> Service:
         """The service of a version that some case uses. Raises KeyError for a hash that was never published."""
-        known = self._versions.get(content_hash)
+        with self._database.reading() as session:
+            known = versions.service_of(session, content_hash)
         if known is None:
-            with self._database.reading() as session:
-                definition = versions.definition_of(session, content_hash)
-            if definition is None:
-                raise KeyError(content_hash)
-            known = self._versions[content_hash] = service_from_json(definition)
+            raise KeyError(content_hash)
         return known
 
+    def look(self) -> None:
+        """Look at the files now, and offer what has changed for the better."""
+        with self._looking:
+            seen: dict[Path, _Seen] = {}
+            for path in sorted(self._folder.glob("*/service.yaml")):
+                before, stamp = self._seen.get(path), _stamp(path)
+                if before is None or before.stamp != stamp:
+                    before = self._read(path, stamp, before.offer if before else None)
+                seen[path] = before
+            offered = [each.offer for each in seen.values() if each.offer]
+            self._seen = seen
+            self._offers = MappingProxyType({offer.service.service: offer for offer in offered})
+
+    def _read(self, path: Path, stamp: tuple[int, ...], last_good: Offer | None) -> _Seen:
+        name = path.parent.name
+        loaded, findings = _examined(path)
+        if loaded is None or loaded.service is None or has_errors(findings):
+            codes = [finding.code for finding in findings if finding.severity == "error"]
+            log.warning("service_refused", folder=name, codes=codes)
+            return _Seen(stamp, last_good or self._last_published(name), tuple(findings))
+        with self._database.writing() as session:
+            versions.publish(session, loaded.service, loaded.content_hash, self._clock())
+        return _Seen(stamp, Offer(loaded.service, loaded.content_hash), tuple(findings))
+
     def _last_published(self, service: str) -> Offer | None:
-        """The last good version, when the file was already bad as the portal started."""
+        """The version that was on offer last, when the file was already bad as the portal started."""
         with self._database.reading() as session:
             content_hash = versions.latest(session, service)
         return Offer(self.version(content_hash), content_hash) if content_hash else None
 
-    def _look_again(self, now: datetime) -> None:
-        if time.monotonic() - self._looked < self._reload_seconds:
+    def _watch(self) -> None:
+        if not self._starting.acquire(blocking=False):  # another request is starting it
             return
-        with self._lock:
-            if time.monotonic() - self._looked >= self._reload_seconds:
-                self._look(now)
+        try:
+            if self._watcher is None or not self._watcher.is_alive():
+                arguments = (weakref.ref(self), self._pause)
+                self._watcher = threading.Thread(target=_look_on, args=arguments, name="service-files", daemon=True)
+                self._watcher.start()
+        finally:
+            self._starting.release()
 
-    def _look(self, now: datetime) -> None:
-        paths = sorted(self._folder.glob("*/service.yaml"))
-        for path in paths:
-            stat = path.stat()
-            stamp = (stat.st_mtime_ns, stat.st_size)
-            seen = self._seen.get(path)
-            if seen is None or seen.stamp != stamp:
-                self._seen[path] = self._read(path, stamp, seen.offer if seen else None, now)
-        for path in set(self._seen) - set(paths):
-            del self._seen[path]
-        self._looked = time.monotonic()
 
-    def _read(self, path: Path, stamp: tuple[int, int], last_good: Offer | None, now: datetime) -> _Seen:
+def _look_on(shelf: weakref.ref[ServiceShelf], pause: float) -> None:
+    """Look again and again, until nobody uses the shelf."""
+    between = threading.Event()
+    while used := shelf():
+        try:
+            used.look()
+        except Exception as fault:
+            log.error("services_not_looked_at", **described(fault))
+        del used
+        between.wait(pause)
+
+
+def _stamp(path: Path) -> tuple[int, ...]:
+    """What changes whenever the file does; empty when it cannot be looked at."""
+    try:
+        status = path.stat()
+    except OSError:
+        return ()
+    return (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
+
+
+def _examined(path: Path) -> tuple[Loaded | None, list[Finding]]:
+    """The file, and what is wrong with it. A file that the checker itself fails on must not stop the others."""
+    try:
         loaded = load_service(path)
-        findings = tuple(check(loaded))
-        errors = [finding for finding in findings if finding.severity == "error"]
-        if loaded.service is None or errors:
-            log.warning("service_refused", folder=path.parent.name, codes=[finding.code for finding in errors])
-            return _Seen(stamp, last_good or self._last_published(path.parent.name), findings)
-        with self._database.writing() as session:
-            versions.keep(
-                session,
-                content_hash=loaded.content_hash,
-                service=loaded.service.service,
-                version=loaded.service.version,
-                definition=service_to_json(loaded.service),
-                now=now,
-            )
-        self._versions[loaded.content_hash] = loaded.service
-        return _Seen(stamp, Offer(loaded.service, loaded.content_hash), findings)
+        return loaded, findings_of(loaded, SAMPLE_DAY, area_known, folder=path.parent.name)
+    except Exception as fault:
+        log.error("service_not_examined", folder=path.parent.name, **described(fault))
+        return None, []

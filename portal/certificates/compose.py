@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from portal.certificates.paper import Bilingual, Paper, Particular
-from portal.certificates.record import CertificateRecord
+from portal.certificates.record import CertificateRecord, Statement
 from portal.certificates.verification_code import grouped
 from portal.definition.display import AreaName, Shown, display
 from portal.definition.form import shown
@@ -84,7 +84,15 @@ def compose(
         specimen=facts.specimen,
         issued_at=facts.ordered_at,
     )
-    return CertificateRecord(paper, _office(facts.office), _holder(service, counted), issued_on, valid_until)
+    says = Statement(
+        title=paper.title,
+        number=number,
+        office=_office(facts.office),
+        holder=_holder(service, counted),
+        issued_on=issued_on,
+        valid_until=valid_until,
+    )
+    return CertificateRecord(says, paper)
 
 
 def _office(office: Area) -> Bilingual:

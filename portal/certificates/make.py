@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import lru_cache
 from typing import Final
 
 import structlog
@@ -22,8 +21,7 @@ from portal.certificates.paper import Bilingual
 from portal.certificates.record import CertificateRecord
 from portal.certificates.register import next_serial
 from portal.certificates.render import render
-from portal.definition.load import service_from_json
-from portal.definition.model import Service, Text
+from portal.definition.model import Text
 from portal.faults import described
 from portal.lao.dates import local_date
 from portal.settings import Settings
@@ -129,9 +127,15 @@ def _put_back(database: Database, claimed: _Claimed, next_try_at: datetime) -> N
 def _enter(session: Session, row: CertificateRow, settings: Settings) -> CertificateRecord:
     """Enter the certificate in its office's register, with its number and everything it says."""
     case = session.get_one(CaseRow, row.case_id)
-    service = _service_version(session, case.definition)
+    service = versions.service_of(session, case.definition)
     office = places.area(session, row.area)
-    if service.certificate is None or office is None or case.reference is None or case.submitted_at is None:
+    if (
+        service is None
+        or service.certificate is None
+        or office is None
+        or case.reference is None
+        or case.submitted_at is None
+    ):
         raise CannotComposeError
     row.serial = next_serial(session, row.service, row.area, row.year)
     facts = Facts(
@@ -150,25 +154,13 @@ def _enter(session: Session, row: CertificateRow, settings: Settings) -> Certifi
     )
     names = _AreaNames(session)
     record = compose(service, service.certificate, facts, names.short, names.full)
-    row.number, row.valid_until, row.paper = record.paper.number, record.valid_until, record.to_json()
+    row.number, row.valid_until, row.paper = record.says.number, record.says.valid_until, record.to_json()
     return record
 
 
 def _signer(session: Session, officer_id: str | None) -> Bilingual | None:
     officer = session.get(OfficerRow, officer_id) if officer_id else None
     return Bilingual(officer.name["lo"], officer.name["en"]) if officer else None
-
-
-def _service_version(session: Session, content_hash: str) -> Service:
-    definition = versions.definition_of(session, content_hash)
-    if definition is None:
-        raise CannotComposeError
-    return _parsed(definition)
-
-
-@lru_cache(maxsize=64)
-def _parsed(definition: str) -> Service:
-    return service_from_json(definition)
 
 
 class _AreaNames:

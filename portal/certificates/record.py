@@ -1,4 +1,9 @@
-"""What a certificate says, kept with it: the paper can be drawn again from it, and verification reads it aloud."""
+"""What a certificate says, kept with it for as long as there are people who hold the paper.
+
+Two parts, for two readers. Verification reads aloud a few plain facts, which are never laid out anew: every certificate
+ever issued can be read. The worker draws from the paper, whose parts change as drawing does; it bears the number of its
+format, and nobody but the drawing reads it.
+"""
 
 from __future__ import annotations
 
@@ -10,13 +15,20 @@ from pydantic import TypeAdapter
 
 from portal.certificates.paper import Bilingual, Paper
 
+PAPER_FORMAT: Final = 1
+"""Raise it when a change of `Paper` makes older ones unreadable."""
+
+
+class UnknownFormatError(Exception):
+    """The paper was kept in a format that this portal does not draw."""
+
 
 @dataclass(frozen=True)
-class CertificateRecord:
-    """The words of one certificate, fixed when it got its number. Whatever changes later, the paper said this."""
+class Statement:
+    """What verification says of a certificate. A part that is added one day must have a default."""
 
-    paper: Paper
-
+    title: Bilingual
+    number: str
     office: Bilingual
     """The office that signed."""
 
@@ -27,14 +39,34 @@ class CertificateRecord:
     valid_until: date | None
     """Its last day in Vientiane, or None when it does not end."""
 
+    @staticmethod
+    def from_json(values: Any) -> Statement:
+        """Return what the record says whose `to_json` this is, however its paper is written."""
+        return _STATEMENTS.validate_python(values["says"])
+
+
+@dataclass(frozen=True)
+class CertificateRecord:
+    """The words of one certificate, fixed when it got its number. Whatever changes later, the paper said this."""
+
+    says: Statement
+    paper: Paper
+
     def to_json(self) -> dict[str, Any]:
         """Return the record as JSON values."""
-        return _RECORDS.dump_python(self, mode="json")  # type: ignore[no-any-return]
+        return {
+            "says": _STATEMENTS.dump_python(self.says, mode="json"),
+            "format": PAPER_FORMAT,
+            "paper": _PAPERS.dump_python(self.paper, mode="json"),
+        }
 
     @staticmethod
     def from_json(values: Any) -> CertificateRecord:
-        """Return the record that `to_json` wrote; raises pydantic's ValidationError for anything else."""
-        return _RECORDS.validate_python(values)
+        """Return the record that `to_json` wrote; raises UnknownFormatError for a paper of another format."""
+        if values["format"] != PAPER_FORMAT:
+            raise UnknownFormatError(values["format"])
+        return CertificateRecord(Statement.from_json(values), _PAPERS.validate_python(values["paper"]))
 
 
-_RECORDS: Final = TypeAdapter(CertificateRecord)
+_STATEMENTS: Final = TypeAdapter(Statement)
+_PAPERS: Final = TypeAdapter(Paper)

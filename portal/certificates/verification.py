@@ -9,7 +9,7 @@ from typing import Literal
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from portal.certificates.record import CertificateRecord
+from portal.certificates.record import Statement
 from portal.certificates.verification_code import normal_code
 from portal.store.tables import CertificateRow
 
@@ -20,8 +20,7 @@ class Verified:
 
     state: Literal["genuine", "expired"]
     code: str
-    record: CertificateRecord
-    """What the paper says: title, number, office, holder, days of issue and end."""
+    says: Statement
 
 
 @dataclass(frozen=True)
@@ -40,4 +39,4 @@ def verify(session: Session, code: str, today: date) -> Verified | Unknown:
     if row is None:
         return Unknown()
     expired = row.valid_until is not None and row.valid_until < today
-    return Verified("expired" if expired else "genuine", plain, CertificateRecord.from_json(row.paper))
+    return Verified("expired" if expired else "genuine", plain, Statement.from_json(row.paper))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date, datetime
@@ -11,16 +12,12 @@ from typing import Any, Final
 
 import click
 
-from portal.definition.check import check as check_loaded
 from portal.definition.examination import SAMPLE_DAY
-from portal.definition.findings import Finding, finding
-from portal.definition.load import Loaded, load_service
-from portal.definition.rules_checking import RULES
-from portal.definition.values import AreaExists
+from portal.definition.findings import Finding
+from portal.definition.load import load_service
 from portal.lao.language import LANGUAGES
-from portal.store.area_file import read_areas
-from portal.store.places import AREAS_FILE
-from portal.workflow.examples import run_example
+from portal.store.known_areas import area_known
+from portal.workflow.checking import findings_of
 
 _SERVICES: Final = Path("services")
 _FILE_NAME: Final = "service.yaml"
@@ -47,8 +44,7 @@ def check(path: Path, as_json: bool, strict: bool, language: str, today: datetim
     files = list(_service_files(path))
     if not files:
         raise click.BadParameter(f"there is no {_FILE_NAME} in {path}", param_hint="PATH")
-    area_exists = areas_known()
-    found = [each for file in files for each in findings_of(load_service(file), today.date(), area_exists)]
+    found = [each for file in files for each in _findings_of(file, today.date())]
     if as_json:
         click.echo(json.dumps([_as_json(each) for each in found], ensure_ascii=False, indent=1))
     else:
@@ -57,35 +53,9 @@ def check(path: Path, as_json: bool, strict: bool, language: str, today: datetim
         raise click.exceptions.Exit(1)
 
 
-def findings_of(loaded: Loaded, today: date, area_exists: AreaExists) -> list[Finding]:
-    """What the checker finds, and, where it finds no error, what playing the examples on `today` shows."""
-    found = check_loaded(loaded)
-    if loaded.service is None or any(each.severity == "error" for each in found):
-        return found
-    return [*found, *_example_findings(loaded, today, area_exists)]
-
-
-def _example_findings(loaded: Loaded, today: date, area_exists: AreaExists) -> Iterator[Finding]:
-    if loaded.service is None:
-        return
-    for name in loaded.service.examples:
-        for problem in run_example(loaded.service, name, today, area_exists):
-            yield finding(
-                RULES,
-                "example-fails",
-                loaded.file,
-                loaded.places.value(*problem.where),
-                name=name,
-                problem_lo=problem.message.lo,
-                problem_en=problem.message.en,
-            )
-
-
-def areas_known() -> AreaExists:
-    """Whether there is an area, by the portal's own list: no database is needed to check a file."""
-    rows, _ = read_areas(AREAS_FILE)
-    known = {(row.level.value, row.code) for row in rows}
-    return lambda level, code: (level, code) in known
+def _findings_of(file: Path, today: date) -> list[Finding]:
+    folder = Path(os.path.abspath(file)).parent.name if file.name == _FILE_NAME else None  # noqa: PTH100 - keeps links
+    return findings_of(load_service(file), today, area_known, folder=folder)
 
 
 def _service_files(path: Path) -> Iterator[Path]:

@@ -206,7 +206,7 @@ def _warn_when_unused(role: str, level: Level, service: str | None) -> None:
     from portal.workflow.entering import officer_steps
 
     environment = create_environment(Settings())
-    offers = environment.services.offers(environment.clock())
+    offers = environment.services.offers()
     wanted = {
         (step_level, step_role)
         for name, offer in offers.items()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import copy
 import hashlib
+import os
+import stat
 from dataclasses import dataclass
 from pathlib import Path as FilePath
 from typing import Any
@@ -39,15 +41,16 @@ def load_service(path: FilePath) -> Loaded:
     """Load the file at `path`, or the service.yaml of the folder at `path`."""
     file = path / _FILE_NAME if path.is_dir() else path
     try:
-        with file.open("rb") as opened:
-            content = opened.read(LARGEST_FILE + 1)
+        content = _read(file)
         text = content.decode("utf-8-sig")
+    except _NotAFileError:
+        return _without_text(file, "not-a-file")
     except UnicodeDecodeError as error:
         if len(content) <= LARGEST_FILE:
-            return _unreadable(file, f"UTF-8, byte {error.start}")
+            return _without_text(file, "no-file", problem=f"UTF-8, byte {error.start}")
         text = " " * (LARGEST_FILE + 1)
     except OSError as error:
-        return _unreadable(file, error.strerror or type(error).__name__)
+        return _without_text(file, "no-file", problem=error.strerror or type(error).__name__)
     return load_text(text, str(file))
 
 
@@ -74,12 +77,31 @@ def service_from_json(text: str) -> Service:
 
 
 def content_hash(service: Service) -> str:
-    """The name of a version: SHA-256, in hexadecimal, of the service's canonical JSON."""
-    return hashlib.sha256(service_to_json(service).encode()).hexdigest()
+    """The name of a version: SHA-256, in hexadecimal, of what its file says.
+
+    Keys left at their default are left out, so that a version keeps its name when the model learns a new key.
+    """
+    return hashlib.sha256(service.model_dump_json(exclude_defaults=True).encode()).hexdigest()
 
 
-def _unreadable(file: FilePath, problem: str) -> Loaded:
-    found = finding(RULES, "no-file", str(file), Place(1, 1), problem=problem)
+class _NotAFileError(Exception):
+    """A pipe, a device or a folder stands where the file should."""
+
+
+def _read(file: FilePath) -> bytes:
+    """The content of an ordinary file, up to a byte past the largest allowed. A pipe or device never makes it wait."""
+    descriptor = os.open(file, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    try:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise _NotAFileError
+        with open(descriptor, "rb", closefd=False) as opened:
+            return opened.read(LARGEST_FILE + 1)
+    finally:
+        os.close(descriptor)
+
+
+def _without_text(file: FilePath, code: str, **what: str) -> Loaded:
+    found = finding(RULES, code, str(file), Place(1, 1), **what)
     return Loaded(None, [found], "", "", str(file), Source(str(file)))
 
 

@@ -21,6 +21,13 @@ NAMES: Final[dict[str, Rule]] = {
         fix_lo="ຕັ້ງຊື່ອື່ນ ເຊັ່ນ `{name}_1` ຫຼື ຊື່ທີ່ບອກຄວາມໝາຍ.",
         fix_en="Give it another name that says what it is.",
     ),
+    "name-not-folder": rule(
+        "error",
+        lo="ໂຟນເດີຊື່ `{folder}` ແຕ່ບໍລິການຊື່ `{name}`.",
+        en="The folder is named `{folder}` and the service `{name}`.",
+        fix_lo="ຕັ້ງຊື່ໂຟນເດີ ແລະ `service` ໃຫ້ຄືກັນ; ຊື່ໜຶ່ງແມ່ນຂອງບໍລິການດຽວ.",
+        fix_en="Give the folder and `service` the same name; a name belongs to one service.",
+    ),
     "duplicate-field": rule(
         "error",
         lo="ຄຳຖາມ `{name}` ມີຢູ່ໜ້າ `{page}` ແລ້ວ.",
@@ -232,7 +239,7 @@ WORKFLOW: Final[dict[str, Rule]] = {
     ),
     "promise-too-short": rule(
         "warning",
-        lo="ສັນຍາ {promise} ວັນ ແຕ່ທາງທີ່ໄວສຸດໃຊ້ {needed} ວັນຕາມກຳນົດຂອງແຕ່ລະຂັ້ນຕອນ.",
+        lo="ກຳນົດໄວ້ {promise} ວັນເຮັດວຽກ ແຕ່ທາງທີ່ໄວສຸດອາດໃຊ້ {needed} ວັນເຮັດວຽກ.",
         en="{promise} working days are promised, but the quickest way may take {needed}.",
         fix_lo="ເພີ່ມ `promise` ຫຼື ຫຼຸດ `within` ຂອງຂັ້ນຕອນ.",
         fix_en="Promise more days, or give the steps fewer.",
@@ -401,7 +408,7 @@ CERTIFICATE: Final[dict[str, Rule]] = {
 EXAMPLES: Final[dict[str, Rule]] = {
     "no-examples": rule(
         "warning",
-        lo="ບໍລິການນີ້ບໍ່ມີຕົວຢ່າງ ຈຶ່ງບໍ່ມີຫຍັງພິສູດວ່າມັນເຮັດວຽກ.",
+        lo="ບໍລິການນີ້ບໍ່ມີຕົວຢ່າງ ຈຶ່ງບໍ່ມີຫຍັງພິສູດວ່າໃຊ້ງານໄດ້.",
         en="This service has no examples, so nothing shows that it works.",
         fix_lo="ເພີ່ມ `examples:` ຢ່າງໜ້ອຍອັນໜຶ່ງທີ່ໄດ້ຮັບ ແລະ ອັນໜຶ່ງທີ່ຖືກປະຕິເສດ.",
         fix_en="Add `examples:`, at least one that is granted and one that is refused.",

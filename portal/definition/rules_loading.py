@@ -28,11 +28,25 @@ RULES: Final[dict[str, Rule]] = {
         fix_lo="ແຍກເປັນຫຼາຍບໍລິການ ຫຼື ຕັດຂໍ້ຄວາມໃຫ້ສັ້ນລົງ.",
         fix_en="Divide it into several services, or shorten its texts.",
     ),
+    "too-many-parts": rule(
+        "error",
+        lo="ໄຟລ໌ນີ້ມີຫຼາຍກວ່າ {limit} ສ່ວນ.",
+        en="This file has more than {limit} keys and values.",
+        fix_lo="ແຍກເປັນຫຼາຍບໍລິການ ຫຼື ລຶບສິ່ງທີ່ຊ້ຳກັນ.",
+        fix_en="Divide it into several services, or remove what is repeated.",
+    ),
+    "not-a-file": rule(
+        "error",
+        lo="ນີ້ບໍ່ແມ່ນໄຟລ໌ທຳມະດາ.",
+        en="This is not an ordinary file.",
+        fix_lo="ເອົາໄຟລ໌ YAML ທຳມະດາມາວາງໄວ້ບ່ອນນີ້.",
+        fix_en="Put an ordinary YAML file here.",
+    ),
     "bad-yaml": rule(
         "error",
         lo="ແຖວນີ້ບໍ່ແມ່ນ YAML ທີ່ຖືກຕ້ອງ: {problem}",
         en="This is not valid YAML: {problem}",
-        fix_lo="ກວດການຫຍໍ້ໜ້າ, ວົງເລັບ ແລະ ເຄື່ອງໝາຍວົງຢືມໃນແຖວນີ້ ຫຼື ແຖວກ່ອນໜ້າ.",
+        fix_lo="ກວດຊ່ອງຫວ່າງໜ້າແຖວ, ວົງເລັບ ແລະ ເຄື່ອງໝາຍວົງຢືມໃນແຖວນີ້ ຫຼື ແຖວກ່ອນໜ້າ.",
         fix_en="Look at the indentation, brackets and quotation marks on this line and the one before.",
     ),
     "several-documents": rule(

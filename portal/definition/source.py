@@ -2,7 +2,7 @@
 
 YAML is read from its events, not through a constructor: nothing in a file can make an object, aliases and tags are
 refused (a service file is read aloud, and an alias is how a small file grows into a large one), a key may stand once,
-and size and depth are bounded, so that a hostile file costs no more than a long one.
+and size, depth and the number of parts are bounded, so that a hostile file costs no more than a long one.
 """
 
 from __future__ import annotations
@@ -32,6 +32,8 @@ LARGEST_FILE: Final = 256 * 1024
 """Bytes; a service of 200 questions takes about 60 kB."""
 DEEPEST: Final = 24
 """Levels of nesting; the model needs 12."""
+MOST_PARTS: Final = 10_000
+"""Keys and values; a service of 200 questions has about 4,000."""
 LONGEST_SCALAR: Final = 4000
 """Characters of one key or value; the longest text of the model has 2,000."""
 
@@ -134,6 +136,7 @@ class _Reader:
         self.open: list[tuple[Path, Any, Entry]] = []
         self.pending: tuple[str, Place] | None = None
         self.documents = 0
+        self.parts = 0
 
     def read(self, events: Iterator[Event]) -> None:
         for event in events:
@@ -153,7 +156,13 @@ class _Reader:
         if self.documents > 1:
             raise self._refusal("several-documents", event)
 
+    def _count(self, event: Event) -> None:
+        self.parts += 1
+        if self.parts > MOST_PARTS:
+            raise self._refusal("too-many-parts", event, limit=f"{MOST_PARTS:,}")
+
     def _start(self, event: MappingStartEvent | SequenceStartEvent) -> None:
+        self._count(event)
         if event.tag:
             raise self._refusal("tag", event)
         if self._wants_key():
@@ -169,6 +178,7 @@ class _Reader:
         self.open.pop()
 
     def _scalar(self, event: ScalarEvent) -> None:
+        self._count(event)
         if event.tag and not event.implicit[1]:
             raise self._refusal("tag", event)
         written: str = event.value

@@ -87,7 +87,7 @@ def make_data(
     """
     ends = environment.clock()
     chance = random.Random(seed)  # noqa: S311 - made-up data
-    services = {name: offer.service for name, offer in environment.services.offers(ends).items()}
+    services = {name: offer.service for name, offer in environment.services.offers().items()}
     varied = _examples(services, chance, local_date(ends - SPAN))
     planned = plan({name: services[name] for name in varied}, cases, ends, chance)
     clock = Clock(ends - SPAN)
@@ -106,7 +106,7 @@ def make_data(
 def appoint_missing(environment: Environment, password: HashedPassword) -> None:
     """Add the officers whom a service needs that came, or changed, after the data were made."""
     now = environment.clock()
-    services = [offer.service for offer in environment.services.offers(now).values()]
+    services = [offer.service for offer in environment.services.offers().values()]
     with environment.database.writing() as session:
         create_officers(session, services, password, local_date(now), now)
 

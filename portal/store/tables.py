@@ -57,6 +57,17 @@ class ServiceVersionRow(Base):
     published_at: Mapped[Moment]
 
 
+class PublicationRow(Base):
+    """A version that came on offer; going back to an older one is a publication too. The newest of a service counts."""
+
+    __tablename__ = "publications"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    service: Mapped[Code] = mapped_column(index=True)
+    hash: Mapped[Digest] = mapped_column(ForeignKey("service_versions.hash"))
+    at: Mapped[Moment]
+
+
 class PersonRow(Base):
     """A person who applies. Their names are answers of their cases."""
 

@@ -40,7 +40,7 @@ blueprint = Blueprint("apply", __name__)
 @applicant_only
 def begin(service: str, visitor: Visitor) -> str:
     """Before the first page: go on with a draft, or start."""
-    offer = environment().services.offers(environment().clock()).get(service)
+    offer = environment().services.offers().get(service)
     if offer is None:
         raise apply.NoSuchService(service)
     with environment().database.reading() as session:

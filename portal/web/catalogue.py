@@ -15,7 +15,7 @@ blueprint = Blueprint("catalogue", __name__)
 @public_page
 def services() -> str:
     """Every service on offer."""
-    offers = environment().services.offers(environment().clock())
+    offers = environment().services.offers()
     return render_template("catalogue/services.html", services=[offer.service for offer in offers.values()])
 
 
@@ -23,7 +23,7 @@ def services() -> str:
 @public_page
 def service(name: str) -> str:
     """One service: who can apply, what is needed, what it costs, how long it takes, who decides."""
-    offer = environment().services.offers(environment().clock()).get(name)
+    offer = environment().services.offers().get(name)
     if offer is None:
         raise NoSuchService(name)
     return render_template("catalogue/service.html", service=offer.service)

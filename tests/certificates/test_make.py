@@ -146,7 +146,11 @@ def test_what_was_kept_draws_the_same_paper_again(
     make()
     row = row_of(database, certificate)
     record = CertificateRecord.from_json(row.paper)
-    assert (record.holder, record.issued_on, record.valid_until) == (ANSWERS["full_name"], ISSUED_ON, row.valid_until)
+    assert (record.says.holder, record.says.issued_on, record.says.valid_until) == (
+        ANSWERS["full_name"],
+        ISSUED_ON,
+        row.valid_until,
+    )
     with files.open(row.content or "") as file:
         assert file.read() == render(record.paper)
 

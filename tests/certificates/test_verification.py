@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
+from flask import render_template
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy.exc import IntegrityError
 
+from portal import create_app
 from portal.certificates.make import make_due
 from portal.certificates.order import order
+from portal.certificates.record import CertificateRecord, Statement, UnknownFormatError
 from portal.certificates.verification import Unknown, Verified, verify
 from portal.certificates.verification_code import ALPHABET, grouped, new_code, normal_code
 from portal.store.database import Database
 from portal.store.file_store import FileStore
 from portal.store.tables import CertificateRow
 from tests.certificates.ordered import ANSWERS, ISSUED_ON, SIGNED, Clock, order_one, prepare, row_of, settings_in
+from tests.world import World
 
 CODES = st.text(ALPHABET, min_size=12, max_size=12)
 LAST_DAY = date(2027, 7, 1)
@@ -42,15 +47,56 @@ def asked(database: Database, code: str, today: date = ISSUED_ON) -> Verified | 
         return verify(session, code, today)
 
 
+def kept(certificate: CertificateRow) -> dict[str, Any]:
+    """What was kept of a made certificate."""
+    assert certificate.paper is not None
+    return dict(certificate.paper)
+
+
 def test_a_genuine_paper_is_told_with_what_it_says(database: Database, certificate: CertificateRow) -> None:
     found = asked(database, certificate.code)
     assert isinstance(found, Verified)
     assert (found.state, found.code) == ("genuine", certificate.code)
-    record = found.record
-    assert record.paper.title.lo == "ໃບຢັ້ງຢືນທີ່ຢູ່"
-    assert record.paper.number == "2027/0101/00001"
-    assert record.office.en == "Chanthabuly District office"
-    assert (record.holder, record.issued_on, record.valid_until) == (ANSWERS["full_name"], ISSUED_ON, LAST_DAY)
+    says = found.says
+    assert says.title.lo == "ໃບຢັ້ງຢືນທີ່ຢູ່"
+    assert says.number == "2027/0101/00001"
+    assert says.office.en == "Chanthabuly District office"
+    assert (says.holder, says.issued_on, says.valid_until) == (ANSWERS["full_name"], ISSUED_ON, LAST_DAY)
+
+
+def test_a_paper_kept_in_another_format_is_verified_and_not_drawn(
+    database: Database, certificate: CertificateRow
+) -> None:
+    with database.writing() as session:
+        row = session.get_one(CertificateRow, certificate.id)
+        row.paper = {**kept(certificate), "format": 99, "paper": {"drawn": "otherwise"}}
+    found = asked(database, certificate.code)
+    assert isinstance(found, Verified)
+    assert found.says.number == "2027/0101/00001"
+    with pytest.raises(UnknownFormatError):
+        CertificateRecord.from_json(row.paper)
+
+
+def test_a_record_kept_before_a_part_was_dropped_is_read(certificate: CertificateRow) -> None:
+    says = {**kept(certificate)["says"], "seal": "red"}
+    assert Statement.from_json({**kept(certificate), "says": says}).issued_on == ISSUED_ON
+
+
+@pytest.mark.parametrize(
+    ("state", "heading"),
+    [
+        ("genuine", "This certificate is genuine"),
+        ("expired", "This certificate is no longer valid"),
+        ("a state learnt later", "This portal issued the certificate"),
+    ],
+)
+def test_each_state_has_its_own_words(world: World, certificate: CertificateRow, state: Any, heading: str) -> None:
+    found = Verified(state, certificate.code, Statement.from_json(kept(certificate)))
+    app = create_app(environment=world.environment)
+    with app.test_request_context("/v/x", headers={"Cookie": "lang=en"}):
+        page = render_template("verify/show.html", found=found, code=certificate.code)
+    assert heading in page
+    assert "2027/0101/00001" in page
 
 
 def test_it_is_valid_through_its_last_day(database: Database, certificate: CertificateRow) -> None:

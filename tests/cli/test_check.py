@@ -14,12 +14,12 @@ from tests.definition.boat import TEXT, spoil
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    (tmp_path / "boat").mkdir()
+    (tmp_path / "boat-licence").mkdir()
     return tmp_path
 
 
 def run(folder: Path, text: str, *options: str) -> Result:
-    (folder / "boat" / "service.yaml").write_text(text, encoding="utf-8")
+    (folder / "boat-licence" / "service.yaml").write_text(text, encoding="utf-8")
     return CliRunner().invoke(portal, ["check", str(folder), *options])
 
 
@@ -32,7 +32,7 @@ def test_clean_service(folder: Path) -> None:
 def test_error_is_said_with_its_place_and_a_hint(folder: Path) -> None:
     spoilt = spoil(("place: village", "place: ¦vilage"))
     result = run(folder, spoilt.text)
-    file = folder / "boat" / "service.yaml"
+    file = folder / "boat-licence" / "service.yaml"
     assert result.exit_code == 1
     assert f"{file}:{spoilt.place.line}:{spoilt.place.column}: error unknown-name: " in result.output
     assert "Did you mean `village`?" in result.output
@@ -77,7 +77,7 @@ def test_example_that_does_not_hold_is_an_error_where_it_stands(folder: Path, ol
 
 def test_file_or_folder_of_one_service(folder: Path) -> None:
     run(folder, TEXT)
-    for path in (folder / "boat", folder / "boat" / "service.yaml"):
+    for path in (folder / "boat-licence", folder / "boat-licence" / "service.yaml"):
         assert CliRunner().invoke(portal, ["check", str(path)]).exit_code == 0
 
 
@@ -85,3 +85,17 @@ def test_folder_without_services_is_an_error(tmp_path: Path) -> None:
     result = CliRunner().invoke(portal, ["check", str(tmp_path)])
     assert result.exit_code == 2
     assert "no service.yaml" in result.output
+
+
+def test_folder_bears_the_name_of_its_service(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("boat-licence", "copied"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "service.yaml").write_text(TEXT, encoding="utf-8")
+    result = CliRunner().invoke(portal, ["check", str(tmp_path)])
+    assert result.exit_code == 1
+    assert f"{tmp_path}/copied/service.yaml:1:10: error name-not-folder: " in result.output
+    assert result.output.count("error name-not-folder") == 1
+    monkeypatch.chdir(tmp_path / "copied")
+    assert "name-not-folder" in CliRunner().invoke(portal, ["check", "service.yaml"]).output
+    monkeypatch.chdir(tmp_path / "boat-licence")
+    assert CliRunner().invoke(portal, ["check", "."]).exit_code == 0

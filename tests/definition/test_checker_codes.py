@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -71,7 +73,29 @@ def test_file_that_is_too_large(tmp_path: Path) -> None:
     assert [each.code for each in load_service(file).findings] == ["file-too-large"]
 
 
-ELSEWHERE = {"no-file", "empty-file", "file-too-large", "bad-shape", "example-fails"}
+def test_pipe_and_device_and_folder_are_no_service_files(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe.yaml"
+    os.mkfifo(pipe)
+    (tmp_path / "service.yaml").mkdir()
+    for file in (pipe, Path("/dev/zero"), tmp_path):
+        assert [each.code for each in load_service(file).findings] == ["not-a-file"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a: [" + "1," * 120_000 + "]", "".join(f"k{number}: 1\n" for number in range(24_000))],
+    ids=["list", "keys"],
+)
+def test_file_of_too_many_parts_is_put_down_soon(text: str) -> None:
+    started = time.process_time()
+    assert [each.code for each in findings(text)] == ["too-many-parts"]
+    assert time.process_time() - started < 2
+
+
+ELSEWHERE = {
+    *("no-file", "not-a-file", "empty-file", "file-too-large", "too-many-parts", "bad-shape"),
+    *("example-fails", "name-not-folder"),
+}
 """Tested above and in tests/cli/test_check.py; `bad-shape` is for faults pydantic may learn to find one day."""
 
 

@@ -11,8 +11,10 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import Field
 
 from portal.definition.load import content_hash, load_service, load_text, service_from_json, service_to_json
+from portal.definition.model import Service
 from portal.definition.source import read_source
 from tests.definition.boat import TEXT, findings, load, service
 
@@ -41,6 +43,29 @@ def test_service_survives_the_store() -> None:
 def test_hash_is_of_the_meaning() -> None:
     commented = load("# a remark\n" + TEXT.replace("place: village\n", "place:   'village'\n"))
     assert commented.content_hash == content_hash(service()) == load(TEXT).content_hash
+
+
+PILOTS = sorted(Path("services").glob("*/service.yaml"))
+
+
+@pytest.mark.parametrize("file", PILOTS, ids=lambda file: file.parent.name)
+def test_version_keeps_its_name_when_the_model_learns_a_key(file: Path) -> None:
+    class Grown(Service):
+        learnt: bool = False
+        learnt_too: dict[str, str] = Field(default_factory=dict)
+
+    now = load_service(file)
+    assert now.service is not None
+    grown = Grown.model_validate_json(service_to_json(now.service))
+    assert content_hash(grown) == now.content_hash
+    assert content_hash(grown.model_copy(update={"learnt": True})) != now.content_hash
+
+
+def test_default_that_is_written_out_changes_no_name() -> None:
+    asked = next(name for name, field in service().fields.items() if field.required is True)
+    written = TEXT.replace(f"{asked}: {{", f"{asked}: {{required: true, ", 1)
+    assert written != TEXT
+    assert load(written).content_hash == content_hash(service())
 
 
 def test_order_of_steps_and_options_is_part_of_the_meaning() -> None:

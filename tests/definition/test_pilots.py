@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from portal.cli.check import areas_known, findings_of
 from portal.definition.examination import SAMPLE_DAY
 from portal.definition.load import load_service
+from portal.store.known_areas import area_known
+from portal.workflow.checking import findings_of
 
 PILOTS = sorted(Path("services").glob("*/service.yaml"))
 MOST_LINES = 150
@@ -20,7 +21,9 @@ def test_there_are_pilots() -> None:
 
 @pytest.mark.parametrize("file", PILOTS, ids=lambda file: file.parent.name)
 def test_pilot_is_clean(file: Path) -> None:
-    assert [str(each) for each in findings_of(load_service(file), SAMPLE_DAY, areas_known())] == []
+    assert [
+        str(each) for each in findings_of(load_service(file), SAMPLE_DAY, area_known, folder=file.parent.name)
+    ] == []
 
 
 @pytest.mark.parametrize("file", PILOTS, ids=lambda file: file.parent.name)

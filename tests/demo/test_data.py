@@ -55,7 +55,7 @@ def session(demo: DemoMade) -> Iterator[Session]:
 
 @pytest.fixture
 def services(demo: DemoMade) -> list[Service]:
-    return [offer.service for offer in demo.environment.services.offers(demo.environment.clock()).values()]
+    return [offer.service for offer in demo.environment.services.offers().values()]
 
 
 def test_as_many_cases_as_asked_for(demo: DemoMade, session: Session) -> None:

@@ -214,7 +214,7 @@ def people(environment: Environment) -> tuple[str, str, str]:
 def apply_for_residence(environment: Environment, person: str) -> str:
     started = apply.start(environment, person, "residence-certificate", "start")
     assert isinstance(started, Done)
-    service = environment.services.offers(environment.clock())["residence-certificate"].service
+    service = environment.services.offers()["residence-certificate"].service
     for page in service.form:
         values = {name: ANSWERS[name] for name in page.fields if name in ANSWERS}
         if values:

@@ -142,7 +142,7 @@ def _address(filters: dict[str, str], name: str, mark: Mark | None) -> str:
 
 def _services_of(held: list[Appointment]) -> dict[str, Service]:
     named = {one.service for one in held}
-    offers = environment().services.offers(environment().clock())
+    offers = environment().services.offers()
     return {name: offer.service for name, offer in offers.items() if None in named or name in named}
 
 

@@ -1,0 +1,51 @@
+"""Everything that decides whether a service file may be published: the checker, its folder, its examples played.
+
+`portal check` and the live portal both ask here, so that what passes in one passes in the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from portal.definition.check import check
+from portal.definition.check_folder import check_folder
+from portal.definition.findings import Finding, finding
+from portal.definition.load import Loaded
+from portal.definition.rules_checking import RULES
+from portal.definition.values import AreaExists
+from portal.workflow.examples import run_example
+
+
+def findings_of(loaded: Loaded, today: date, area_exists: AreaExists, *, folder: str | None = None) -> list[Finding]:
+    """What the checker finds, and, where it finds no error, what playing the examples on `today` shows.
+
+    `folder` is the name of the folder that the file stands in; without it the file may stand anywhere.
+    """
+    found = check(loaded)
+    if folder is not None:
+        found += check_folder(loaded, folder)
+    if loaded.service is None or has_errors(found):
+        return found
+    return [*found, *_example_findings(loaded, today, area_exists)]
+
+
+def has_errors(found: list[Finding]) -> bool:
+    """Whether what was found keeps the service from being published."""
+    return any(each.severity == "error" for each in found)
+
+
+def _example_findings(loaded: Loaded, today: date, area_exists: AreaExists) -> Iterator[Finding]:
+    if loaded.service is None:
+        return
+    for name in loaded.service.examples:
+        for problem in run_example(loaded.service, name, today, area_exists):
+            yield finding(
+                RULES,
+                "example-fails",
+                loaded.file,
+                loaded.places.value(*problem.where),
+                name=name,
+                problem_lo=problem.message.lo,
+                problem_en=problem.message.en,
+            )

@@ -1,0 +1,207 @@
+"""The services on offer: what a changed, broken, renamed or hostile file does to a portal that runs."""
+
+from __future__ import annotations
+
+import gc
+import os
+import shutil
+import threading
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from structlog.testing import capture_logs
+
+from portal.cases.services import ServiceShelf
+from portal.definition.load import load_service
+from portal.store.database import Database
+from portal.store.schema import upgrade
+from tests.definition.boat import TEXT
+
+NOW = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
+NAME = "boat-licence"
+
+
+@pytest.fixture
+def database(sqlite_url: str) -> Database:
+    made = Database(sqlite_url)
+    upgrade(made)
+    return made
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "services"
+    made.mkdir()
+    return made
+
+
+def write(folder: Path, text: str = TEXT, name: str = NAME) -> Path:
+    file = folder / name / "service.yaml"
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def opened(folder: Path, database: Database, *, reload_seconds: float = 3600) -> ServiceShelf:
+    return ServiceShelf(folder, database, reload_seconds=reload_seconds, clock=lambda: NOW)
+
+
+def title(shelf: ServiceShelf, name: str = NAME) -> str:
+    return shelf.offers()[name].service.title.en
+
+
+def titled(title: str) -> str:
+    return TEXT.replace("en: Boat licence}", f"en: {title}}}", 1)
+
+
+def within(seconds: float, holds: Callable[[], bool]) -> bool:
+    ends = time.monotonic() + seconds
+    while not holds():
+        if time.monotonic() > ends:
+            return False
+        time.sleep(0.02)
+    return True
+
+
+def test_a_file_whose_examples_fail_is_not_offered(folder: Path, database: Database) -> None:
+    write(folder)
+    shelf = opened(folder, database)
+    write(folder, titled("Dearer licence").replace("fee: 4000", "fee: 4001"))
+    shelf.look()
+    assert title(shelf) == "Boat licence"
+    assert [each.code for each in shelf.findings()] == ["example-fails"]
+
+
+def test_after_going_back_and_a_restart_the_older_version_stays(folder: Path, database: Database) -> None:
+    write(folder, titled("First"))
+    shelf = opened(folder, database)
+    for text in (titled("Second"), titled("First"), "service: ["):
+        write(folder, text)
+        shelf.look()
+    assert title(shelf) == "First"
+    assert title(opened(folder, database)) == "First"
+
+
+def test_looking_at_an_unchanged_file_publishes_nothing(folder: Path, database: Database) -> None:
+    file = write(folder)
+    shelf = opened(folder, database)
+    os.utime(file, (1, 1))
+    shelf.look()
+    opened(folder, database)
+    with database.engine.connect() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM publications").scalar_one() == 1
+
+
+@pytest.mark.parametrize("other", ["a-copy", "z-copy"])
+def test_a_second_folder_does_not_take_a_service_over(folder: Path, database: Database, other: str) -> None:
+    write(folder)
+    write(folder, titled("Taken over"), other)
+    shelf = opened(folder, database)
+    assert list(shelf.offers()) == [NAME]
+    assert title(shelf) == "Boat licence"
+    assert [each.code for each in shelf.findings()] == ["name-not-folder"]
+
+
+def test_what_is_no_file_holds_nobody_up(folder: Path, database: Database) -> None:
+    (folder / "pipe").mkdir()
+    os.mkfifo(folder / "pipe" / "service.yaml")
+    (folder / "folder" / "service.yaml").mkdir(parents=True)
+    write(folder)
+    shelf = opened(folder, database)
+    assert list(shelf.offers()) == [NAME]
+    assert {each.code for each in shelf.findings()} == {"no-file", "not-a-file"}
+
+
+def test_a_fault_of_the_checker_costs_one_service_its_news(
+    folder: Path, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(folder)
+    shelf = opened(folder, database)
+    monkeypatch.setattr("portal.cases.services.findings_of", lambda *_, **__: 1 / 0)
+    write(folder, titled("News"))
+    with capture_logs() as lines:
+        shelf.look()
+    assert title(shelf) == "Boat licence"
+    assert "service_not_examined" in {line["event"] for line in lines}
+
+
+def test_changes_are_seen_without_being_asked_for(folder: Path, database: Database) -> None:
+    write(folder)
+    shelf = opened(folder, database, reload_seconds=0.1)
+    assert title(shelf) == "Boat licence"
+    write(folder, titled("Changed"))
+    assert within(5, lambda: title(shelf) == "Changed")
+    shutil.rmtree(folder / NAME)
+    assert within(5, lambda: not shelf.offers())
+
+
+def test_whoever_asks_does_not_wait_for_a_look(
+    folder: Path, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(folder)
+    shelf = opened(folder, database, reload_seconds=0.1)
+    inside, go_on = threading.Event(), threading.Event()
+
+    def slow(path: Path) -> object:
+        inside.set()
+        go_on.wait(10)
+        return load_service(path)
+
+    monkeypatch.setattr("portal.cases.services.load_service", slow)
+    write(folder, titled("Changed"))
+    shelf.offers()
+    assert inside.wait(5)
+    started = time.monotonic()
+    assert title(shelf) == "Boat licence"
+    assert time.monotonic() - started < 1
+    go_on.set()
+    assert within(5, lambda: title(shelf) == "Changed")
+
+
+def test_a_look_that_fails_is_followed_by_another(
+    folder: Path, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(folder)
+    shelf = opened(folder, database, reload_seconds=0.1)
+    failed = threading.Event()
+
+    def locked(*_: object) -> None:
+        failed.set()
+        raise OSError("the database is locked")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("portal.store.versions.publish", locked)
+        write(folder, titled("Changed"))
+        assert title(shelf) == "Boat licence"
+        assert failed.wait(5)
+    assert within(5, lambda: title(shelf) == "Changed")
+
+
+def watchers() -> set[threading.Thread]:
+    gc.collect()
+    return {thread for thread in threading.enumerate() if thread.name == "service-files"}
+
+
+def test_a_forked_process_looks_for_itself(folder: Path, database: Database) -> None:
+    write(folder)
+    shelf = opened(folder, database, reload_seconds=0.1)
+    shelf.offers()
+    database.dispose()
+    child = os.fork()
+    if child == 0:
+        write(folder, titled("Changed"))
+        os._exit(0 if within(5, lambda: title(shelf) == "Changed") else 1)
+    _, status = os.waitpid(child, 0)
+    assert os.waitstatus_to_exitcode(status) == 0
+
+
+def test_the_watch_ends_with_its_shelf(folder: Path, database: Database) -> None:
+    before = watchers()
+    shelf = opened(folder, database, reload_seconds=0.1)
+    shelf.offers()
+    (mine,) = watchers() - before
+    del shelf
+    assert within(5, lambda: mine not in watchers())
