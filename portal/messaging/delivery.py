@@ -1,7 +1,9 @@
 """Delivery: takes due messages out of the outbox, one at a time, and hands them to the gateway.
 
 At least once: the gateway may take a message whose worker dies before noting it, so that one, and only that one, goes
-out again. A message that the gateway cannot take now is tried again, later and later.
+out again. A message that the gateway cannot take now is tried again, later and later. One of which nobody knows whether
+the gateway took it is tried once more after a long wait, for the person may have it already; a one-time code is not,
+since they ask for another sooner.
 """
 
 from __future__ import annotations
@@ -15,12 +17,15 @@ import structlog
 
 from portal.faults import described
 from portal.messaging import outbox
-from portal.messaging.gateways import Accepted, Gateway, Rejected
+from portal.messaging.gateways import Accepted, Gateway, Rejected, Unknown
 from portal.store.backoff import wait_before
 from portal.store.database import Database
 
 MAX_TRIES: Final = 100
 """Tries before a message is given up: with these waits, about a day."""
+WAIT_IF_UNKNOWN: Final = timedelta(minutes=12)
+"""Before the one further try of a message that may have gone out. Long enough for a slow gateway to recover, and below
+the store's FARTHEST."""
 PATIENCE: Final = 3
 """Temporary refusals in a row after which the gateway is left alone until the next look."""
 
@@ -70,19 +75,29 @@ def _deliver(
         outbox.mark_sent(database, claimed, gateway.name, answer.gateway_id, now)
         log.info("sms_sent", message=claimed.id, gateway=gateway.name, tries=claimed.tries)
         return replace(done, sent=done.sent + 1)
+    unknown = isinstance(answer, Unknown)
     problem = f"{answer.code}: {answer.words}"
-    log.warning("sms_refused", message=claimed.id, gateway=gateway.name, tries=claimed.tries, code=answer.code)
-    if answer.permanent or claimed.tries >= MAX_TRIES:
+    if unknown or claimed.maybe_sent:
+        problem = f"{outbox.UNKNOWN_OUTCOME}, {problem}"
+    event = "sms_outcome_unknown" if unknown else "sms_refused"
+    log.warning(event, message=claimed.id, gateway=gateway.name, tries=claimed.tries, code=answer.code)
+    if _is_given_up(answer, claimed):
         outbox.mark_failed(database, claimed, gateway.name, problem)
         return replace(done, failed=done.failed + 1)
-    again = now + wait_before(claimed.tries)
+    again = now + (WAIT_IF_UNKNOWN if unknown else wait_before(claimed.tries))
     outbox.put_back(database, claimed, gateway.name, problem, again)
     return replace(done, waiting=done.waiting + 1)
 
 
-def _send(gateway: Gateway, claimed: outbox.Claimed) -> Accepted | Rejected:
+def _is_given_up(answer: Rejected | Unknown, claimed: outbox.Claimed) -> bool:
+    if isinstance(answer, Unknown):
+        return claimed.maybe_sent or claimed.runs_out
+    return answer.permanent or claimed.tries >= MAX_TRIES
+
+
+def _send(gateway: Gateway, claimed: outbox.Claimed) -> Accepted | Rejected | Unknown:
     try:
         return gateway.send(claimed.number, claimed.text, claimed.id)
     except Exception as fault:
         log.error("sms_gateway_fault", message=claimed.id, gateway=gateway.name, **described(fault))
-        return Rejected(permanent=False, code="fault", words="The gateway failed unexpectedly.")
+        return Unknown(code="fault", words="The gateway failed unexpectedly.")

@@ -15,7 +15,7 @@ class Accepted:
 
 @dataclass(frozen=True)
 class Rejected:
-    """The gateway did not take the message, or nobody knows whether it did.
+    """The gateway did not take the message.
 
     `permanent`: the same message will never be taken (no such number). Otherwise it is worth another try.
     `code` is the gateway's own; `words` say in plain English what is wrong, and never hold the number or the text.
@@ -26,13 +26,24 @@ class Rejected:
     words: str
 
 
+@dataclass(frozen=True)
+class Unknown:
+    """Nobody knows whether the gateway took the message: it was handed over, and no answer that can be read came back.
+
+    `code` and `words` are as those of `Rejected`.
+    """
+
+    code: str
+    words: str
+
+
 class Gateway(Protocol):
     """Carries SMS. `send` is called from several threads."""
 
     name: str
     """At most 20 characters, kept with each message."""
 
-    def send(self, number: str, text: str, message_id: str) -> Accepted | Rejected:
+    def send(self, number: str, text: str, message_id: str) -> Accepted | Rejected | Unknown:
         """Hand over one message to an E.164 number. Must end by itself within `SEND_SECONDS`."""
         ...
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, CursorResult, and_, exists, or_, select, update
 from sqlalchemy.orm import Session, aliased
@@ -20,6 +20,10 @@ from portal.store.columns import new_id
 from portal.store.database import Database
 from portal.store.tables import MessageRow
 
+UNKNOWN_OUTCOME: Final = "unknown-outcome"
+"""Begins the problem of a message of which nobody knows whether it went out, from then on until it is sent."""
+PROBLEM_LENGTH: Final = 200
+
 LEASE = timedelta(seconds=2 * SEND_SECONDS)
 """How long a message belongs to the worker that took it. After this, one whose worker died with it goes to the next."""
 
@@ -28,12 +32,17 @@ PENDING = ("queued", "sending")
 
 @dataclass(frozen=True)
 class Claimed:
-    """A message that this worker, and no other, may send until its lease ends. `tries` counts this one."""
+    """A message that this worker, and no other, may send until its lease ends. `tries` counts this one.
+
+    `maybe_sent`: an earlier try may have reached the person. `runs_out`: it is of use for a short time only.
+    """
 
     id: str
     number: str
     text: str
     tries: int
+    maybe_sent: bool = False
+    runs_out: bool = False
 
 
 def put(
@@ -100,7 +109,14 @@ def claim_next(database: Database, now: datetime, lease: timedelta = LEASE) -> C
         if row is None:
             return None
         row.status, row.tries, row.next_try_at = "sending", row.tries + 1, now + lease
-        return Claimed(row.id, row.number, row.text, row.tries)
+        return Claimed(
+            row.id,
+            row.number,
+            row.text,
+            row.tries,
+            maybe_sent=(row.problem or "").startswith(UNKNOWN_OUTCOME),
+            runs_out=row.expires_at is not None,
+        )
 
 
 def mark_sent(database: Database, claimed: Claimed, gateway: str, gateway_id: str, now: datetime) -> None:
@@ -110,11 +126,12 @@ def mark_sent(database: Database, claimed: Claimed, gateway: str, gateway_id: st
 
 def mark_failed(database: Database, claimed: Claimed, gateway: str, problem: str) -> None:
     """Give the message up for `problem`."""
-    _settle(database, claimed, status="failed", gateway=gateway, problem=problem)
+    _settle(database, claimed, status="failed", gateway=gateway, problem=problem[:PROBLEM_LENGTH])
 
 
 def put_back(database: Database, claimed: Claimed, gateway: str, problem: str, next_try_at: datetime) -> None:
     """Let the message wait until `next_try_at`, because of `problem`."""
+    problem = problem[:PROBLEM_LENGTH]
     _settle(database, claimed, status="queued", gateway=gateway, problem=problem, next_try_at=next_try_at)
 
 

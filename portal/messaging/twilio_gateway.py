@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import ssl
 import threading
+from collections.abc import Iterator
 from typing import Any, Final
 
 import requests
@@ -10,11 +13,18 @@ from twilio.base.exceptions import TwilioException, TwilioRestException, TwilioS
 from twilio.http.http_client import TwilioHttpClient
 from twilio.http.response import Response
 from twilio.rest import Client
+from urllib3.exceptions import NewConnectionError
 
-from portal.messaging.gateways import SEND_SECONDS, Accepted, Rejected
+from portal.messaging.gateways import SEND_SECONDS, Accepted, Rejected, Unknown
 
 TWILIO_ADDRESS: Final = "https://api.twilio.com"
 MESSAGING_SERVICE_PREFIX: Final = "MG"
+MESSAGE_SID: Final = re.compile(r"(?:SM|MM)[0-9a-fA-F]{32}")
+"""Source: Twilio's API reference, https://www.twilio.com/docs/messaging/api/message-resource."""
+GIVEN_UP: Final = frozenset({"failed", "undelivered", "canceled"})
+"""Statuses of a message that Twilio keeps and will never deliver. Same source."""
+LOWEST_CODE: Final = 10000
+"""Twilio's own codes have five digits; below this is an HTTP status, given where a code is missing."""
 
 PERMANENT: Final = {
     21211: "The number is not a valid phone number.",
@@ -28,6 +38,10 @@ PERMANENT: Final = {
     21610: "The person has asked not to receive SMS from this sender.",
     21614: "The number cannot receive SMS.",
     21617: "The text is longer than Twilio takes.",
+    30004: "The person's phone is blocked or cannot receive SMS.",
+    30005: "The number does not exist or is out of service.",
+    30006: "The number is a landline or cannot be reached.",
+    30007: "The person's network filtered the message out.",
     21635: "The number is a landline, which cannot receive SMS.",
 }
 """Refusals of this one message. Source: Twilio's error and warning dictionary, https://www.twilio.com/docs/api/errors."""
@@ -50,6 +64,9 @@ TEMPORARY: Final = {
     21701: "The portal's messaging service does not exist.",
     21703: "The portal's messaging service has no sender.",
     21704: "The portal's messaging service has no sender for this country.",
+    30001: "Twilio's queue for the portal's sender number is full.",
+    30002: "The Twilio account is suspended.",
+    30003: "The phone is switched off or out of reach.",
     63038: "The Twilio account's daily limit is reached.",
 }
 """Refusals which waiting, or a mended setting, ends: the messages wait for it. Same source."""
@@ -84,19 +101,17 @@ class TwilioGateway:
         self._timeout = timeout_seconds
         self._of_thread = threading.local()
 
-    def send(self, number: str, text: str, message_id: str) -> Accepted | Rejected:
-        """Hand over one message; no answer in time counts as a temporary refusal."""
+    def send(self, number: str, text: str, message_id: str) -> Accepted | Rejected | Unknown:
+        """Hand over one message. A connection that ends before Twilio's answer leaves the outcome unknown."""
         try:
             message = self._client().messages.create(to=number, body=text, **self._sender)
+            return _taken(message.sid, message.status, message.error_code)
         except (TwilioRestException, TwilioServiceException) as problem:
             return _refusal(problem.status, problem.code)
-        except requests.Timeout:
-            return Rejected(permanent=False, code="timeout", words="Twilio did not answer in time.")
-        except requests.RequestException:
-            return Rejected(permanent=False, code="connection", words="Twilio could not be reached.")
+        except requests.RequestException as problem:
+            return _broken_off(problem)
         except (TwilioException, ValueError, KeyError, TypeError, AttributeError):
             return _not_understood()
-        return Accepted(message.sid) if message.sid else _not_understood()
 
     def _client(self) -> Client:
         # One a thread: Twilio's HTTP client keeps its last answer on itself, and hands that to whoever asks next.
@@ -122,15 +137,50 @@ class _AddressedClient(TwilioHttpClient):  # type: ignore[misc]
         return super().request(method, url, *args, **kwargs)
 
 
-def _refusal(status: int, code: int | None) -> Rejected:
-    if code in PERMANENT:
-        return Rejected(permanent=True, code=str(code), words=PERMANENT[code])
-    if code in TEMPORARY:
-        return Rejected(permanent=False, code=str(code), words=TEMPORARY[code])
+def _taken(sid: object, status: object, code: object) -> Accepted | Rejected | Unknown:
+    if not isinstance(sid, str) or not MESSAGE_SID.fullmatch(sid):
+        return _not_understood()
+    if status in GIVEN_UP:
+        return _refusal(400, code)
+    return Accepted(sid)
+
+
+def _refusal(status: object, code: object) -> Rejected | Unknown:
+    known = int(code) if isinstance(code, int | str) and str(code).isdecimal() and int(code) >= LOWEST_CODE else None
+    if known in PERMANENT:
+        return Rejected(permanent=True, code=str(known), words=PERMANENT[known])
+    if known in TEMPORARY:
+        return Rejected(permanent=False, code=str(known), words=TEMPORARY[known])
     if status == 400:
-        return Rejected(permanent=True, code=str(code), words="Twilio refuses the message.")
-    return Rejected(permanent=False, code=str(code or status), words="Twilio cannot take messages now.")
+        return Rejected(permanent=True, code=str(known or status), words="Twilio refuses the message.")
+    if known is None and not (isinstance(status, int) and (300 <= status < 500 or status == 503)):
+        # Not Twilio speaks here but something before it, which may have handed the message on. 503 says it did not.
+        return _not_understood()
+    return Rejected(permanent=False, code=str(known or status), words="Twilio cannot take messages now.")
 
 
-def _not_understood() -> Rejected:
-    return Rejected(permanent=False, code="answer", words="Twilio's answer was not understood.")
+def _broken_off(problem: requests.RequestException) -> Rejected | Unknown:
+    if _was_never_sent(problem):
+        return Rejected(permanent=False, code="connection", words="Twilio could not be reached.")
+    if isinstance(problem, requests.Timeout):
+        return Unknown(code="timeout", words="Twilio did not answer in time.")
+    return Unknown(code="connection", words="The connection to Twilio broke off before an answer.")
+
+
+def _was_never_sent(problem: requests.RequestException) -> bool:
+    if isinstance(problem, requests.ConnectTimeout | requests.exceptions.ProxyError | ValueError):
+        return True  # a ValueError is an address that requests cannot use
+    causes = tuple(_causes(problem))
+    if isinstance(problem, requests.exceptions.SSLError):  # the handshake, unless the stream ended within
+        return not any(isinstance(cause, ssl.SSLEOFError) for cause in causes)
+    return any(isinstance(cause, NewConnectionError) for cause in causes)
+
+
+def _causes(fault: BaseException | None) -> Iterator[BaseException]:
+    while fault is not None:
+        yield fault
+        fault = fault.__cause__ or fault.__context__
+
+
+def _not_understood() -> Unknown:
+    return Unknown(code="answer", words="Twilio's answer was not understood.")

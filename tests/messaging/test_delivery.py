@@ -14,10 +14,12 @@ from sqlalchemy import select
 from portal.messaging import outbox
 from portal.messaging.console import ConsoleGateway
 from portal.messaging.delivery import MAX_TRIES, Delivered, deliver_due
-from portal.messaging.gateways import Accepted, Rejected
+from portal.messaging.gateways import Accepted, Rejected, Unknown
+from portal.messaging.twilio_gateway import TwilioGateway
 from portal.store.backoff import FIRST_WAIT, JITTER
 from portal.store.database import Database
 from portal.store.tables import CaseRow, MessageRow, PersonRow, ServiceVersionRow
+from tests.messaging.twilio_server import ACCOUNT, TOKEN, TwilioServer, hang, slowly
 
 START = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
 NUMBER = "+8562055551234"
@@ -41,12 +43,12 @@ class ScriptedGateway:
 
     name = "scripted"
 
-    def __init__(self, answers: dict[str, Rejected] | None = None) -> None:
+    def __init__(self, answers: dict[str, Rejected | Unknown] | None = None) -> None:
         self.answers = answers or {}
         self.texts: list[str] = []
         self.lock = threading.Lock()
 
-    def send(self, number: str, text: str, message_id: str) -> Accepted | Rejected:
+    def send(self, number: str, text: str, message_id: str) -> Accepted | Rejected | Unknown:
         with self.lock:
             self.texts.append(text)
         return self.answers.get(text) or Accepted(f"gateway-{message_id}")
@@ -54,6 +56,7 @@ class ScriptedGateway:
 
 BUSY = Rejected(permanent=False, code="busy", words="Busy.")
 NEVER = Rejected(permanent=True, code="never", words="Never.")
+SILENT = Unknown(code="silent", words="Silent.")
 
 
 @pytest.fixture
@@ -162,6 +165,58 @@ def test_a_message_is_given_up_after_about_a_day(database: Database, clock: Cloc
     assert row(database, message).status == "failed"
     assert len(gateway.texts) == MAX_TRIES
     assert timedelta(hours=18) < clock.now - START < timedelta(hours=30)
+
+
+def test_a_message_that_a_slow_gateway_took_goes_out_once_more_at_the_most(database: Database, clock: Clock) -> None:
+    message = put(database, "ສະບາຍດີ")
+    with TwilioServer() as server:
+        server.answers.extend(slowly(0.8) for _ in range(10))
+        twilio = TwilioGateway(ACCOUNT, TOKEN, "+15005550006", server.url, timeout_seconds=(0.4, 0.4))
+        assert deliver_due(database, twilio, clock) == Delivered(waiting=1)
+        clock.move(minutes=10, seconds=-1)
+        assert deliver_due(database, twilio, clock) == Delivered()
+        clock.move(minutes=5)
+        assert deliver_due(database, twilio, clock) == Delivered(failed=1)
+        clock.move(days=2)
+        assert deliver_due(database, twilio, clock) == Delivered()
+        assert len(server.taken) == 2
+    assert (row(database, message).status, row(database, message).problem) == (
+        "failed",
+        "unknown-outcome, timeout: Twilio did not answer in time.",
+    )
+
+
+def test_a_code_that_may_have_gone_out_is_not_sent_again(database: Database, clock: Clock) -> None:
+    code = put(database, "123456", lasts=timedelta(minutes=60))
+    with TwilioServer() as server:
+        server.answers.append(hang)
+        twilio = TwilioGateway(ACCOUNT, TOKEN, "+15005550006", server.url, timeout_seconds=(0.4, 0.4))
+        assert deliver_due(database, twilio, clock) == Delivered(failed=1)
+        clock.move(minutes=30)
+        assert deliver_due(database, twilio, clock) == Delivered()
+        assert len(server.asked) == 1
+    assert (row(database, code).problem or "").startswith("unknown-outcome")
+
+
+def test_refusals_in_between_do_not_hide_that_a_message_may_have_gone_out(database: Database, clock: Clock) -> None:
+    message = put(database, "hello")
+    gateway = ScriptedGateway()
+    for answer in (BUSY, BUSY, SILENT, BUSY, BUSY):
+        gateway.answers["hello"] = answer
+        assert deliver_due(database, gateway, clock) == Delivered(waiting=1)
+        clock.now = row(database, message).next_try_at
+    gateway.answers["hello"] = SILENT
+    assert deliver_due(database, gateway, clock) == Delivered(failed=1)
+
+
+def test_a_message_that_arrived_after_all_keeps_no_problem(database: Database, clock: Clock) -> None:
+    message = put(database, "hello")
+    gateway = ScriptedGateway({"hello": SILENT})
+    deliver_due(database, gateway, clock)
+    gateway.answers.clear()
+    clock.now = row(database, message).next_try_at
+    assert deliver_due(database, gateway, clock) == Delivered(sent=1)
+    assert (row(database, message).status, row(database, message).problem) == ("sent", None)
 
 
 def test_messages_of_a_case_keep_their_order_and_hold_up_no_other(database: Database, clock: Clock) -> None:

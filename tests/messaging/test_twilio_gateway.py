@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import socket
 from collections.abc import Iterator
@@ -9,9 +10,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from portal.messaging.gateways import Accepted, Rejected
+from portal.messaging.gateways import Accepted, Rejected, Unknown
 from portal.messaging.twilio_gateway import TwilioGateway
-from tests.messaging.twilio_server import ACCOUNT, TOKEN, TwilioServer, hang, refusing, reset, saying
+from tests.messaging.twilio_server import ACCOUNT, TOKEN, TwilioServer, answering, hang, refusing, reset, saying
 
 NUMBER = "+8562055551234"
 TEXT = "ໃບຢັ້ງຢືນ K7M2-X9 ພ້ອມແລ້ວ & 100% + ok"
@@ -75,23 +76,60 @@ def test_a_wrong_token_is_the_portals_fault_not_the_messages(server: TwilioServe
     ("content", "status"),
     [(b"<html>Bad Gateway</html>", 502), (b"<html>Sign in to the network</html>", 200), (b"[]", 201), (b"{}", 201)],
 )
-def test_an_answer_that_is_not_twilios_is_temporary(server: TwilioServer, content: bytes, status: int) -> None:
+def test_an_answer_that_is_not_twilios_leaves_the_outcome_unknown(
+    server: TwilioServer, content: bytes, status: int
+) -> None:
     server.answers.append(saying(status, content))
+    answer = gateway(server.url).send(NUMBER, TEXT, "id")
+    assert answer == Unknown("answer", "Twilio's answer was not understood.")
+
+
+@pytest.mark.parametrize("status", [302, 403, 404, 429, 503])
+def test_a_status_that_says_the_message_went_no_further_is_temporary(server: TwilioServer, status: int) -> None:
+    server.answers.append(saying(status, b"<html>Not now</html>"))
     answer = gateway(server.url).send(NUMBER, TEXT, "id")
     assert isinstance(answer, Rejected)
     assert not answer.permanent
 
 
-def test_no_answer_in_time_is_temporary(server: TwilioServer) -> None:
+@pytest.mark.parametrize("status", ["failed", "undelivered", "canceled"])
+@pytest.mark.parametrize(("code", "permanent"), [(30006, True), (21610, True), (30001, False), (None, True)])
+def test_a_message_that_twilio_made_and_gave_up_is_refused(
+    server: TwilioServer, status: str, code: int | None, permanent: bool
+) -> None:
+    server.answers.append(answering(status=status, error_code=code))
+    answer = gateway(server.url).send(NUMBER, TEXT, "id")
+    assert isinstance(answer, Rejected)
+    assert answer.permanent == permanent
+    if code:
+        assert answer.code == str(code)
+
+
+@pytest.mark.parametrize("sid", [None, "", 7, ["SM"], "SM1", "AC" + "0" * 32, "SM" + "0" * 33, "SM" + "0" * 200])
+def test_a_name_for_the_message_that_is_not_twilios_is_not_kept(server: TwilioServer, sid: object) -> None:
+    server.answers.append(answering(sid=sid))
+    assert isinstance(gateway(server.url).send(NUMBER, TEXT, "id"), Unknown)
+
+
+@pytest.mark.parametrize("code", [["x"], {"a": 1}, "x" * 900, -1, None])
+def test_a_refusal_with_a_senseless_code_is_understood_as_far_as_it_goes(server: TwilioServer, code: object) -> None:
+    server.answers.append(saying(400, json.dumps({"code": code, "message": "m", "status": 400}).encode()))
+    assert gateway(server.url).send(NUMBER, TEXT, "id") == Rejected(True, "400", "Twilio refuses the message.")
+
+
+def test_no_answer_in_time_leaves_the_outcome_unknown(server: TwilioServer) -> None:
     server.answers.append(hang)
     answer = gateway(server.url).send(NUMBER, TEXT, "id")
-    assert answer == Rejected(False, "timeout", "Twilio did not answer in time.")
+    assert answer == Unknown("timeout", "Twilio did not answer in time.")
 
 
-def test_a_broken_connection_is_temporary_and_the_next_message_goes_out(server: TwilioServer) -> None:
+def test_a_connection_that_breaks_after_sending_leaves_the_outcome_unknown_and_the_next_message_goes_out(
+    server: TwilioServer,
+) -> None:
     server.answers.append(reset)
     twilio = gateway(server.url)
-    assert twilio.send(NUMBER, TEXT, "id") == Rejected(False, "connection", "Twilio could not be reached.")
+    answer = twilio.send(NUMBER, TEXT, "id")
+    assert answer == Unknown("connection", "The connection to Twilio broke off before an answer.")
     assert isinstance(twilio.send(NUMBER, TEXT, "id"), Accepted)
 
 
@@ -100,6 +138,13 @@ def test_nobody_listening_is_temporary() -> None:
         unused.bind(("127.0.0.1", 0))
         answer = gateway(f"http://127.0.0.1:{unused.getsockname()[1]}").send(NUMBER, TEXT, "id")
     assert answer == Rejected(False, "connection", "Twilio could not be reached.")
+
+
+@pytest.mark.parametrize("address", ["http://nowhere.invalid", "no address", "https://127.0.0.1:{port}"])
+def test_an_address_that_nobody_answers_as_twilio_is_temporary(server: TwilioServer, address: str) -> None:
+    answer = gateway(address.format(port=server.url.rpartition(":")[2])).send(NUMBER, TEXT, "id")
+    assert answer == Rejected(False, "connection", "Twilio could not be reached.")
+    assert server.asked == []
 
 
 def test_threads_get_their_own_answers(server: TwilioServer) -> None:

@@ -170,6 +170,16 @@ def saying(status: int, content: bytes) -> Answer:
     return answer
 
 
+def answering(**differently: object) -> Answer:
+    """Say 201 with a message that is so."""
+
+    def answer(handler: Handler, form: dict[str, str]) -> None:
+        sent = {"sid": f"SM{0:032x}", "status": "queued", "error_code": None, "body": form["Body"], "to": form["To"]}
+        handler.say(201, sent | differently)
+
+    return answer
+
+
 def hang(handler: Handler, form: dict[str, str]) -> None:
     """Never answer."""
     handler.twilio.over.wait()
