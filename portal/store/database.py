@@ -6,31 +6,53 @@ half-way through.
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.orm import Session
 
-BUSY_TIMEOUT_MS = 15_000
+BUSY_TIMEOUT_MS: Final = 15_000
 """How long a SQLite writer waits for another before it gives up."""
+WEB_BUSY_TIMEOUT_MS: Final = 5_000
+"""The same while a person looks at a blank page."""
+CONNECT_SECONDS: Final = 5
+"""How long PostgreSQL may take to answer the door."""
+
+_SQLITE_CANNOT_NOW: Final = frozenset(
+    {
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_CANTOPEN,
+    }
+)
+_POSTGRESQL_CANNOT_NOW: Final = ("08", "25006", "40", "53", "55", "57", "58")
+"""SQLSTATE classes: connection, read-only, rolled back, no resources, object in use, operator's hand, system."""
 
 
 class Database:
     """Where the portal keeps its state. Errors of the database never show values: they may be names or phones."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, *, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> None:
         parsed = make_url(url)
         self.is_sqlite = parsed.get_backend_name() == "sqlite"
         if self.is_sqlite:
             if parsed.database and parsed.database != ":memory:":
                 Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-            self.engine = create_engine(parsed, connect_args={"timeout": BUSY_TIMEOUT_MS / 1000}, hide_parameters=True)
-            _prepare_sqlite(self.engine)
+            self.engine = create_engine(parsed, connect_args={"timeout": busy_timeout_ms / 1000}, hide_parameters=True)
+            _prepare_sqlite(self.engine, busy_timeout_ms)
         else:
-            self.engine = create_engine(parsed, pool_pre_ping=True, hide_parameters=True)
+            self.engine = create_engine(
+                parsed, connect_args={"connect_timeout": CONNECT_SECONDS}, pool_pre_ping=True, hide_parameters=True
+            )
         self._writer = self.engine.execution_options(begin="BEGIN IMMEDIATE")
 
     @contextmanager
@@ -50,7 +72,19 @@ class Database:
         self.engine.dispose()
 
 
-def _prepare_sqlite(engine: Engine) -> None:
+def cannot_now(error: BaseException) -> bool:
+    """Whether the database only cannot do it now (locked, full, read-only, not reached): no fault of the portal's."""
+    if isinstance(error, PoolTimeoutError):
+        return True
+    if not isinstance(error, DBAPIError):
+        return False
+    if isinstance(error.orig, sqlite3.Error):
+        return getattr(error.orig, "sqlite_errorcode", 0) & 0xFF in _SQLITE_CANNOT_NOW  # the rest says how exactly
+    state = getattr(error.orig, "sqlstate", None)
+    return state.startswith(_POSTGRESQL_CANNOT_NOW) if state else isinstance(error, OperationalError)
+
+
+def _prepare_sqlite(engine: Engine, busy_timeout_ms: int) -> None:
     @event.listens_for(engine, "connect")
     def _connect(connection: Any, _record: Any) -> None:
         connection.isolation_level = None  # transactions are begun below, not by the driver
@@ -59,7 +93,7 @@ def _prepare_sqlite(engine: Engine) -> None:
             "journal_mode=WAL",
             "synchronous=FULL",  # a power cut must not lose what was acknowledged
             "foreign_keys=ON",
-            f"busy_timeout={BUSY_TIMEOUT_MS}",
+            f"busy_timeout={busy_timeout_ms}",
         ):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 import sqlalchemy as sa
 from alembic import command
 from alembic.autogenerate.api import AutogenContext
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 from sqlalchemy.types import TypeDecorator
 
 from portal.settings import ROOT
 from portal.store.database import Database
 
+MIGRATIONS: Final = ROOT / "migrations"
 MIGRATION_LOCK = 5_017_329_004
 """Key of the PostgreSQL advisory lock under which revisions run; any number that nothing else uses."""
 
@@ -26,7 +28,12 @@ class BrokenReferencesError(Exception):
 
 
 def upgrade(database: Database, revision: str = "head") -> None:
-    """Bring the schema forward to `revision`. Many processes may ask at once: one does it, the others find it done."""
+    """Bring the schema forward to `revision`. Many processes may ask at once: one does it, the others find it done.
+
+    Where nothing is to be done no lock is taken, so that the portal can start while a backup holds it.
+    """
+    if _stands_at(database, revision):
+        return
     with migrating(database) as connection:
         command.upgrade(_config(connection), revision)
 
@@ -41,6 +48,11 @@ def current_revision(database: Database) -> str | None:
     """The revision the database stands at; None for one that has never been upgraded."""
     with database.engine.connect() as connection:
         return MigrationContext.configure(connection).get_current_revision()
+
+
+def _stands_at(database: Database, revision: str) -> bool:
+    wanted = ScriptDirectory(str(MIGRATIONS)).get_current_head() if revision == "head" else revision
+    return wanted is not None and current_revision(database) == wanted
 
 
 @contextmanager
@@ -77,6 +89,6 @@ def render_item(kind: str, item: Any, _context: AutogenContext) -> str | Literal
 
 def _config(connection: Connection) -> Config:
     config = Config()
-    config.set_main_option("script_location", str(ROOT / "migrations"))
+    config.set_main_option("script_location", str(MIGRATIONS))
     config.attributes["connection"] = connection
     return config

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import traceback
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import Final
 
@@ -13,13 +13,18 @@ from flask import Flask, current_app, g, jsonify, make_response, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
+from werkzeug.datastructures import FileStorage
 from werkzeug.exceptions import HTTPException, InternalServerError
 from werkzeug.wrappers import Response
 
+from portal.store.database import cannot_now
 from portal.web.way_back import came_from, this_page
 
 INCIDENT_LETTERS: Final = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """Without 0, O, 1 and I: an incident number is read out over the phone."""
+
+RETRY_SECONDS: Final = 30
+"""After which a program may ask again when the database was locked or away."""
 
 _KEPT_HEADERS: Final = ("Allow", "Retry-After", "WWW-Authenticate")
 
@@ -36,6 +41,8 @@ class Problem:
     link_text: str
     link_href: str
     incident: str | None = None
+    again: tuple[tuple[str, str], ...] | None = None
+    """The fields of the form that was lost, to be sent once more with one button; None when nothing was lost."""
 
 
 def install_problem_pages(app: Flask) -> None:
@@ -115,6 +122,8 @@ def problem(status: int) -> Problem:
                 _("Go back"),
                 this_page(),
             )
+        case 503 if request.method == "POST":
+            return _lost(503, _("The service is closed for a short time"), (_("We are working on it."),))
         case 503:
             return Problem(
                 503,
@@ -122,6 +131,13 @@ def problem(status: int) -> Problem:
                 (_("We are working on it. Try again later. What you saved is still here."),),
                 _("Try again"),
                 this_page(),
+            )
+        case _ if status >= HTTPStatus.INTERNAL_SERVER_ERROR and request.method == "POST":
+            return _lost(
+                status,
+                _("Something went wrong on our side"),
+                (_("It is not your mistake."),),
+                _("If it happens again, tell your village office this number:"),
             )
         case _ if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
             return Problem(
@@ -142,6 +158,32 @@ def problem(status: int) -> Problem:
                 _("Go back"),
                 this_page(),
             )
+
+
+def _lost(status: int, title: str, why: tuple[str, ...], *further: str) -> Problem:
+    """What is said when a form arrived and nothing of it was kept."""
+    if request.endpoint == "apply.submit":
+        lost = _("Your application has not been sent. Send it again; all your answers are still here.")
+    elif request.endpoint == "desk.act":
+        lost = _("Your decision was not recorded. Send it again; the case stands as it was.")
+    else:
+        lost = _("What you just sent was not saved. Send it again; what you saved before is still here.")
+    files = (_("Choose your files once more."),) if any(file.filename for file in _sent_files()) else ()
+    return Problem(status, title, (*why, lost, *files, *further), _("Go back"), this_page(), again=_typed_again())
+
+
+def _sent_files() -> list[FileStorage]:
+    if not g.get("csrf_valid"):  # only then was the form read
+        return []
+    return [file for _name, file in request.files.items(multi=True)]
+
+
+def _typed_again() -> tuple[tuple[str, str], ...] | None:
+    """Everything that was typed, for a form of the visitor's own; never what signs somebody in."""
+    if not g.get("csrf_valid") or request.blueprint == "sign_in":
+        return None
+    token = current_app.config["WTF_CSRF_FIELD_NAME"]
+    return tuple((name, value) for name, value in request.form.items(multi=True) if name != token)
 
 
 def problem_page(status: int) -> Response:
@@ -180,6 +222,8 @@ def _http_error(error: HTTPException) -> ResponseReturnValue:
 
 
 def _failure(error: BaseException) -> ResponseReturnValue:
+    if cannot_now(error):
+        return _database_away(error)
     if current_app.debug or current_app.testing:
         raise error
     incident = "".join(secrets.choice(INCIDENT_LETTERS) for _place in range(6))
@@ -189,8 +233,15 @@ def _failure(error: BaseException) -> ResponseReturnValue:
     _log.error("request failed", incident=incident, endpoint=request.endpoint, kind=type(error).__name__, places=places)
     # The failure may be the database's: the page must not ask who is signed in.
     g.plain_shell = True
-    said = problem(500)
-    return _answer(Problem(said.status, said.title, said.what_to_do, said.link_text, said.link_href, incident))
+    return _answer(replace(problem(500), incident=incident))
+
+
+def _database_away(error: BaseException) -> Response:
+    _log.error("database cannot now", endpoint=request.endpoint, kind=type(getattr(error, "orig", error)).__name__)
+    g.plain_shell = True
+    response = problem_page(HTTPStatus.SERVICE_UNAVAILABLE)
+    response.headers["Retry-After"] = str(RETRY_SECONDS)
+    return response
 
 
 def _answer(said: Problem) -> Response:

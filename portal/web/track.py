@@ -17,7 +17,7 @@ from portal.definition.model import Service, Text
 from portal.people import officers
 from portal.store import answers as answer_store
 from portal.store import cases as case_store
-from portal.store import certificates, files
+from portal.store import certificates, files, messages
 from portal.store.answers import CORRECTION
 from portal.store.columns import new_id
 from portal.store.tables import FileRow
@@ -82,6 +82,7 @@ def case(reference: str, visitor: Visitor) -> str:
             sections=summary_of(service, found, session, current_language(), environment().today()),
             opened=_files_opened(session, found),
             certificate=certificates.of_case(session, found.id),
+            undelivered=messages.undelivered(session, found.id),
             file_href=own_file_href,
         )
 

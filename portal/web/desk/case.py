@@ -19,7 +19,7 @@ from portal.store.tables import FileRow
 from portal.web.case_steps import steps_of
 from portal.web.current import environment
 from portal.web.desk.blueprint import blueprint
-from portal.web.desk.history import history_of
+from portal.web.desk.history import history_of, messages_of
 from portal.web.desk.queue import applicant_name
 from portal.web.forms.summary import summary_of
 from portal.web.kept_files import send_upload
@@ -70,6 +70,7 @@ def case(case_id: str, visitor: Visitor) -> str:
             sections=summary_of(service, found, session, current_language(), environment().today()),
             steps=steps_of(session, service, found),
             history=history_of(session, service, found),
+            messages=messages_of(session, found),
             file_href=_file_href,
             fresh_key=new_id,
         )

@@ -11,6 +11,7 @@ from portal.definition.model import WITHDRAWN, Service
 from portal.people.officers import name_of
 from portal.store import answers as answer_store
 from portal.store import cases as case_store
+from portal.store import messages
 from portal.store.area_wording import AreaNames
 from portal.web.language import current_language
 from portal.web.wording import gettext as _
@@ -40,6 +41,32 @@ def history_of(session: Session, service: Service, case: Case) -> list[HistoryLi
             said = tuple(remarks.get(row.sequence, {}).values())
             lines.append(HistoryLine(event.at, what, who, said))
     return lines[::-1]
+
+
+@dataclass(frozen=True)
+class MessageLine:
+    """An SMS to the applicant. `call` is the number to call instead, for one that could not be delivered."""
+
+    at: datetime
+    text: str
+    language: str
+    state: str
+    call: str = ""
+
+
+def messages_of(session: Session, case: Case) -> list[MessageLine]:
+    """The SMS about a case and what became of each, the newest first."""
+    states = {"queued": _("Waiting to be sent"), "sending": _("Being sent"), "sent": _("Sent")}
+    return [
+        MessageLine(
+            at=row.sent_at or row.created_at,
+            text=row.text,
+            language=row.language,
+            state=states.get(row.status, _("Not delivered")),
+            call=row.number if row.status in messages.UNDELIVERED else "",
+        )
+        for row in reversed(messages.of_case(session, case.id))
+    ]
 
 
 class _Words:
