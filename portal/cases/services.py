@@ -106,9 +106,15 @@ class ServiceShelf:
             codes = [finding.code for finding in findings if finding.severity == "error"]
             log.warning("service_refused", folder=name, codes=codes)
             return _Seen(stamp, last_good or self._last_published(name), tuple(findings))
-        with self._database.writing() as session:
-            versions.publish(session, loaded.service, loaded.content_hash, self._clock())
+        self._publish(loaded.service, loaded.content_hash)
         return _Seen(stamp, Offer(loaded.service, loaded.content_hash), tuple(findings))
+
+    def _publish(self, service: Service, content_hash: str) -> None:
+        with self._database.reading() as session:  # mostly nothing is new, and then no lock is waited for
+            if versions.latest(session, service.service) == content_hash:
+                return
+        with self._database.writing() as session:
+            versions.publish(session, service, content_hash, self._clock())
 
     def _last_published(self, service: str) -> Offer | None:
         """The version that was on offer last, when the file was already bad as the portal started."""

@@ -1,0 +1,88 @@
+"""What the database says when it cannot serve now, and that the portal starts while another process writes."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+
+from portal import create_app
+from portal.store.database import WEB_BUSY_TIMEOUT_MS, Database, cannot_now
+from portal.store.schema import upgrade
+from tests.postgres import Cluster
+from tests.world import World
+
+
+def _fault(database: Database, *statements: str) -> DBAPIError:
+    try:
+        with database.writing() as session:
+            for statement in statements:
+                session.execute(text(statement))
+    except DBAPIError as fault:
+        return fault
+    raise AssertionError("the database took it")
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Database:
+    made = Database(f"sqlite:///{tmp_path}/a.db", busy_timeout_ms=100)
+    with made.writing() as session:
+        session.execute(text("CREATE TABLE t (x TEXT UNIQUE)"))
+    return made
+
+
+def test_a_locked_database_cannot_now(database: Database) -> None:
+    with database.writing() as session:
+        session.execute(text("INSERT INTO t VALUES ('a')"))
+        assert cannot_now(_fault(database, "SELECT 1"))
+
+
+def test_a_full_database_cannot_now(database: Database) -> None:
+    assert cannot_now(_fault(database, "PRAGMA max_page_count=1", "INSERT INTO t VALUES (zeroblob(1000000))"))
+
+
+def test_a_read_only_database_cannot_now(database: Database) -> None:
+    assert cannot_now(_fault(database, "PRAGMA query_only=ON", "INSERT INTO t VALUES ('a')"))
+
+
+@pytest.mark.parametrize("statement", ["SELECT * FROM nowhere", "INSERT INTO t VALUES ('a'), ('a')"])
+def test_a_mistake_of_ours_is_no_excuse(database: Database, statement: str) -> None:
+    assert not cannot_now(_fault(database, statement))
+
+
+def test_postgresql_that_is_down_cannot_now() -> None:
+    assert cannot_now(_fault(Database("postgresql+psycopg://postgres@/x?host=/nowhere"), "SELECT 1"))
+
+
+def test_a_mistake_of_ours_is_no_excuse_on_postgresql(postgres_cluster: Cluster) -> None:
+    database = Database(postgres_cluster.create_database())
+    assert not cannot_now(_fault(database, "SELECT * FROM nowhere"))
+    assert cannot_now(_fault(database, "SET TRANSACTION READ ONLY", "CREATE TABLE t (x int)"))
+    database.dispose()
+
+
+def test_nothing_is_locked_when_the_schema_stands_where_it_should(world: World) -> None:
+    with world.environment.database.writing() as session:
+        session.connection()
+        upgrade(Database(world.environment.settings.effective_database_url, busy_timeout_ms=100))
+
+
+def test_the_web_starts_during_a_backup_and_waits_five_seconds_for_a_writer(world: World) -> None:
+    with sqlite3.connect(str(world.environment.database.engine.url.database)) as backup:
+        backup.execute("BEGIN IMMEDIATE")
+        app = create_app(world.environment.settings)
+        app.config["WTF_CSRF_ENABLED"] = False
+        client = app.test_client()
+        assert client.get("/").status_code == 200
+        started = time.monotonic()
+        answer = client.post("/sign-in", data={"phone": "020 5555 1234", "number": "020 5555 1234"})
+        assert answer.status_code == 503
+        assert answer.headers["Retry-After"]
+        assert WEB_BUSY_TIMEOUT_MS == 5_000
+        assert 4 < time.monotonic() - started < 9
+        backup.rollback()
+    backup.close()
