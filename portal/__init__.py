@@ -53,7 +53,8 @@ def create_app(settings: Settings | None = None, environment: Environment | None
     if environment is None:
         environment = create_environment(settings or FromEnvironment(), for_web=True)
     app = Flask(__name__, static_folder=None, template_folder=None)
-    app.config["MAX_CONTENT_LENGTH"] = (environment.settings.upload_megabytes + 1) * 1024 * 1024
+    # A page may bring several files; each is held to the limit by itself, with an answer beside its question.
+    app.config["MAX_CONTENT_LENGTH"] = (4 * environment.settings.upload_megabytes + 1) * 1024 * 1024
     install_shell(app, environment.settings)
     install_environment(app, environment)
     install_visitors(app, environment.settings)

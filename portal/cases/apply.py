@@ -15,7 +15,7 @@ from portal.cases.own_files import foreign_files, forget_unused
 from portal.definition.model import Service
 from portal.store import answers as answer_store
 from portal.store import cases as case_store
-from portal.store import places
+from portal.store import files, places
 from portal.store.answers import CORRECTION, Salted
 from portal.store.columns import new_id
 from portal.workflow.case import Case, Status
@@ -128,6 +128,23 @@ def withdraw(environment: Environment, person: str, case_id: str, key: str) -> D
         return carry_out(session, environment, case, Withdraw(), actor)
 
     return once(environment, actor, deed_key(key, "withdraw", case_id), work)
+
+
+def delete_draft(environment: Environment, person: str, case_id: str, key: str) -> Done | Refusal:
+    """Throw a draft away: what was typed and uploaded is erased; that there was one stays in the events."""
+    actor = Actor("person", person)
+
+    def work(session: Session) -> Case | Refusal:
+        case = own_case(session, person, case_id, lock=True)
+        if case.status is not Status.DRAFT:
+            return Refusal(Why.NOT_A_DRAFT)
+        result = carry_out(session, environment, case, Withdraw(), actor)
+        if not isinstance(result, Refusal):
+            answer_store.erase(session, case_id)
+            files.erase(session, case_id)
+        return result
+
+    return once(environment, actor, deed_key(key, "delete", case_id), work)
 
 
 def _names_on(service: Service, page: str) -> set[str]:

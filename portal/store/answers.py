@@ -102,3 +102,14 @@ def keep_typed(session: Session, case_id: str, page: str, raw: Mapping[str, list
 def forget_typed(session: Session, case_id: str, page: str) -> None:
     """What was typed has become answers."""
     session.execute(delete(InputRow).where(InputRow.case_id == case_id, InputRow.page == page))
+
+
+def erase(session: Session, case_id: str) -> None:
+    """Forget everything a case's people wrote, with the salts: the events' digests then say nothing."""
+    session.execute(delete(AnswerRow).where(AnswerRow.case_id == case_id))
+    session.execute(delete(InputRow).where(InputRow.case_id == case_id))
+
+
+def pages_typed(session: Session, case_id: str) -> set[str]:
+    """The pages on which something was typed that is not an answer yet."""
+    return set(session.scalars(select(InputRow.page).where(InputRow.case_id == case_id)))

@@ -9,13 +9,13 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import and_, delete, select, update
 from sqlalchemy.orm import Session
 
 from portal.definition.model import Service
 from portal.store import answers as answer_store
 from portal.store.tables import NO_DUE_DAY, CaseOfficeRow, CaseRow, CommandRow, EventRow, TaskRow
-from portal.workflow.case import Case
+from portal.workflow.case import Case, Status
 from portal.workflow.events import Event, Started
 from portal.workflow.evolve import replay
 from portal.workflow.serialise import event_from_json, event_to_json
@@ -147,6 +147,7 @@ def id_of_reference(session: Session, reference: str) -> str | None:
 
 
 def of_applicant(session: Session, person_id: str) -> list[CaseRow]:
-    """A person's cases and drafts, the one touched last first."""
-    query = select(CaseRow).where(CaseRow.applicant_id == person_id).order_by(CaseRow.updated_at.desc())
+    """A person's cases and drafts, the one touched last first; not drafts that were thrown away."""
+    thrown_away = and_(CaseRow.status == Status.ENDED.value, CaseRow.reference.is_(None))
+    query = select(CaseRow).where(CaseRow.applicant_id == person_id, ~thrown_away).order_by(CaseRow.updated_at.desc())
     return list(session.scalars(query))

@@ -46,3 +46,8 @@ def drop_unused(
     """
     unused = delete(FileRow).where(FileRow.case_id == case_id, FileRow.field.in_(fields), FileRow.id.not_in(list(used)))
     session.execute(unused if since is None else unused.where(FileRow.uploaded_at >= since))
+
+
+def erase(session: Session, case_id: str) -> None:
+    """Forget every file of a case. The bytes, which another case may share, stay where no address leads to them."""
+    session.execute(delete(FileRow).where(FileRow.case_id == case_id))

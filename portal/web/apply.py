@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -115,6 +116,9 @@ def save_page(case_id: str, page: str, visitor: Visitor) -> Response:
         accepted = filling.accept(typed)
     if not accepted:
         apply.keep_typed(environment(), visitor.person, case_id, page, filling.typed)
+        if typed.get("_do") == ["stop"]:
+            flash(_("What you typed is saved. Go on whenever you like."), "success")
+            return redirect(url_for("track.mine"), 303)
         return redirect(here + filling.anchor, 303)
     key = command_key()
     done = apply.save_page(environment(), visitor.person, case_id, page, filling.values, key)
@@ -133,8 +137,9 @@ def check(case_id: str, visitor: Visitor) -> Response | str:
     with environment().database.reading() as session:
         case = own_case(session, visitor.person, case_id)
         draft = _Draft.of(case)
-        if case.status is not Status.DRAFT or draft.next_unsaved() is not None:
-            return _go_on(case)
+        typed_on = answer_store.pages_typed(session, case_id)
+        if case.status is not Status.DRAFT or draft.unfinished(typed_on) is not None:
+            return _go_on(case, typed_on)
         return render_template(
             "apply/check.html",
             service=draft.service,
@@ -182,7 +187,7 @@ def delete(case_id: str, visitor: Visitor) -> Response:
         case = own_case(session, visitor.person, case_id)
     if case.status is not Status.DRAFT:
         return _go_on(case)
-    done = apply.withdraw(environment(), visitor.person, case_id, command_key())
+    done = apply.delete_draft(environment(), visitor.person, case_id, command_key())
     if isinstance(done, Refusal):
         flash(sentence(done), "important")
         return _onward(visitor, case_id)
@@ -226,8 +231,10 @@ class _Draft:
     def place_of(self, page: Page) -> int:
         return self.pages.index(page) + 1
 
-    def next_unsaved(self) -> Page | None:
-        return next((page for page in self.pages if page.page not in self.case.saved_pages), None)
+    def unfinished(self, typed_on: Collection[str]) -> Page | None:
+        """The first page with something typed that is not accepted yet, else the first without answers."""
+        started = next((page for page in self.pages if page.page in typed_on), None)
+        return started or next((page for page in self.pages if page.page not in self.case.saved_pages), None)
 
     def before(self, page: Page) -> Page | None:
         """The page before this one."""
@@ -246,14 +253,17 @@ class _Draft:
 
 def _onward(visitor: Visitor, case_id: str) -> Response:
     with environment().database.reading() as session:
-        return _go_on(own_case(session, visitor.person, case_id))
+        case = own_case(session, visitor.person, case_id)
+        typed_on = answer_store.pages_typed(session, case_id)
+    return _go_on(case, typed_on)
 
 
-def _go_on(case: Case) -> Response:
+def _go_on(case: Case, typed_on: Collection[str] = ()) -> Response:
+    """To the first page that is not answered, or on which something was typed that is not accepted yet."""
     if case.status is not Status.DRAFT:
         target = url_for("track.case", reference=case.reference) if case.reference else url_for("track.mine")
         return redirect(target, 303)
-    unsaved = _Draft.of(case).next_unsaved()
+    unsaved = _Draft.of(case).unfinished(typed_on)
     if unsaved is None:
         return redirect(url_for("apply.check", case_id=case.id), 303)
     return redirect(url_for("apply.show_page", case_id=case.id, page=unsaved.page), 303)

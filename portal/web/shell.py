@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final, Protocol
 
-from flask import Flask, g
+from flask import Flask, abort, g, request
 from flask_compress import Compress
 from flask_wtf.csrf import CSRFProtect
 from pydantic import SecretStr
@@ -47,6 +47,7 @@ def install_shell(app: Flask, settings: ShellSettings) -> None:
         SESSION_COOKIE_SAMESITE="Lax",
         WTF_CSRF_TIME_LIMIT=FORM_LIFE_SECONDS,
     )
+    app.before_request(_refuse_a_body_cut_short)  # before anything reads the form
     install_templates(app)
     install_language(app)
     csrf.init_app(app)
@@ -59,6 +60,17 @@ def install_shell(app: Flask, settings: ShellSettings) -> None:
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+
+
+def _refuse_a_body_cut_short() -> None:
+    """A form whose connection broke half-way must change nothing.
+
+    gunicorn hands a short body on as if it were whole, and Werkzeug then does not count it. (Multipart ends with a mark
+    of its own, so a cut one is refused already.)
+    """
+    promised = request.content_length or 0
+    if request.mimetype == "application/x-www-form-urlencoded" and len(request.get_data(cache=True)) < promised:
+        abort(400)
 
 
 def _install_compression(app: Flask) -> None:

@@ -56,9 +56,11 @@ class AreaFinder:
 
     def look_up(self, control: AreaControl) -> str | None:
         """Settle what was typed into the control: a single match is chosen. Returns a sentence when there is none."""
+        if trouble := self._walk(control):
+            return trouble
         if not control.search or control.search == control.shown:
             return None
-        control.code = ""
+        control.code = control.listed = ""
         found = self._matches(control.search)
         if len(found) == 1:
             control.code, control.shown = found[0].code, control.search
@@ -67,6 +69,21 @@ class AreaFinder:
         if not found:
             return _("No village of this name was found. Try another spelling, or choose from the list below.")
         return None
+
+    def _walk(self, control: AreaControl) -> str | None:
+        """A list further down does not outlive another choice further up."""
+        if control.district and self._parent(control.district) != control.province:
+            control.district = ""
+        if control.listed and self._parent(control.listed) != control.district:
+            if control.code == control.listed:
+                control.code = ""
+            control.listed = ""
+            return _("You have chosen another district. Choose the village in it.")
+        return None
+
+    def _parent(self, code: str) -> str | None:
+        found = places.area(self._session, code)
+        return found.parent if found else None
 
     def picker(self, control: AreaControl) -> AreaPicker:
         """What to show for the control as it stands."""

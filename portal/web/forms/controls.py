@@ -164,7 +164,8 @@ class AreaControl(Field):
     """A village, found by typing its name or by walking down from the province; or chosen already.
 
     The boxes are NAME (the code chosen), NAME-search and NAME-shown (the search whose matches are on the page),
-    NAME-province, NAME-district and NAME-listed (the walk).
+    NAME-province, NAME-district and NAME-listed (the walk), NAME-was and NAME-waslisted (what was chosen when the page
+    was drawn, so that the choice made last counts).
     """
 
     control = "area"
@@ -173,14 +174,16 @@ class AreaControl(Field):
         super().__init__(**settings)
         self.level = level
         self.code = self.search = self.shown = self.province = self.district = self.listed = ""
+        self.was = self.waslisted = ""
 
     def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:
         """Take the boxes as typed, or the code of the answer."""
         self.errors = []
         if formdata is not None and (self.name in formdata or f"{self.name}-search" in formdata):
             self.code = formdata.get(self.name, "")
-            for box in ("search", "shown", "province", "district", "listed"):
+            for box in ("search", "shown", "province", "district", "listed", "was", "waslisted"):
                 setattr(self, box, formdata.get(f"{self.name}-{box}", "").strip())
+            self._settle()
         elif isinstance(data, str):
             self.code = data
 
@@ -190,6 +193,14 @@ class AreaControl(Field):
         if self.search and self.search != self.shown:
             return ""
         return self.code or self.listed
+
+    def _settle(self) -> None:
+        """Of a village marked among the matches and one taken from the lists, the one chosen last is the choice."""
+        from_the_lists = bool(self.listed) and self.listed != self.waslisted
+        if self.listed and (from_the_lists or not self.code):
+            self.code = self.listed
+        elif self.code != self.was:
+            self.listed = ""
 
 
 def raw_of(form: Form) -> dict[str, Any]:

@@ -76,6 +76,7 @@ class Filling:
         self.values: dict[str, Any] = {}
         self.typed: Typed = {}
         self.anchor = ""
+        self._lacking = False
         self.form: Form
         self._judge = judge
         self._finder = finder
@@ -106,7 +107,8 @@ class Filling:
         self.typed = {**typed, DO: [CONTINUE]}
         self._take(self.typed)
         self._mark_everything(self.typed)
-        return not self.faults
+        self.anchor = "#main-content"  # else a browser keeps the place of the button pressed before
+        return not self.faults and not self._lacking
 
     @property
     def controls(self) -> list[tuple[str, FormField, Any]]:
@@ -146,7 +148,11 @@ class Filling:
         self._mark_refused_uploads(typed)
         reading = self._judge(raw_of(self.form), self._finder.exists)
         self.values = {name: value for name, value in reading.values.items() if value is not None}
+        self._lacking = False
         for name, problem in reading.problems.items():
+            if name not in self.fields:
+                self._lacking = True  # a question that this answer newly asks: the page shows it next
+                continue
             control, field = self.form[name], self.fields[name]
             if problem.rows and isinstance(control, GroupControl):
                 self._mark_rows(control, field, problem)
@@ -235,4 +241,4 @@ def _find(typed: Typed, _field: str) -> Typed:
     return typed
 
 
-_BUTTONS: Final = {"add": _add_row, "remove": _remove_row, "unfile": _remove_file, "find": _find}
+_BUTTONS: Final = {"add": _add_row, "remove": _remove_row, "unfile": _remove_file, "find": _find, "stop": _find}

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from portal.definition.form import PageReading, check_page, read_page
+from portal.definition.form import PageReading, check_page, read_page, visible_fields, visible_pages
 from portal.definition.model import FormField, Page, Service
 from portal.definition.problems import Problem
 from portal.definition.values import AreaExists, read
@@ -42,11 +42,15 @@ def correction_judge(service: Service, case: Case, asked: Mapping[str, FormField
                 values[name] = value
         opened = open_fields(service, case, values, today)
         answers = corrected_answers(service, case, values, today)
-        for page in service.form:
+        shown = visible_pages(service, answers, today)
+        for page in shown:
             on_page = {name: value for name, value in answers.items() if name in page.fields}
             checked = check_page(service, page, on_page, answers, today)
             problems.update({name: problem for name, problem in checked.items() if name not in problems})
+        asked_now = {name for page in shown for name in visible_fields(service, page, answers, today)}
         kept = {name: value for name, value in values.items() if name in opened}
-        return PageReading(kept, {name: problem for name, problem in problems.items() if name in opened})
+        return PageReading(
+            kept, {name: problem for name, problem in problems.items() if name in opened and name in asked_now}
+        )
 
     return judge
