@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import Final
 
@@ -21,6 +22,8 @@ from portal.settings import Settings
 from portal.store.tables import CertificateRow
 
 OVERDUE: Final = "overdue"
+OVERDUE_SECONDS: Final = 60
+"""How often overdue tasks are looked for. They become so by the day, and each that cannot go up is tried every time."""
 
 log = structlog.get_logger(__name__)
 
@@ -34,7 +37,7 @@ def run_worker(settings: Settings) -> None:
         {
             MESSAGES: lambda stopping: _send_messages(environment, gateway, stopping),
             CERTIFICATES: lambda stopping: _make_certificates(environment, stopping),
-            OVERDUE: lambda stopping: _escalate(environment, stopping),
+            OVERDUE: _seldom(lambda stopping: escalate_overdue(environment, stopping), OVERDUE_SECONDS),
         },
         shutdown_seconds=SEND_SECONDS + 5,
     )
@@ -57,6 +60,14 @@ def _make_certificates(environment: Environment, stopping: Callable[[], bool]) -
         environment.wake()
 
 
-def _escalate(environment: Environment, stopping: Callable[[], bool]) -> None:
-    while not stopping() and escalate_overdue(environment):
-        pass
+def _seldom(do: Callable[[Callable[[], bool]], object], seconds: float) -> Callable[[Callable[[], bool]], None]:
+    """Make a work of `do` that leaves `seconds` between one time and the next."""
+    next_at = 0.0
+
+    def work(stopping: Callable[[], bool]) -> None:
+        nonlocal next_at
+        if time.monotonic() >= next_at:
+            next_at = time.monotonic() + seconds
+            do(stopping)
+
+    return work

@@ -122,10 +122,13 @@ def next_tasks(session: Session, held: Sequence[OfficeHeld], officer: str, now: 
     return [task for task in _tasks(session, held, Wanted(), None, None, PAGE) if not _is_taken(task, officer, now)]
 
 
-def overdue_cases(session: Session, today: date, limit: int) -> list[str]:
-    """Up to `limit` cases with a task that goes up by itself and whose last day is before `today`."""
-    overdue = select(TaskRow.case_id).where(TaskRow.due < today, TaskRow.goes_up.is_(True)).distinct().limit(limit)
-    return list(session.scalars(overdue))
+def overdue_cases(session: Session, today: date, limit: int, *, after: str = "") -> list[str]:
+    """Up to `limit` cases with a task that goes up by itself and whose last day is before `today`, in the order of
+    their ids, from the one that follows `after` on."""
+    overdue = TaskRow.case_id > after, TaskRow.due < today, TaskRow.goes_up.is_(True)
+    return list(
+        session.scalars(select(TaskRow.case_id).where(*overdue).distinct().order_by(TaskRow.case_id).limit(limit))
+    )
 
 
 def naming(
