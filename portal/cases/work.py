@@ -12,6 +12,7 @@ from portal.cases.command import Actor, Done, NoSuchCase, carry_out, deed_key, f
 from portal.cases.environment import Environment
 from portal.store import files as file_store
 from portal.store.answers import Salted
+from portal.store.file_store import MissingFileError
 from portal.store.tables import FileRow
 from portal.workflow.case import Case
 from portal.workflow.commands import Act, Claim, Command, OpenFile, Release
@@ -79,13 +80,18 @@ def _on_task(
 
 
 def open_file(environment: Environment, officer: str, case_id: str, file_id: str) -> FileRow:
-    """A file of a case that the officer may see; that they opened it becomes an event the applicant can read."""
+    """A file of a case that the officer may see; that they opened it becomes an event the applicant can read.
+
+    Raises MissingFileError, and tells nobody that it was opened, when its bytes are gone from the file store.
+    """
     actor = Actor("officer", officer)
     with environment.database.writing() as session:
         case = seen_case(session, environment, officer, case_id)
         row = file_store.of_case(session, case_id, file_id)
         if row is None:
             raise NoSuchCase(case_id)
+        if not environment.files.exists(row.content):
+            raise MissingFileError(row.content)
         refusal = carry_out(session, environment, case, OpenFile(officer, file_id), actor)
         if isinstance(refusal, Refusal):
             raise NoSuchCase(case_id)

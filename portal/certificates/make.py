@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 
 from portal.certificates.compose import Facts, compose
 from portal.certificates.paper import Bilingual
-from portal.certificates.record import CertificateRecord
+from portal.certificates.record import CertificateRecord, UnknownFormatError
 from portal.certificates.register import next_serial
 from portal.certificates.render import render
 from portal.definition.model import Text
@@ -28,7 +28,7 @@ from portal.settings import Settings
 from portal.store import answers, places, versions
 from portal.store.backoff import is_due, wait_before
 from portal.store.database import Database
-from portal.store.file_store import FileStore
+from portal.store.file_store import FileStore, MissingFileError
 from portal.store.tables import CaseRow, CertificateRow, OfficerRow
 
 LEASE: Final = timedelta(minutes=2)
@@ -71,6 +71,23 @@ def make_due(
             log.error("certificate_not_made", certificate=claimed.id, tries=claimed.tries, **described(fault))
             _put_back(database, claimed, clock() + wait_before(claimed.tries))
     return made
+
+
+def kept_file(files: FileStore, row: CertificateRow) -> str:
+    """The SHA-256 of a made certificate in `files`; one that is gone from there is drawn again from its record.
+
+    Raises MissingFileError when it cannot be: it was not made yet, or its record is of a format drawn no longer.
+    """
+    if row.content is None or row.paper is None:
+        raise MissingFileError(row.id)
+    if files.exists(row.content):
+        return row.content
+    try:
+        paper = CertificateRecord.from_json(row.paper).paper
+    except UnknownFormatError:
+        raise MissingFileError(row.content) from None
+    log.warning("certificate_made_again", certificate=row.id)
+    return files.put(render(paper))
 
 
 def _claim(database: Database, now: datetime) -> _Claimed | None:

@@ -14,6 +14,10 @@ from fsspec.implementations.local import LocalFileSystem
 _SHA256: Final = re.compile(r"[0-9a-f]{64}")
 
 
+class MissingFileError(FileNotFoundError):
+    """A file that was put is no longer there: somebody or something removed it from the store."""
+
+
 class FileStore:
     """A folder of files named by their SHA-256, at an fsspec address (a path, file:// or, with its driver, s3://)."""
 
@@ -34,8 +38,11 @@ class FileStore:
         return sha256
 
     def open(self, sha256: str) -> BinaryIO:
-        """Open the file for reading. Raises FileNotFoundError when there is none, ValueError when it is no SHA-256."""
-        return cast(BinaryIO, self._filesystem.open(self._path(sha256), "rb"))
+        """Open the file for reading. Raises MissingFileError when there is none, ValueError when it is no SHA-256."""
+        try:
+            return cast(BinaryIO, self._filesystem.open(self._path(sha256), "rb"))
+        except FileNotFoundError:
+            raise MissingFileError(sha256) from None
 
     def exists(self, sha256: str) -> bool:
         """Whether the file is there. Raises ValueError when it is no SHA-256."""

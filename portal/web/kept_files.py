@@ -7,7 +7,8 @@ from typing import Final
 from flask import send_file
 from werkzeug.wrappers import Response
 
-from portal.store.tables import FileRow
+from portal.certificates.make import kept_file
+from portal.store.tables import CertificateRow, FileRow
 from portal.web.current import environment
 from portal.web.security_headers import content_security_policy
 
@@ -22,6 +23,11 @@ def send_upload(row: FileRow) -> Response:
     """
     name = f"{row.field}-{row.id[-8:]}{_ENDINGS.get(row.media_type, '')}"
     return send_kept(row.content, row.media_type, name, shown=row.media_type == "image/jpeg")
+
+
+def send_certificate(row: CertificateRow, name: str) -> Response:
+    """A made certificate, drawn again when its file was lost."""
+    return send_kept(kept_file(environment().files, row), "application/pdf", name)
 
 
 def send_kept(content: str, media_type: str, name: str, *, shown: bool = False) -> Response:

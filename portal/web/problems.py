@@ -18,6 +18,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 from werkzeug.wrappers import Response
 
 from portal.store.database import cannot_now
+from portal.store.file_store import MissingFileError
 from portal.web.way_back import came_from, this_page
 
 INCIDENT_LETTERS: Final = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -49,6 +50,7 @@ def install_problem_pages(app: Flask) -> None:
     """Answer every HTTP error and every unforeseen failure of `app` with a page, or with problem+json on request."""
     app.register_error_handler(CSRFError, _form_expired)
     app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(MissingFileError, _file_missing)
     app.register_error_handler(Exception, _failure)
     # Flask would log the error with its own words; `_failure` logs what may be kept.
     app.log_exception = lambda exc_info: None  # type: ignore[method-assign]
@@ -202,6 +204,24 @@ def _form_expired(error: CSRFError) -> ResponseReturnValue:
             ),
             _("Open the page again"),
             came_from() or this_page(),
+        )
+    )
+
+
+def _file_missing(error: MissingFileError) -> Response:
+    _log.error("file missing", endpoint=request.endpoint, file=str(error))
+    return _answer(
+        Problem(
+            404,
+            _("This file is missing"),
+            (
+                _("It was saved once, but the portal can no longer find it. It is not your mistake."),
+                _(
+                    "Tell the office that runs this portal. If you need the file now, ask for it on paper."
+                ),
+            ),
+            _("Go back"),
+            came_from() or "/",
         )
     )
 

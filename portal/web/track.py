@@ -30,7 +30,7 @@ from portal.web.forms.filling import Filling, typed_on_page
 from portal.web.forms.judges import correction_judge
 from portal.web.forms.summary import summary_of
 from portal.web.forms.uploads import keep_uploads
-from portal.web.kept_files import send_kept
+from portal.web.kept_files import send_certificate
 from portal.web.language import current_language
 from portal.web.refusals import sentence
 from portal.web.visitors import Visitor, applicant_only
@@ -183,7 +183,7 @@ def certificate(reference: str, visitor: Visitor) -> Response:
         row = certificates.of_case(session, found.id)
     if row is None or row.content is None:
         abort(404)
-    return send_kept(row.content, "application/pdf", f"{found.service}-{found.reference}.pdf")
+    return send_certificate(row, f"{found.service}-{found.reference}.pdf")
 
 
 def _own(session: Session, visitor: Visitor, reference: str) -> Case:

@@ -11,7 +11,9 @@ from portal import create_app
 from portal.cases import apply
 from portal.cases.attach import attach
 from portal.demo.papers import specimen
+from portal.store import certificates, files
 from portal.store.columns import new_id
+from portal.workflow.events import FileOpened
 from tests.visits import client_of
 from tests.world import World
 
@@ -69,3 +71,43 @@ def test_the_name_that_is_saved_is_the_portals_own(world: World, app: Flask, fie
     said = answer.headers["Content-Disposition"].partition("filename=")[2]
     assert re.fullmatch(field + r"-[0-9a-f]{8}\.(pdf|jpg)", said), answer.headers["Content-Disposition"]
     apply.withdraw(world.environment, person, case_id, new_id())
+
+
+def _lost(world: World, content: str) -> None:
+    (world.environment.settings.data_dir / "files" / content[:2] / content).unlink()
+
+
+def test_a_certificate_whose_file_was_lost_is_drawn_again(world: World, app: Flask) -> None:
+    person = world.applicant("+8562055550078")
+    case_id = world.played("residence-certificate", "granted", person)
+    world.work()
+    address = f"/my/{world.case(case_id).reference}/certificate.pdf"
+    client = client_of(app, "applicant", person)
+    before = client.get(address).data
+    with world.environment.database.reading() as session:
+        row = certificates.of_case(session, case_id)
+    assert row is not None
+    assert row.content is not None
+    _lost(world, row.content)
+    assert client.get(address).data == before
+    assert world.environment.files.exists(row.content)
+
+
+def test_a_lost_upload_is_said_to_be_missing_and_nobody_opened_it(world: World, app: Flask) -> None:
+    person = world.applicant("+8562055550079")
+    case_id = world.submitted("construction-permit", person)
+    case = world.case(case_id)
+    photo = case.answers["title_photo"][0]
+    with world.environment.database.reading() as session:
+        row = files.of_case(session, case_id, photo)
+    assert row is not None
+    _lost(world, row.content)
+    officer = client_of(app, "officer", world.officer("clerk", case.offices["village"]))
+    for client, address in (
+        (officer, f"/desk/cases/{case_id}/files/{photo}"),
+        (client_of(app, "applicant", person), f"/applications/{case_id}/files/{photo}"),
+    ):
+        answer = client.get(address)
+        assert answer.status_code == 404
+        assert "ບໍ່ພົບໄຟລ໌ນີ້" in answer.text
+    assert not [event for event in world.events(case_id) if isinstance(event, FileOpened)]
