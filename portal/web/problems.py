@@ -216,9 +216,7 @@ def _file_missing(error: MissingFileError) -> Response:
             _("This file is missing"),
             (
                 _("It was saved once, but the portal can no longer find it. It is not your mistake."),
-                _(
-                    "Tell the office that runs this portal. If you need the file now, ask for it on paper."
-                ),
+                _("Tell the office that runs this portal. If you need the file now, ask for it on paper."),
             ),
             _("Go back"),
             came_from() or "/",
