@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import signal
+import sqlite3
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -55,6 +57,17 @@ def lines(path: Path) -> list[str]:
     return path.read_text().splitlines() if path.exists() else []
 
 
+def break_file(file: Path) -> None:
+    for part in (file, file.with_name("jobs.db-wal")):
+        if part.exists():
+            part.write_bytes(b"no database " * max(1, part.stat().st_size // 12))
+
+
+def delete_file(file: Path) -> None:
+    for part in file.parent.glob("jobs.db*"):
+        part.unlink()
+
+
 Serve = Callable[[], "subprocess.Popen[str]"]
 
 
@@ -92,6 +105,62 @@ def test_work_nobody_called_for_is_found_by_the_sweep(tmp_path: Path, serve: Ser
     serve()
     before = len(lines(tmp_path / "a"))
     assert until(lambda: len(lines(tmp_path / "a")) > before, seconds=2 * SWEEP_SECONDS + 2)
+
+
+def rung(folder: Path) -> bool:
+    """Whether a call, of which the sweep knows nothing, is answered at once."""
+    before = len(lines(folder / "a"))
+    if not until(lambda: len(lines(folder / "a")) > before, seconds=SWEEP_SECONDS + 3):
+        return False
+    before = len(lines(folder / "a"))
+    WorkQueue(folder / "jobs.db").call("a")
+    return until(lambda: len(lines(folder / "a")) > before, seconds=SWEEP_SECONDS / 2)
+
+
+def test_a_broken_file_is_put_aside_at_the_start(tmp_path: Path, serve: Serve) -> None:
+    (tmp_path / "jobs.db").write_bytes(b"no database " * 1000)
+    serve()
+    assert rung(tmp_path)
+    [aside] = tmp_path.glob("jobs.db.broken-*")
+    assert aside.read_bytes().startswith(b"no database")
+
+
+@pytest.mark.parametrize("harm", [break_file, delete_file])
+def test_a_file_that_breaks_under_a_running_worker_is_made_anew(
+    tmp_path: Path, serve: Serve, harm: Callable[[Path], None]
+) -> None:
+    process = serve()
+    WorkQueue(tmp_path / "jobs.db").call("a")
+    harm(tmp_path / "jobs.db")
+    assert rung(tmp_path)
+    assert process.poll() is None
+
+
+def test_a_locked_file_stops_no_work_and_keeps_nobody_waiting(tmp_path: Path, serve: Serve) -> None:
+    serve()
+    queue = WorkQueue(tmp_path / "jobs.db")
+    queue.call("a")
+    with closing(sqlite3.connect(tmp_path / "jobs.db", isolation_level=None)) as other:
+        other.execute("begin exclusive")
+        for ringing in (queue, WorkQueue(tmp_path / "jobs.db")):
+            asked = time.monotonic()
+            for _ in range(20):
+                ringing.call("b")
+            assert time.monotonic() - asked < 0.5
+        before = len(lines(tmp_path / "a"))
+        assert until(lambda: len(lines(tmp_path / "a")) > before, seconds=2 * SWEEP_SECONDS + 2)
+
+
+def test_a_place_where_no_file_can_be_stops_no_work_and_is_told_once(tmp_path: Path, serve: Serve) -> None:
+    (tmp_path / "jobs.db").mkdir()
+    process = serve()
+    WorkQueue(tmp_path / "jobs.db").call("a")
+    before = len(lines(tmp_path / "a"))
+    assert until(lambda: len(lines(tmp_path / "a")) > before, seconds=2 * SWEEP_SECONDS + 2)
+    process.terminate()
+    log, _ = process.communicate(timeout=10)
+    assert log.count("bell_out_of_order") == 1
+    assert "SQLITE_CANTOPEN" in log
 
 
 def test_calls_made_while_no_worker_runs_are_one_call(tmp_path: Path, serve: Serve) -> None:
