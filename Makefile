@@ -40,6 +40,7 @@ messages: setup ## collect the texts of the portal into translations/
 	@$(MAKE) --no-print-directory catalogues
 
 setup: $(UV)
+	@test -d .venv || echo 'Downloading packages (first time)…'
 	@$(UV) sync --locked --quiet
 	@$(MAKE) --no-print-directory catalogues
 

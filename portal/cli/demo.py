@@ -15,8 +15,8 @@ import click
 
 from portal import create_environment
 from portal.cases.environment import Environment
-from portal.demo.announcement import announcement
-from portal.demo.home import DemoHome, NotADemoError, write_private
+from portal.demo.announcement import COMMAND, announcement
+from portal.demo.home import DemoHome, InUseError, NotADemoError, write_private
 from portal.demo.load import CASES, appoint_missing, bring_areas, make_data
 from portal.demo.processes import POLL_SECONDS, Child, Children, answers, port_is_free
 from portal.demo.sign_ins import sign_ins
@@ -55,14 +55,22 @@ _BAR_STEPS: Final = 1000
 def demo(port: int, data_dir: Path, fresh: bool, cases: int, json_file: str | None) -> None:
     """Start the portal with demo data: web and worker, until Ctrl-C. Needs no settings and no account anywhere."""
     home = _home(data_dir.resolve())
-    if not port_is_free(port):
+    try:
+        with home.held():
+            if not port_is_free(port):
+                raise click.ClickException(
+                    f"Port {port} is taken: another program, perhaps another portal, listens there.\n"
+                    f"Stop it, or choose another port: {COMMAND} --port {port + 1}"
+                )
+            settings = home.settings(port)
+            _data(home, settings, fresh, cases)
+            sys.exit(_run(home, settings, port, json_file))
+    except InUseError:
         raise click.ClickException(
-            f"Port {port} is taken: another program, perhaps another portal, listens there.\n"
-            f"Stop it, or choose another port: portal demo --port {port + 1}"
-        )
-    settings = home.settings(port)
-    _data(home, settings, fresh, cases)
-    sys.exit(_run(home, settings, port, json_file))
+            f"A demo already runs over the data in {home.folder}.\n"
+            f"Stop it with Ctrl-C in its terminal, or choose another folder and port: "
+            f"{COMMAND} --data-dir FOLDER --port {port + 1}"
+        ) from None
 
 
 def _home(folder: Path) -> DemoHome:
@@ -72,7 +80,7 @@ def _home(folder: Path) -> DemoHome:
     except NotADemoError:
         raise click.ClickException(
             f"{folder} holds something that is not a demo, and is left alone.\n"
-            "Choose an empty folder: portal demo --data-dir FOLDER"
+            f"Choose an empty folder: {COMMAND} --data-dir FOLDER"
         ) from None
     except OSError as error:
         raise click.ClickException(f"{folder} cannot be used: {error.strerror}") from None

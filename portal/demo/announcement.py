@@ -9,6 +9,8 @@ from typing import Final
 from portal.demo.sign_ins import SignIns
 from portal.lao.phone import format_phone
 
+COMMAND: Final = ".venv/bin/portal demo"
+"""As it is typed in a clone, where nothing is on the PATH."""
 PAGES: Final = (
     ("/", "services, to apply", "ບໍລິການ, ຍື່ນຄຳຮ້ອງ"),
     ("/demo/phone", "the phone that gets all SMS", "ໂທລະສັບທີ່ໄດ້ຮັບຂໍ້ຄວາມ"),
@@ -43,17 +45,18 @@ def _lines(demo: SignIns) -> Iterator[str]:
         ]
     )
     yield f"\nOfficers, all with the password {demo.password}"
-    yield "ເຈົ້າໜ້າທີ່: ທຸກຄົນໃຊ້ລະຫັດຜ່ານດຽວກັນ\n"
+    yield f"ເຈົ້າໜ້າທີ່: ທຸກຄົນໃຊ້ລະຫັດຜ່ານ {demo.password}\n"
     yield from _table(
         [
             ("username", "role", "waiting", "office", "ຫ້ອງການ"),
+            ("ຊື່ຜູ້ໃຊ້", "ໜ້າທີ່", "ລໍຖ້າ", "", ""),
             *(
                 (each.username, each.role, str(each.waiting), each.office["en"], each.office["lo"])
                 for each in demo.officers
             ),
         ]
     )
-    yield "\nCtrl-C stops it. The data stay; `portal demo --fresh` makes new ones."
+    yield f"\nCtrl-C stops it. The data stay; `{COMMAND} --fresh` makes new ones."
 
 
 def _standing(cases: dict[str, int], language: int) -> str:

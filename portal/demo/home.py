@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import fcntl
 import secrets
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -15,6 +18,7 @@ from portal.settings import Settings
 MARK: Final = "demo-portal"
 """A file that says: this folder is a demo's, and may be emptied."""
 COMPLETE: Final = "complete"
+_LOCK: Final = "lock"
 _UNFINISHED: Final = "being made"
 _DATABASE: Final = "portal.db"
 _EMPTIED: Final = (*(name + end for name in (_DATABASE, "jobs.db") for end in ("", "-wal", "-shm")), "files", "logs")
@@ -26,6 +30,10 @@ _LETTERS: Final = "abcdefghjkmnpqrstuvwxyz23456789"
 
 class NotADemoError(Exception):
     """The folder holds something that the demo did not make, and so must not touch."""
+
+
+class InUseError(Exception):
+    """Another demo runs over the folder's data."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +49,16 @@ class DemoHome:
             if any(self.folder.iterdir()):
                 raise NotADemoError(self.folder)
             self._mark.write_text(_UNFINISHED)
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Keep the folder for this process. Raises InUseError when another has it; one that died has it no longer."""
+        with (self.folder / _LOCK).open("w") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise InUseError(self.folder) from None
+            yield
 
     @property
     def has_data(self) -> bool:

@@ -245,3 +245,21 @@ def test_another_portals_folder_is_left_alone(tmp_path: Path) -> None:
     assert refused.process.wait(30) == 1
     assert "is left alone" in refused.said()
     assert (folder / "portal.db").read_text() == "somebody's"
+
+
+def test_nobody_throws_the_data_away_under_a_running_demo(running: Running) -> None:
+    running.sign_ins()
+    second = subprocess.run(
+        [
+            *(sys.executable, "-m", "portal.cli", "demo", "--cases", "0", "--fresh"),
+            *("--data-dir", str(running.folder), "--port", str(free_port())),
+        ],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert second.returncode == 1
+    assert "A demo already runs over the data" in second.stderr
+    assert (running.folder / "portal.db").exists()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from portal.demo.home import DemoHome, NotADemoError
+from portal.demo.home import DemoHome, InUseError, NotADemoError
 from portal.people.passwords import HashedPassword, hash_password
 
 
@@ -81,3 +81,10 @@ def test_emptying_takes_the_data_and_leaves_the_keys_and_other_files(home: DemoH
     assert sorted(path.name for path in home.folder.iterdir()) == ["demo-portal", "mine.txt", "officers-password"]
     assert not home.has_data
     assert home.officers_password() == password
+
+
+def test_a_folder_is_one_demos_at_a_time(home: DemoHome) -> None:
+    with home.held(), pytest.raises(InUseError), DemoHome(home.folder).held():
+        pass
+    with home.held():
+        pass
