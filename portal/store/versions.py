@@ -26,6 +26,7 @@ def publish(session: Session, service: Service, content_hash: str, now: datetime
         definition=service_to_json(service),
         now=now,
     )
+    session.flush()  # a publication points to its version
     if latest(session, service.service) != content_hash:
         session.add(PublicationRow(service=service.service, hash=content_hash, at=now))
 
