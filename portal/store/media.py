@@ -27,7 +27,7 @@ LONGEST_SIDE: Final = 2000
 JPEG_QUALITY: Final = 85
 MAX_PIXELS: Final = {"JPEG": 52_000_000, "MPO": 52_000_000, "PNG": 16_000_000, "WEBP": 16_000_000}
 """Pixels before decoding. JPEG, which decodes at a fraction of its size, holds what a 50-megapixel phone takes; PNG and
-WebP are decoded whole, at up to 8 bytes a pixel with the copy that scaling makes."""
+WebP are decoded whole, and copied to be scaled."""
 MAX_SCANS: Final = 100
 """Scans of a progressive JPEG. Cameras make about ten; thousands over a large picture keep a decoder busy for hours."""
 DECODERS: Final = threading.BoundedSemaphore(2)

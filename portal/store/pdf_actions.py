@@ -18,6 +18,8 @@ MOST_UNPACKED: Final = 32 * 1024 * 1024
 """Bytes of all object streams of one file together. A hundred pages of plans have less than one megabyte of them."""
 MOST_STREAMS: Final = 50_000
 """Streams in a file. A page has a handful."""
+MOST_OPENINGS: Final = 100
+"""Times that a file says what it opens with. Each time it was saved it may say so once."""
 
 _SPACE: Final = rb"[\x00\t\n\f\r ]"
 _NAME_ENDS: Final = rb"(?=[\x00\t\n\f\r ()<>\[\]{}/%]|\Z)"
@@ -46,7 +48,6 @@ _A_PLACE: Final = re.compile(rb"\[|<<[^>]{0,400}/S" + _SPACE + rb"*/GoTo" + _NAM
 _ELSEWHERE: Final = re.compile(rb"\d{1,10}" + _SPACE + rb"+\d{1,5}" + _SPACE + rb"+R\b")
 
 _STREAM: Final = re.compile(rb"\bstream(?:\r\n|\n|\r)")
-_STREAM_CONTENT: Final = re.compile(rb"\bstream[\r\n].*?endstream", re.DOTALL)
 _PACKED_OBJECTS: Final = re.compile(_names("ObjStm"))
 _FLATE: Final = re.compile(_names("FlateDecode"))
 _OTHERWISE_PACKED: Final = re.compile(_names("DecodeParms", "Crypt"))
@@ -73,7 +74,12 @@ def is_active(data: bytes) -> bool:
 
 def _without_streams(data: bytes) -> bytes:
     """The file without its pictures: /JS is so short that it is met there by chance. A script has a longer name too."""
-    return _STREAM_CONTENT.sub(b"", data)
+    kept = []
+    at = 0
+    while (stream := _STREAM.search(data, at)) and (end := data.find(b"endstream", stream.end())) >= 0:
+        kept.append(data[at : stream.start()])
+        at = end + len(b"endstream")
+    return b"".join((*kept, data[at:]))
 
 
 def _opens_with_an_action(parts: Iterable[bytes]) -> bool:
@@ -83,11 +89,12 @@ def _opens_with_an_action(parts: Iterable[bytes]) -> bool:
     opens by itself. An action that is named by its number might be one when the file has any.
     """
     addresses = any(_URI.search(part) for part in parts)
-    return any(
-        not _A_PLACE.match(part, opening.end()) and (addresses or not _ELSEWHERE.match(part, opening.end()))
-        for part in parts
-        for opening in _OPENING.finditer(part)
-    )
+    openings = ((part, found.end()) for part in parts for found in _OPENING.finditer(part))
+    for count, (searched, at) in enumerate(openings):
+        harmless = _A_PLACE.match(searched, at) or (not addresses and _ELSEWHERE.match(searched, at))
+        if count > MOST_OPENINGS or not harmless:
+            return True
+    return False
 
 
 def _object_streams(data: bytes) -> list[bytes]:

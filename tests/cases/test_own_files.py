@@ -12,13 +12,15 @@ from portal.cases.command import Done
 from portal.demo.papers import specimen
 from portal.store import files
 from portal.store.columns import new_id
-from portal.store.media import UploadProblem
+from portal.store.media import Kind, UploadProblem
 from portal.workflow.refusals import Refusal, Why
 from tests.world import World
 
 PERMIT = "construction-permit"
-PHOTO = specimen(("photo",), "", 0)[1]
-PLANS = specimen(("pdf",), "", 0)[1]
+PHOTOS: tuple[Kind, ...] = ("photo",)
+PDF: tuple[Kind, ...] = ("pdf",)
+PHOTO = specimen(PHOTOS, "", 0)[1]
+PLANS = specimen(PDF, "", 0)[1]
 
 
 @pytest.fixture

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import struct
+import subprocess
+import sys
 import zipfile
 import zlib
 
@@ -14,7 +16,8 @@ from PIL import Image, ImageDraw
 from PIL.ExifTags import GPS, IFD, Base
 from reportlab.pdfgen.canvas import Canvas
 
-from portal.store.media import Accepted, Kind, UploadProblem, accept
+from portal.store import media
+from portal.store.media import DECODERS, Accepted, Kind, UploadProblem, accept
 
 MEGABYTE = 1024 * 1024
 BOTH: tuple[Kind, ...] = ("photo", "pdf")
@@ -181,9 +184,57 @@ def bomb(width: int, height: int) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
 
 
-@pytest.mark.parametrize("size", [(6000, 6000), (12_000, 12_000), (60_000, 60_000)])
+@pytest.mark.parametrize("size", [(4001, 4000), (6000, 6000), (12_000, 12_000), (60_000, 60_000)])
 def test_a_small_file_of_too_many_pixels_is_not_unpacked(size: tuple[int, int]) -> None:
     assert accept(bomb(*size), BOTH, MEGABYTE) == UploadProblem.TOO_MANY_PIXELS
+
+
+MANY_AT_ONCE = """
+import io, resource, sys, threading
+from PIL import Image
+from portal.store.media import Accepted, accept
+
+out = io.BytesIO()
+Image.new("RGBA", (4000, 4000), (200, 30, 40, 128)).save(out, "PNG")
+data = out.getvalue()
+answers = []
+threads = [threading.Thread(target=lambda: answers.append(accept(data, ("photo",), 2**20))) for _ in range(8)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+assert len(answers) == 8 and all(isinstance(answer, Accepted) for answer in answers), answers
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+"""
+
+
+def test_many_large_pictures_at_once_do_not_fill_the_memory() -> None:
+    done = subprocess.run([sys.executable, "-c", MANY_AT_ONCE], capture_output=True, text=True, check=True)
+    megabytes = int(done.stdout)
+    assert megabytes < 1000, "with two decoded at a time it takes about 700 MB, with all eight 1,300"
+
+
+def test_a_photo_that_waits_too_long_is_to_be_sent_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(media, "LONGEST_WAIT", 0.05)
+    data = encoded(picture(), "JPEG")
+    with DECODERS, DECODERS:
+        assert accept(data, BOTH, MEGABYTE) is UploadProblem.BUSY
+        assert isinstance(accept(pdf(), BOTH, MEGABYTE), Accepted), "a PDF needs no decoder"
+    assert isinstance(accept(data, BOTH, MEGABYTE), Accepted)
+
+
+def test_a_broken_photo_holds_no_decoder(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(media, "LONGEST_WAIT", 0.05)
+    data = encoded(picture(), "JPEG")
+    for _ in range(5):
+        assert accept(data[:300], BOTH, MEGABYTE) is UploadProblem.BROKEN
+        assert accept(bomb(60_000, 60_000), BOTH, MEGABYTE) is UploadProblem.TOO_MANY_PIXELS
+    assert isinstance(accept(data, BOTH, MEGABYTE), Accepted)
+
+
+def test_a_long_panorama_is_decoded_small() -> None:
+    data = encoded(Image.new("RGB", (16_000, 3000), "navy"), "JPEG")
+    assert photo_of(accept(data, BOTH, MEGABYTE)).size == (2000, 375)
 
 
 def test_a_progressive_photo_is_taken_but_not_one_of_endless_scans() -> None:
@@ -215,12 +266,22 @@ def zip_with_comment(comment: bytes) -> bytes:
         pdf() + zipped(),
         pdf() + zip_with_comment(pdf()[-200:]),
         pdf().replace(b"ReportLab Generated PDF", b"<script>go()</script>  ", 1),
+        pdf().replace(b"%%EOF", b"%" + b"x" * 2000 + b"<HTML lang=lo>" + b"x" * 2000 + b"\n%%EOF"),
         b"%PDF-1.4 " + b"MZ" * 50,
         b"%PDF-" + pdf(),
         b"%PDF-1.4\nstartxref\n3\n%%EOF",
         b"%PDF-1.4\nstartxref\n99999999\n%%EOF",
     ],
-    ids=["zip behind", "zip ending as a pdf", "html before", "program", "two heads", "no table", "table outside"],
+    ids=[
+        "zip behind",
+        "zip ending as a pdf",
+        "html before",
+        "html far inside",
+        "program",
+        "two heads",
+        "no table",
+        "table outside",
+    ],
 )
 def test_a_file_that_is_a_pdf_and_something_else_is_refused(data: bytes) -> None:
     assert accept(data, BOTH, MEGABYTE) == UploadProblem.BROKEN
