@@ -17,7 +17,7 @@ from werkzeug.wrappers import Response
 
 from portal.cases.apply import NoSuchService
 from portal.cases.command import NoSuchCase
-from portal.people import sessions
+from portal.people import officers, sessions
 from portal.settings import Settings
 from portal.web.current import environment
 from portal.web.problems import problem_page
@@ -68,7 +68,9 @@ def _still_known(token: str) -> Visitor | None:
     work = environment()
     with work.database.reading() as reading:
         held = sessions.owner(reading, token, work.clock(), _longest(work.settings))
-    return None if held is None else Visitor(cast(Kind, held[0]), held[1], token)
+        if held is None or (held[0] == "officer" and officers.officer(reading, held[1]) is None):
+            return None
+    return Visitor(cast(Kind, held[0]), held[1], token)
 
 
 def _longest(settings: Settings) -> timedelta:
