@@ -20,7 +20,7 @@ NEWEST = 30
 
 @blueprint.get("/demo/phone")
 def phone() -> str:
-    """The newest messages of one phone, or of all phones."""
+    """The newest messages of one phone, or of all phones, the newest first: a code just sent is at the top."""
     typed = request.args.get("number", "")
     number = parse_phone(typed) if typed else None
     with environment().database.reading() as session:
@@ -31,7 +31,7 @@ def phone() -> str:
             found = messages.newest(session, NEWEST)
     threads: dict[str, list[tuple[Markup, object]]] = {}
     for row in found:
-        threads.setdefault(row.number, []).insert(0, (_with_links(row.text), row))
+        threads.setdefault(row.number, []).append((_with_links(row.text), row))
     return render_template("demo/phone.html", threads=threads, typed=typed, wrong=isinstance(number, PhoneProblem))
 
 
