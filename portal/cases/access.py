@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sqlalchemy.orm import Session
 
 from portal.cases.command import NoSuchCase
 from portal.cases.environment import Environment
-from portal.people.appointments import appointments_of, may_see_case, may_work
+from portal.people.appointments import Appointment, appointments_of, may_see_case, may_work
 from portal.store import cases as case_store
 from portal.workflow.case import Case, Task
-from portal.workflow.events import TaskOpened
+from portal.workflow.events import TaskEscalated, TaskOpened
 
 
 def own_case(session: Session, person: str, case_id: str, *, lock: bool = False) -> Case:
@@ -41,8 +43,9 @@ def workable_task(
 ) -> tuple[Case, Task | None]:
     """The case, and its open task when it is still open and the officer's to work.
 
-    A task that someone else closed a moment ago gives None. Raises NoSuchCase when the officer may not see the case,
-    and for a task that never was one of it or is another office's.
+    A task that someone else closed a moment ago, or that went up from one of the officer's offices, gives None. Raises
+    NoSuchCase when the officer may not see the case, and for a task that never was one of it or always was another
+    office's.
     """
     case = case_store.load(session, case_id, lock=True)
     today = environment.today()
@@ -54,9 +57,21 @@ def workable_task(
             raise NoSuchCase(case_id)
         return case, None
     appointments = appointments_of(session, officer, today)
-    if not may_work(appointments, level=task.level, area=task.area, role=task.role, service=case.service):
+    if may_work(appointments, level=task.level, area=task.area, role=task.role, service=case.service):
+        return case, task
+    if not was_theirs(session, appointments, case, task_id):
         raise NoSuchCase(case_id)
-    return case, task
+    return case, None
+
+
+def was_theirs(session: Session, appointments: Iterable[Appointment], case: Case, task_id: str) -> bool:
+    """Whether the task ever was at an office of the appointments; a late one goes up to another."""
+    held = tuple(appointments)
+    return any(
+        may_work(held, level=event.level, area=event.area, role=event.role, service=case.service)
+        for _row, event in case_store.history(session, case.id)
+        if isinstance(event, TaskOpened | TaskEscalated) and event.task == task_id
+    )
 
 
 def _was_opened(session: Session, case_id: str, task_id: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +11,8 @@ from flask import Flask
 from sqlalchemy import select
 
 from portal import create_app
-from portal.cases import work
+from portal.cases import apply, work
+from portal.cases.escalate import escalate_overdue
 from portal.store import answers as answer_store
 from portal.store.columns import new_id
 from portal.store.tables import CommandRow
@@ -46,12 +48,24 @@ def desk(world: World, app: Flask) -> Desk:
 def _history(answer: Answer) -> list[str]:
     return [
         " ".join(line.get_text(" ").replace("\N{NO-BREAK SPACE}", " ").split())
-        for line in answer.page.select(".portal-history li")
+        for line in answer.page.select(".portal-history")[0].select("li")
     ]
 
 
 def _address(world: World, case_id: str, path: str, action: str) -> str:
     return f"/desk/cases/{case_id}/tasks/{world.task(case_id, path).id}/{action}"
+
+
+def _let_go_up(world: World, case_id: str) -> None:
+    world.clock.move(days=10)
+    escalate_overdue(world.environment)
+    assert all(task.escalated for task in world.case(case_id).tasks.values())
+
+
+def _next(desk: Desk, answer: Answer) -> Answer:
+    link = answer.page.find("a", string="Next case")
+    assert link is not None
+    return desk.get(str(link["href"]))
 
 
 def _files(answer: Answer) -> list[str]:
@@ -85,7 +99,8 @@ def test_a_photograph_opens_beside_nothing_and_a_pdf_is_saved(world: World, desk
     assert plan.mimetype == "application/pdf"
     assert plan.data.startswith(b"%PDF-")
     assert plan.headers["Content-Disposition"].startswith("attachment")
-    assert "plans.pdf" in plan.headers["Content-Disposition"]
+    saved_as = plan.headers["Content-Disposition"].partition("filename=")[2]
+    assert re.fullmatch(r"plans-[0-9a-f]{8}\.pdf", saved_as), "a name of the portal's own"
     for answer in (photograph, plan):
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
         assert answer.headers["Cache-Control"] == "no-store"
@@ -171,6 +186,34 @@ def test_who_confirmed_cannot_sign_and_is_told(world: World, app: Flask) -> None
     assert world.case(case_id).step == "district"
 
 
+def test_who_may_only_send_back_or_reject_is_told_and_not_led_there(world: World, app: Flask) -> None:
+    first, second = (world.submitted("residence-certificate") for _ in range(2))
+    clerk = world.officer("clerk", VILLAGE)
+    world.appoint(clerk, "signer", DISTRICT)
+    both = Desk(app, clerk)
+    decided = both.press(both.case(first), "Confirm")
+    page = both.case(first)
+    assert page.buttons != []
+    assert "Sign" not in page.buttons
+    assert "a colleague must take the other actions" in page.text
+    assert _next(both, decided).path == f"/desk/cases/{second}"
+    assert _next(both, both.press(both.case(second), "Confirm")).path == "/desk"
+
+
+def test_the_office_opens_the_certificate_and_nothing_is_recorded(world: World, desk: Desk) -> None:
+    case_id = world.played("residence-certificate", "corrected", village=VILLAGE)
+    assert desk.get(f"/desk/cases/{case_id}/certificate.pdf").status == 404, "not made yet"
+    assert desk.case(case_id).page.select("a[href$='certificate.pdf']") == []
+    world.work()
+    before = world.events(case_id)
+    page = desk.case(case_id)
+    assert f"Certificate {world.case(case_id).certificate_number}" in page.text
+    paper = desk.client.get(str(page.page.select_one("a[href$='certificate.pdf']")["href"]))  # type: ignore[index]
+    assert paper.status_code == 200
+    assert paper.data.startswith(b"%PDF-")
+    assert world.events(case_id) == before
+
+
 # Other offices
 
 
@@ -222,17 +265,22 @@ def test_an_applicant_and_a_stranger_are_sent_to_the_officers_sign_in(world: Wor
 # Deciding
 
 
-def test_one_press_decides_and_leads_to_the_next_case(world: World, desk: Desk) -> None:
+def test_one_press_decides_and_the_next_case_is_asked_for(world: World, desk: Desk) -> None:
     first = world.submitted("residence-certificate")
     world.clock.move(days=1)
     second = world.submitted("residence-certificate")
     page = desk.press(desk.case(first), "Confirm")
     assert world.case(first).step == "district"
-    assert page.path == f"/desk/cases/{second}"
-    assert page.notices == [f"{world.case(first).reference}: “Confirm” is done. This is the next case."]
-    last = desk.press(page, "Confirm")
-    assert last.path == "/desk"
-    assert last.notices == [f"{world.case(second).reference}: “Confirm” is done."]
+    assert page.path == f"/desk/cases/{first}"
+    assert page.notices == [f"{world.case(first).reference}: “Confirm” is done."]
+    assert page.buttons == [], "a second click finds nothing to press"
+    assert [one.get_text() for one in page.page.select("main a")[:2]] == ["Next case", "Queue"]
+    following = _next(desk, page)
+    assert following.path == f"/desk/cases/{second}"
+    assert following.notices == []
+    last = desk.press(following, "Confirm")
+    assert last.path == f"/desk/cases/{second}"
+    assert _next(desk, last).path == "/desk"
 
 
 def test_the_next_case_is_none_that_a_colleague_has_taken(world: World, desk: Desk) -> None:
@@ -240,10 +288,11 @@ def test_the_next_case_is_none_that_a_colleague_has_taken(world: World, desk: De
     colleague = world.officer("clerk", VILLAGE, another=True)
     for taken in (second, third):
         work.claim(world.environment, colleague, taken, world.task(taken, "village").id, new_id())
-    assert desk.press(desk.case(first), "Confirm").path == "/desk"
+    assert _next(desk, desk.press(desk.case(first), "Confirm")).path == "/desk"
     world.clock.move(hours=1)
     again = world.submitted("residence-certificate")
-    assert desk.press(desk.case(again), "Confirm").path == f"/desk/cases/{second}", "the claim has lapsed"
+    following = _next(desk, desk.press(desk.case(again), "Confirm"))
+    assert following.path == f"/desk/cases/{second}", "the claim has lapsed"
 
 
 def test_an_officer_of_two_roles_is_led_through_both_tasks_of_a_case(world: World, app: Flask) -> None:
@@ -257,6 +306,8 @@ def test_an_officer_of_two_roles_is_led_through_both_tasks_of_a_case(world: Worl
     assert page.path == f"/desk/cases/{case_id}"
     assert "This case has more for you to do." in page.notices[0]
     assert world.case(case_id).step == "reviews"
+    assert page.buttons == [], "the other task is not decided by a second click either"
+    assert "Approve" in _next(both, page).buttons
     both.post(_address(world, case_id, "reviews.planning", "approve"), _key=new_id())
     assert world.case(case_id).step == "province"
 
@@ -348,7 +399,7 @@ def test_a_key_that_no_form_of_ours_sends_does_no_harm(world: World, desk: Desk,
     assert world.case(case_id).step == "district"
     with world.environment.database.reading() as session:
         kept = list(session.scalars(select(CommandRow.key).where(CommandRow.case_id == case_id)))
-    assert all(len(each) <= 60 and each.isascii() and each.isprintable() for each in kept), "what PostgreSQL takes"
+    assert all(len(each) <= 64 and each.isascii() and each.isprintable() for each in kept), "what PostgreSQL takes"
 
 
 def test_when_a_colleague_was_quicker_what_was_written_is_shown_once_more(world: World, desk: Desk) -> None:
@@ -373,6 +424,38 @@ def test_a_button_pressed_too_late_tells_and_shows_the_case(world: World, desk: 
     late = desk.press(page, "Confirm")
     assert late.path == f"/desk/cases/{case_id}"
     assert late.notices == ["Someone has already dealt with this step. The page now shows where the case stands."]
+
+
+def test_what_was_written_for_a_task_that_went_up_meanwhile_is_shown_once_more(world: World, desk: Desk) -> None:
+    case_id = world.submitted("residence-certificate")
+    page = desk.case(case_id)
+    asking = desk.get(_address(world, case_id, "village", "return"))
+    _let_go_up(world, case_id)
+    late = desk.press(asking, "Send back", fields=["since"], note="ກວດວັນທີຄືນ ໃຫ້ແນ່ໃຈ")
+    assert late.status == 409
+    assert "Late: passed on to" in late.text
+    assert "Chanthabuly" in late.text
+    assert "ກວດວັນທີຄືນ ໃຫ້ແນ່ໃຈ" in late.text
+    for button in ("Confirm", "Take this case"):
+        pressed = desk.press(page, button)
+        assert pressed.path == f"/desk/cases/{case_id}"
+        assert len(pressed.notices) == 1, button
+        assert "Late: passed on to" in pressed.notices[0]
+    assert world.case(case_id).step == "village"
+
+
+def test_what_came_first_is_said_as_it_was(world: World, app: Flask, desk: Desk) -> None:
+    withdrawn = world.submitted("residence-certificate")
+    page = desk.case(withdrawn)
+    apply.withdraw(world.environment, world.case(withdrawn).applicant, withdrawn, new_id())
+    assert desk.press(page, "Confirm").notices == ["The applicant has withdrawn this application"]
+    permit = world.submitted("construction-permit", village=VILLAGE)
+    world.act(permit, "village.support")
+    planner = Desk(app, world.officer("planner", DISTRICT))
+    page = planner.case(permit)
+    world.act(permit, "reviews.land.reject", reason="ດິນຂອງລັດ")
+    said = planner.press(page, "Approve").notices
+    assert said == ["Another step decided first, so this one is not needed any more"]
 
 
 # Taking and giving back

@@ -62,8 +62,11 @@ def test_a_queue_is_cleared_by_keyboard_alone(browser: Browser, world: World) ->
         page.wait_for_url(f"**/desk/cases/{first}")
         _tab_to(page, "Confirm")
         page.keyboard.press("Enter")
+        page.wait_for_url(f"**/desk/cases/{first}?decided=1")
+        assert "“Confirm” is done" in page.locator(".govuk-notification-banner").inner_text()
+        _tab_to(page, "Next case")
+        page.keyboard.press("Enter")
         page.wait_for_url(f"**/desk/cases/{second}")
-        assert "This is the next case" in page.locator(".govuk-notification-banner").inner_text()
         _tab_to(page, "Send back")
         page.keyboard.press("Enter")
         page.wait_for_url("**/return")
@@ -72,6 +75,9 @@ def test_a_queue_is_cleared_by_keyboard_alone(browser: Browser, world: World) ->
         _tab_to(page, "What has to be done?")
         page.keyboard.insert_text("ກວດວັນທີຄືນ")
         _tab_to(page, "Send back")
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"**/desk/cases/{second}?decided=1")
+        _tab_to(page, "Queue")
         page.keyboard.press("Enter")
         page.wait_for_url("**/desk")
     assert world.case(first).step == "district"
@@ -103,7 +109,7 @@ def test_a_double_click_decides_once(browser: Browser, world: World) -> None:
     with at_the_desk(browser, world) as page:
         page.goto(f"/desk/cases/{case_id}")
         page.get_by_role("button", name="Confirm").dblclick()
-        page.wait_for_url("**/desk")
+        page.wait_for_url("**?decided=1")
         assert page.locator(".govuk-notification-banner").count() == 1
         assert "“Confirm” is done" in page.locator(".govuk-notification-banner").inner_text()
     assert world.case(case_id).step == "district"

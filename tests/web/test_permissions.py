@@ -105,6 +105,10 @@ GET  /desk/cases/{sent}                                   desk   desk  desk     
 GET  /desk/cases/{signing}                                desk   desk  desk     200   404    200    404    404   desk
 GET  /desk/cases/{returned}                               desk   desk  desk     200   404    404    404    404   desk
 GET  /desk/cases/{issued}                                 desk   desk  desk     200   404    200    404    404   desk
+GET  /desk/cases/{sent}/certificate.pdf                   desk   desk  desk     404   404    404    404    404   desk
+GET  /desk/cases/{issued}/certificate.pdf                 desk   desk  desk     200   404    200    404    404   desk
+GET  /desk/cases/{sent}/next                              desk   desk  desk     on    404    404    404    404   desk
+GET  /desk/cases/{issued}/next                            desk   desk  desk     on    404    on     404    404   desk
 GET  /desk/cases/{draft}/files/{draft.file}               desk   desk  desk     404   404    404    404    404   desk
 GET  /desk/cases/{sent}/files/{sent.file}                 desk   desk  desk     200   404    404    404    404   desk
 GET  /desk/cases/{signing}/files/{signing.file}           desk   desk  desk     200   404    200    404    404   desk
@@ -222,12 +226,19 @@ class Stage:
         self.other = world.officer("clerk", VILLAGE, service="construction-permit")
         self.former = world.officer("clerk", VILLAGE, another=True, ends=world.environment.today() - timedelta(days=1))
         self.closed = world.officer("clerk", VILLAGE, another=True)
+        cookie = client_of(self.app, "officer", self.closed).get_cookie("session")
+        assert cookie is not None
+        self._closed_cookie = cookie.value
         with world.environment.database.writing() as session:
             officers.set_active(session, self.closed, False)
 
     def client(self, role: str) -> FlaskClient:
         if role == "nobody":
             return self.app.test_client()
+        if role == "closed":  # signed in before the account was closed
+            client = self.app.test_client()
+            client.set_cookie("session", self._closed_cookie)
+            return client
         kind: Any = "applicant" if role in {"owner", "stranger"} else "officer"
         return client_of(self.app, kind, getattr(self, role))
 

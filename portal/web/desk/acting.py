@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from portal.cases import work
-from portal.cases.access import seen_case
+from portal.cases.access import seen_case, was_theirs
 from portal.cases.command import Done, NoSuchCase
 from portal.cases.work import Said
 from portal.definition.model import APPLICANT, Action, Service
@@ -22,6 +22,7 @@ from portal.web.command_key import command_key
 from portal.web.current import environment
 from portal.web.desk.blueprint import blueprint
 from portal.web.desk.case import Work, works_of
+from portal.web.desk.overtaken import overtaken
 from portal.web.language import current_language
 from portal.web.refusals import sentence
 from portal.web.visitors import Visitor, officer_only
@@ -90,7 +91,7 @@ def ask(case_id: str, task_id: str, action: str, visitor: Visitor) -> Response |
     """Ask what the action needs to be taken with."""
     deed = _deed(visitor, case_id, task_id, action)
     if deed.work is None:
-        return _refused(deed, Refusal(Why.UNKNOWN_TASK))
+        return _too_late(case_id, task_id)
     if deed.work.claimed_by and not deed.work.mine:
         return _refused(deed, Refusal(Why.CLAIMED_BY_OTHER))
     if all(offered.name != action for offered in deed.work.actions):
@@ -101,7 +102,7 @@ def ask(case_id: str, task_id: str, action: str, visitor: Visitor) -> Response |
 @blueprint.post("/desk/cases/<case_id>/tasks/<task_id>/<action>")
 @officer_only
 def act(case_id: str, task_id: str, action: str, visitor: Visitor) -> Response | str | tuple[str, int]:
-    """Take the action, and go on to what waits next."""
+    """Take the action, and show the case as it stands now."""
     deed = _deed(visitor, case_id, task_id, action)
     asked = Asked(deed.action)
     asked.read()
@@ -109,7 +110,7 @@ def act(case_id: str, task_id: str, action: str, visitor: Visitor) -> Response |
         return _asking_page(deed, asked)
     done = work.act(environment(), visitor.person, case_id, task_id, action, asked.said(), command_key())
     if isinstance(done, Done):
-        return _onward(deed, visitor)
+        return _decided(deed, visitor)
     if deed.work is None or done.why is Why.UNKNOWN_TASK:
         return _overtaken(deed, asked)
     if not asks_of(deed.action):
@@ -122,18 +123,28 @@ def act(case_id: str, task_id: str, action: str, visitor: Visitor) -> Response |
 @officer_only
 def claim(case_id: str, task_id: str, visitor: Visitor) -> Response:
     """Take the task for a while."""
-    return _back(case_id, work.claim(environment(), visitor.person, case_id, task_id, command_key()))
+    return _moved(case_id, task_id, work.claim(environment(), visitor.person, case_id, task_id, command_key()))
 
 
 @blueprint.post("/desk/cases/<case_id>/claims/<task_id>/release")
 @officer_only
 def release(case_id: str, task_id: str, visitor: Visitor) -> Response:
     """Give the task back."""
-    return _back(case_id, work.release(environment(), visitor.person, case_id, task_id, command_key()))
+    return _moved(case_id, task_id, work.release(environment(), visitor.person, case_id, task_id, command_key()))
+
+
+@blueprint.get("/desk/cases/<case_id>/next")
+@officer_only
+def following(case_id: str, visitor: Visitor) -> Response:
+    """From a case that is decided to the one that waits next, or to the empty queue."""
+    with environment().database.reading() as session:
+        seen_case(session, environment(), visitor.person, case_id)
+        waiting = _following(session, visitor, case_id)
+    return redirect(url_for("desk.case", case_id=waiting) if waiting else url_for("desk.queue"), 303)
 
 
 def _deed(visitor: Visitor, case_id: str, task_id: str, action: str) -> _Deed:
-    """The action named by an address. Raises NoSuchCase for a task that is another office's, or that never was."""
+    """The action named by an address. Raises NoSuchCase for a task that always was another office's, or never was."""
     with environment().database.reading() as session:
         case = seen_case(session, environment(), visitor.person, case_id)
         service = environment().services.version(case.definition)
@@ -143,9 +154,11 @@ def _deed(visitor: Visitor, case_id: str, task_id: str, action: str) -> _Deed:
             if isinstance(event, TaskOpened)
         }
         works = {one.task.id: one for one in works_of(session, service, case, visitor)}
+        held = appointments_of(session, visitor.person, environment().today())
+        hidden = task_id in case.tasks and task_id not in works and not was_theirs(session, held, case, task_id)
     step = service.officer_step(opened.get(task_id, ""))
     declared = step.actions.get(action) if step else None
-    if declared is None or (task_id in case.tasks and task_id not in works):
+    if declared is None or hidden:
         raise NoSuchCase(case_id)
     return _Deed(case, service, task_id, action, declared, works.get(task_id))
 
@@ -163,19 +176,16 @@ def _asking_page(deed: _Deed, asked: Asked) -> str:
     )
 
 
-def _onward(deed: _Deed, visitor: Visitor) -> Response:
-    """To the case that waits next, or to the empty queue."""
+def _decided(deed: _Deed, visitor: Visitor) -> Response:
+    """To the case just decided, with nothing to press: a slow second click must not decide what nobody has read."""
     said = {"reference": deed.case.reference, "action": deed.action.label.in_language(current_language())}
     with environment().database.reading() as session:
-        following = _following(session, visitor, deed.case.id)
-    if following is None:
-        flash(_("%(reference)s: “%(action)s” is done.", **said), "success")
-        return redirect(url_for("desk.queue"), 303)
-    if following == deed.case.id:
+        more = _following(session, visitor, deed.case.id) == deed.case.id
+    if more:
         flash(_("%(reference)s: “%(action)s” is done. This case has more for you to do.", **said), "success")
     else:
-        flash(_("%(reference)s: “%(action)s” is done. This is the next case.", **said), "success")
-    return redirect(url_for("desk.case", case_id=following), 303)
+        flash(_("%(reference)s: “%(action)s” is done.", **said), "success")
+    return redirect(url_for("desk.case", case_id=deed.case.id, decided=1), 303)
 
 
 def _following(session: Session, visitor: Visitor, case_id: str) -> str | None:
@@ -185,18 +195,43 @@ def _following(session: Session, visitor: Visitor, case_id: str) -> str | None:
     for waiting_id in dict.fromkeys((case_id, *(task.case_id for task in waiting))):
         case = seen_case(session, environment(), visitor.person, waiting_id)
         works = works_of(session, environment().services.version(case.definition), case, visitor)
-        if any(one.actions and (one.mine or not one.claimed_by) for one in works):
+        if any(one.actions and not one.withheld and (one.mine or not one.claimed_by) for one in works):
             return waiting_id
     return None
 
 
 def _overtaken(deed: _Deed, asked: Asked) -> Response | tuple[str, int]:
-    """Someone else was quicker. What was written is shown once more, since it was not sent."""
+    """Someone else was quicker, or the task went up. What was written is shown once more, since it was not sent."""
     if not (asked.fields or asked.note or asked.reason):
-        return _refused(deed, Refusal(Why.UNKNOWN_TASK))
+        return _too_late(deed.case.id, deed.task_id)
+    with environment().database.reading() as session:
+        title = overtaken(session, _as_it_stands(session, deed.case.id), deed.task_id).title
     fields = [deed.service.fields[name] for name in asked.fields if name in deed.service.fields]
-    page = render_template("desk/overtaken.html", service=deed.service, case=deed.case, asked=asked, fields=fields)
+    page = render_template(
+        "desk/overtaken.html", service=deed.service, case=deed.case, asked=asked, fields=fields, title=title
+    )
     return page, HTTPStatus.CONFLICT
+
+
+def _moved(case_id: str, task_id: str, done: Done | Refusal) -> Response:
+    """To the case, after its task was taken or given back."""
+    if isinstance(done, Refusal) and done.why is Why.UNKNOWN_TASK:
+        return _too_late(case_id, task_id)
+    return _back(case_id, done)
+
+
+def _too_late(case_id: str, task_id: str) -> Response:
+    """To the case, with what came first."""
+    with environment().database.reading() as session:
+        flash(overtaken(session, _as_it_stands(session, case_id), task_id).sentence, "important")
+    return redirect(url_for("desk.case", case_id=case_id), 303)
+
+
+def _as_it_stands(session: Session, case_id: str) -> Case:
+    case = case_store.load(session, case_id)
+    if case is None:
+        raise NoSuchCase(case_id)
+    return case
 
 
 def _refused(deed: _Deed, refusal: Refusal) -> Response:

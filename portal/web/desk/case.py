@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask import render_template, url_for
+from flask import abort, render_template, request, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
@@ -14,6 +14,7 @@ from portal.cases.access import seen_case
 from portal.definition.model import OfficerStep, Service
 from portal.people.appointments import appointments_of, may_work
 from portal.people.officers import name_of
+from portal.store import certificates
 from portal.store.columns import new_id
 from portal.store.tables import FileRow
 from portal.web.case_steps import steps_of
@@ -22,7 +23,7 @@ from portal.web.desk.blueprint import blueprint
 from portal.web.desk.history import history_of, messages_of
 from portal.web.desk.queue import applicant_name
 from portal.web.forms.summary import summary_of
-from portal.web.kept_files import send_upload
+from portal.web.kept_files import send_certificate, send_upload
 from portal.web.language import current_language
 from portal.web.visitors import Visitor, officer_only
 from portal.workflow.acting import asks_of, open_actions
@@ -42,11 +43,12 @@ class OpenAction:
 
 @dataclass(frozen=True)
 class Work:
-    """An open task of the officer's offices on this case."""
+    """An open task of the officer's offices on this case. `withheld`: four eyes keep some of its actions from them."""
 
     task: Task
     title: str
     actions: list[OpenAction]
+    withheld: bool
     claimed_by: str
     mine: bool
     claimed_until: datetime | None
@@ -67,6 +69,8 @@ def case(case_id: str, visitor: Visitor) -> str:
             standing=standing(found.status, found.outcome, found.promised, environment().today()),
             applicant=applicant_name(service, found.answers),
             works=works_of(session, service, found, visitor),
+            decided="decided" in request.args,
+            certificate=certificates.of_case(session, case_id),
             sections=summary_of(service, found, session, current_language(), environment().today()),
             steps=steps_of(session, service, found),
             history=history_of(session, service, found),
@@ -82,6 +86,18 @@ def file(case_id: str, file_id: str, visitor: Visitor) -> Response:
     """An uploaded file. Looking at it is an event that its applicant can read."""
     row = work.open_file(environment(), visitor.person, case_id, file_id)
     return send_upload(row)
+
+
+@blueprint.get("/desk/cases/<case_id>/certificate.pdf")
+@officer_only
+def certificate(case_id: str, visitor: Visitor) -> Response:
+    """The certificate of a case, to read or print for its applicant."""
+    with environment().database.reading() as session:
+        found = seen_case(session, environment(), visitor.person, case_id)
+        row = certificates.of_case(session, case_id)
+    if row is None or row.content is None:
+        abort(404)
+    return send_certificate(row, f"{found.service}-{found.reference}.pdf")
 
 
 def works_of(session: Session, service: Service, case: Case, visitor: Visitor) -> list[Work]:
@@ -100,13 +116,16 @@ def _work(session: Session, service: Service, case: Case, task: Task, step: Offi
     now = environment().clock()
     claimed = task.claimed_by if task.claimed_until is not None and task.claimed_until > now else None
     language = current_language()
+    moment = Moment.of(now)
+    offered = open_actions(service, case, task, visitor.person, moment)
     return Work(
         task=task,
         title=step.title.in_language(language),
         actions=[
             OpenAction(name, action.label.in_language(language), bool(asks_of(action)))
-            for name, action in open_actions(service, case, task, visitor.person, Moment.of(now)).items()
+            for name, action in offered.items()
         ],
+        withheld=offered.keys() != open_actions(service, case, task, "", moment).keys(),  # "": who did nothing so far
         claimed_by=name_of(session, claimed).in_language(language) if claimed else "",
         mine=claimed == visitor.person,
         claimed_until=task.claimed_until if claimed else None,
