@@ -147,6 +147,18 @@ def test_the_history_says_who_did_what_when_and_why(world: World, app: Flask) ->
     assert len(history) == 6
 
 
+def test_what_a_colleague_wrote_stands_above_the_buttons(world: World, desk: Desk) -> None:
+    case_id = world.submitted("residence-certificate")
+    assert "What colleagues wrote" not in desk.case(case_id).text
+    world.act(case_id, "village.confirm")
+    world.act(case_id, "district.return", note="ກະລຸນາກວດຊື່ຄືນ")
+    said = desk.case(case_id).page.select_one("main .govuk-inset-text")
+    assert said is not None
+    for word in ("District signature: Back to village", "Bounmy Chanthabuly", "“ກະລຸນາກວດຊື່ຄືນ”"):
+        assert word in said.get_text(" "), word
+    assert said.find_next("section", class_="portal-actions") is not None
+
+
 def test_the_steps_say_where_the_case_is_and_whose_office_has_it(world: World, app: Flask) -> None:
     case_id = world.submitted("construction-permit", village=VILLAGE)
     world.act(case_id, "village.support")
