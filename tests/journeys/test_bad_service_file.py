@@ -16,6 +16,8 @@ import requests
 from portal.settings import ROOT
 from tests.journeys.installation import Installation, installed
 
+pytestmark = pytest.mark.xdist_group("bad_service_file")
+
 
 @pytest.fixture
 def services(tmp_path: Path) -> Path:

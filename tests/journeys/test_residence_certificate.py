@@ -11,6 +11,8 @@ from playwright.sync_api import Browser, Page
 from tests.journeys import people
 from tests.journeys.installation import Installation, installed
 
+pytestmark = pytest.mark.xdist_group("residence_certificate")
+
 PHONE = "020 5555 1234"
 VILLAGE = "ບ້ານ ໜອງປິງ, ເມືອງ ຈັນທະບູລີ, ນະຄອນຫຼວງວຽງຈັນ"
 
