@@ -46,7 +46,7 @@ def send(client: FlaskClient, address: str, **typed: object) -> str:
             values[str(box["name"])] = box.get("value") or box.get_text()
     answer = client.post(address, data={**values, "_do": "continue", **typed})
     assert answer.status_code == 303, answer.status_code
-    return str(answer.headers["Location"])
+    return str(answer.headers["Location"]).partition("#")[0]
 
 
 def message_at(page: BeautifulSoup, field: str) -> str:
