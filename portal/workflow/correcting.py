@@ -15,7 +15,11 @@ from portal.workflow.refusals import Decision, Refusal, Why
 
 
 def correct(service: Service, case: Case, command: Correct, moment: Moment) -> Decision:
-    """Take the corrected fields and let the case enter the step again that sent it back, from its beginning."""
+    """Take the corrected fields and let the case enter the step again that sent it back, from its beginning.
+
+    Of another place it enters the first step, with the whole time promised again: what the offices of the place before
+    confirmed says nothing of this one.
+    """
     if case.correction is None or case.promised is None:
         return Refusal(Why.NOT_WAITING_FOR_APPLICANT)
     today, day = moment.today, form_day(case, moment.today)
@@ -32,9 +36,12 @@ def correct(service: Service, case: Case, command: Correct, moment: Moment) -> D
     offices = dict(command.offices if moved else command.offices or case.offices)
     if not offices.keys() >= levels_needed(service):
         return Refusal(Why.NO_OFFICE)
-    entered = enter(service, case.correction.resume, offices, command.task_ids, moment, case.tasks)
+    step = service.first_step if moved else case.correction.resume
+    entered = enter(service, step, offices, command.task_ids, moment, case.tasks)
     if isinstance(entered, Refusal):
         return entered
     promised = put_off(case.promised, local_date(case.correction.since), today, moment.holidays)
+    if moved:
+        promised = max(promised, moment.due(service.promise))
     cost = fee(service, corrected, day)
     return (Corrected(moment.at, dict(command.digests), offices, promised, cost), *entered)

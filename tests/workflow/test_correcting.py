@@ -10,8 +10,8 @@ from portal.workflow.answers import open_fields
 from portal.workflow.case import Status
 from portal.workflow.refusals import Refusal, Why
 from portal.workflow.simulate import Simulation, digests
-from tests.workflow.made_services import ANSWERS, HOST_ANSWERS
-from tests.workflow.playing import sent_back
+from tests.workflow.made_services import ANSWERS, HOST_ANSWERS, permit
+from tests.workflow.playing import handed_in, sent_back
 
 
 def opened(run: Simulation, values: dict[str, Any]) -> tuple[str, ...]:
@@ -21,6 +21,15 @@ def opened(run: Simulation, values: dict[str, Any]) -> tuple[str, ...]:
 def correct(run: Simulation, values: dict[str, Any], offices: dict[str, str] | None = None) -> Refusal | None:
     decision = run.do(asked.Correct(values, digests(values), run.task_ids(), offices or {}))
     return decision if isinstance(decision, Refusal) else None
+
+
+def sent_back_by_a_review(*fields: str) -> Simulation:
+    """A permit that its village has supported, and that a review at the district sends back."""
+    run = handed_in(permit())
+    run.act("village", "support")
+    run.act("reviews.land", "return", fields=fields, note="ກະລຸນາແກ້ໄຂ")
+    assert run.case.status is Status.WITH_APPLICANT
+    return run
 
 
 def test_only_the_named_fields_are_open() -> None:
@@ -81,6 +90,22 @@ def test_another_place_has_other_offices() -> None:
     assert run.correct({"village": "020202"})
     assert [task.area for task in run.case.tasks.values()] == ["village of 020202"]
     assert run.case.offices["district"] == "district of 020202"
+
+
+def test_another_place_is_confirmed_from_the_first_step_on() -> None:
+    """What one village confirmed says nothing of another: a district does not get such a case straight back."""
+    run = sent_back_by_a_review("village")
+    run.now = datetime(2026, 12, 1, 3, tzinfo=UTC)
+    assert correct(run, {"village": "020202"}, {level: f"{level} of 020202" for level in run.case.offices}) is None
+    assert [(task.path, task.area) for task in run.case.tasks.values()] == [("village", "village of 020202")]
+    # Three working days from the first of December, National Day in between.
+    assert run.case.promised == date(2026, 12, 7)
+
+
+def test_the_same_place_given_again_goes_back_to_the_step_that_asked() -> None:
+    run = sent_back_by_a_review("village")
+    assert correct(run, {"village": ANSWERS["village"]}) is None
+    assert {task.path.partition(".")[0] for task in run.case.tasks.values()} == {"reviews"}
 
 
 def test_the_fee_and_the_promise_follow_the_correction() -> None:
