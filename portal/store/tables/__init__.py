@@ -1,0 +1,38 @@
+"""Every table of the portal, a file a subject. Personal data stands only in `Personal` columns."""
+
+from __future__ import annotations
+
+from portal.store.tables.answers import AnswerRow, FileRow, InputRow
+from portal.store.tables.base import Base
+from portal.store.tables.cases import NO_DUE_DAY, CaseOfficeRow, CaseRow, CommandRow, EventRow, TaskRow
+from portal.store.tables.certificates import CertificateRow, RegisterRow
+from portal.store.tables.messages import MessageRow
+from portal.store.tables.officers import AppointmentRow, OfficerRow
+from portal.store.tables.people import PersonRow, PhoneRow, SessionRow, SignInCodeRow
+from portal.store.tables.places import AreaRow
+from portal.store.tables.services import PublicationRow, ServiceVersionRow
+
+__all__ = [
+    "NO_DUE_DAY",
+    "AnswerRow",
+    "AppointmentRow",
+    "AreaRow",
+    "Base",
+    "CaseOfficeRow",
+    "CaseRow",
+    "CertificateRow",
+    "CommandRow",
+    "EventRow",
+    "FileRow",
+    "InputRow",
+    "MessageRow",
+    "OfficerRow",
+    "PersonRow",
+    "PhoneRow",
+    "PublicationRow",
+    "RegisterRow",
+    "ServiceVersionRow",
+    "SessionRow",
+    "SignInCodeRow",
+    "TaskRow",
+]

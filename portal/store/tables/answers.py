@@ -1,0 +1,52 @@
+"""What applicants and officers wrote and uploaded."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from portal.store.columns import Digest, Id, Moment, Personal, new_id
+from portal.store.tables.base import Base
+
+
+class AnswerRow(Base):
+    """An answer of the applicant (`given_at` 0), or a remark of an officer (`given_at` is its event's sequence).
+
+    The events hold the salted digest: erasing a row with its salt leaves the chain valid.
+    """
+
+    __tablename__ = "answers"
+
+    case_id: Mapped[Id] = mapped_column(ForeignKey("cases.id"), primary_key=True)
+    name: Mapped[str] = mapped_column(String(40), primary_key=True)
+    given_at: Mapped[int] = mapped_column(primary_key=True, default=0)
+    value: Mapped[Any] = mapped_column(Personal)
+    salt: Mapped[str] = mapped_column(String(32))
+
+
+class InputRow(Base):
+    """What was typed on a page and is not (yet) an answer, so that nothing typed is lost. `page` '' is a correction."""
+
+    __tablename__ = "inputs"
+
+    case_id: Mapped[Id] = mapped_column(ForeignKey("cases.id"), primary_key=True)
+    page: Mapped[str] = mapped_column(String(40), primary_key=True)
+    typed: Mapped[Any] = mapped_column(Personal)
+    updated_at: Mapped[Moment]
+
+
+class FileRow(Base):
+    """An uploaded file. Its bytes lie in the file store under `content` (a sha256)."""
+
+    __tablename__ = "files"
+
+    id: Mapped[Id] = mapped_column(primary_key=True, default=new_id)
+    case_id: Mapped[Id] = mapped_column(ForeignKey("cases.id"), index=True)
+    field: Mapped[str] = mapped_column(String(40))
+    name: Mapped[Any] = mapped_column(Personal)
+    media_type: Mapped[str] = mapped_column(String(40))
+    size: Mapped[int]
+    content: Mapped[Digest]
+    uploaded_at: Mapped[Moment]
