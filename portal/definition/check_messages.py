@@ -38,7 +38,7 @@ _LONGEST: Final[dict[Language, dict[str, str]]] = {
         "reason": "ກ" * LONGEST_REMARK,
         "link": "https://services.gov.la/t/ABCD-EFGH",
         "fee": "1.000.000.000 ກີບ",
-        "office": f"ຫ້ອງການ{LONGEST_AREA_NAME.lo}",
+        "office": f"ຫ້ອງວ່າການປົກຄອງບ້ານ {LONGEST_AREA_NAME.lo}",
     },
     "en": {
         "ref": "ABCD-EFGH",
@@ -48,7 +48,7 @@ _LONGEST: Final[dict[Language, dict[str, str]]] = {
         "reason": "ກ" * LONGEST_REMARK,
         "link": "https://services.gov.la/t/ABCD-EFGH",
         "fee": "1,000,000,000 kip",
-        "office": f"Office of {LONGEST_AREA_NAME.en} village",
+        "office": f"Ban {LONGEST_AREA_NAME.en} village office",
     },
 }
 _REMARKS: Final[tuple[Ask, ...]] = ("note", "reason")

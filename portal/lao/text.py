@@ -21,7 +21,7 @@ _STACKED_MARKS: Final = "\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece"
 _MARK_RANK: Final = {"\u0ebc": 0, "\u0eba": 0, **dict.fromkeys(TONE_MARKS, 2), "\u0ecc": 3, "\u0ece": 3}
 _MARK_RUN: Final = re.compile(f"[{_STACKED_MARKS}]{{2,}}")
 _SPLIT_AM: Final = re.compile(f"{_NIGGAHITA}([{TONE_MARKS}]?){_AA}([{TONE_MARKS}]?)")
-_LATE_TONE: Final = re.compile(f"{AM}([{TONE_MARKS}])")
+_LATE_TONE: Final = re.compile(f"([{AM}{_AA}])([{TONE_MARKS}])")
 
 # Characters that draw nothing although their category is not Cf: Unicode's Default_Ignorable_Code_Point.
 _INVISIBLE: Final = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0") | frozenset(
@@ -35,8 +35,8 @@ _DROPPED_IN_FOLD: Final = frozenset(TONE_MARKS) | {"\u0ecc", "\u0eaf"}
 def canonical(text: str) -> str:
     """Return the one spelling of `text` that is stored and compared, on a single line.
 
-    NFC; AM as U+0EB3 after its tone mark; marks in the order semivowel, vowel, tone, cancellation, each only once; ເເ
-    as ແ; zero-width, bidirectional and control characters dropped; every run of white space one space; ends trimmed.
+    NFC; AM as U+0EB3; AM and AA after the tone mark; marks in the order semivowel, vowel, tone, cancellation, each only
+    once; ເເ as ແ; zero-width, bidirectional and control characters dropped; white space as one space; ends trimmed.
     Consonants, digits and visible signs are kept.
     """
     visible = "".join(_visible(character) for character in text)
@@ -85,7 +85,7 @@ def _respell(text: str) -> str:
     text = unicodedata.normalize("NFC", text).replace("\u0ec0\u0ec0", "\u0ec1")
     text = _MARK_RUN.sub(_ordered_marks, text)
     text = _SPLIT_AM.sub(lambda found: f"{found[1]}{found[2]}{AM}", text)
-    text = _LATE_TONE.sub(rf"\1{AM}", text)
+    text = _LATE_TONE.sub(r"\2\1", text)
     return unicodedata.normalize("NFC", text)
 
 

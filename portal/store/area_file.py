@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from portal.definition.model import Level
+from portal.lao.place_name import tidy_english_place, tidy_lao_place, tidy_village
 from portal.lao.text import canonical, fold
 
 COLUMNS: Final = ("code", "level", "parent", "name_lo", "name_en")
@@ -20,7 +21,11 @@ LONGEST_NAME: Final = 200
 
 _LEVELS: Final = (Level.PROVINCE, Level.DISTRICT, Level.VILLAGE)
 _ABOVE: Final = {Level.DISTRICT: Level.PROVINCE, Level.VILLAGE: Level.DISTRICT}
-_ODD_IN_LAO: Final = re.compile(r"[^\u0e80-\u0effA-Za-z0-9 ()+,./-]")
+_ODD_IN_LAO: Final = re.compile(
+    r"[^\u0e80-\u0effA-Za-z0-9 ()+,./-]"
+    r"|[\u0e80-\u0eff][a-z]|[\u0ec8-\u0ecb]{2}|(?<![\u0e80-\u0eff])[\u0eb0-\u0ebc\u0ec8-\u0ece]"
+)
+"""Signs of no place name; a small Latin letter glued to Lao; two tone marks on one letter; a mark on no letter."""
 _ODD_IN_ENGLISH: Final = re.compile(r"[^A-Za-z0-9 ()'+,./-]")
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 
@@ -41,11 +46,12 @@ class FlawReason(StrEnum):
     EMPTY_NAME = "empty-name"
     """No Lao name: kept under its English name, or its code."""
     ODD_CHARACTERS = "odd-characters"
-    """Characters that a place name in this language cannot hold: kept, without the control characters."""
+    """Characters that a place name in this language cannot hold: kept, without those that can be left out."""
     SHARED_NAME = "shared-name"
     """Another area of the same level right below the same area has the same name: only the codes tell them apart."""
     RESPELLED = "respelled"
-    """Zero-width spaces, or marks in an order that looks the same: kept in the canonical spelling."""
+    """Zero-width spaces, marks in another order, old spelling, signs spaced otherwise: kept as `portal.lao.place_name`
+    writes it."""
 
 
 @dataclass(frozen=True)
@@ -128,7 +134,8 @@ def _record(number: int, line: bytes, flaws: list[AreaFlaw]) -> AreaRecord | Non
     if not _readable(text, cells, code):
         flaws.append(AreaFlaw(number, code[:LONGEST_CODE], FlawReason.UNREADABLE, canonical(text)[:LONGEST_NAME]))
         return None
-    names = {"lo": canonical(cells[3]), "en": canonical(cells[4])}
+    tidy = tidy_village if cells[1].strip() == Level.VILLAGE else tidy_lao_place
+    names = {"lo": tidy(cells[3]), "en": tidy_english_place(cells[4])}
     found = list(_name_flaws(cells[3], cells[4], names))
     flaws.extend(AreaFlaw(number, code, reason, detail) for reason, detail in found)
     return AreaRecord(
@@ -156,7 +163,7 @@ def _name_flaws(typed_lo: str, typed_en: str, names: dict[str, str]) -> Iterator
         yield FlawReason.EMPTY_NAME, names["en"]
     checked = ((typed_lo, names["lo"], _ODD_IN_LAO), (typed_en, names["en"], _ODD_IN_ENGLISH))
     for typed, name, odd in checked:
-        if odd.search(name) or _CONTROL.search(typed):
+        if odd.search(canonical(typed)) or _CONTROL.search(typed):
             yield FlawReason.ODD_CHARACTERS, name
         elif typed != name:
             yield FlawReason.RESPELLED, name

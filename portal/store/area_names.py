@@ -12,7 +12,12 @@ from portal.definition.model import Level
 _TITLES_LO: Final = {Level.VILLAGE: "ບ້ານ", Level.DISTRICT: "ເມືອງ", Level.PROVINCE: "ແຂວງ"}
 _CITY_LO: Final = "ນະຄອນ"
 """A district or province whose name begins so carries its own title: ນະຄອນຫຼວງວຽງຈັນ is not a ແຂວງ."""
-_OFFICE_LO: Final = "ຫ້ອງການ"
+_OFFICES_LO: Final = {
+    Level.VILLAGE: "ຫ້ອງການປົກຄອງ",
+    Level.DISTRICT: "ຫ້ອງວ່າການປົກຄອງ",
+    Level.PROVINCE: "ຫ້ອງວ່າການປົກຄອງ",
+}
+"""What stands on the sign of a local administration's office; see docs/glossary.md for where the words come from."""
 _TITLES_EN: Final = {Level.DISTRICT: "District", Level.PROVINCE: "Province"}
 _BAN: Final = "Ban"
 _CAPITAL_EN: Final = "Capital"
@@ -74,8 +79,8 @@ def distinct_names(areas: Sequence[Area], language: str, *, full: bool = True) -
 
 
 def office_name(area: Area, language: str) -> str:
-    """What the administration's office of an area is called: ຫ້ອງການບ້ານ ໜອງປິງ, Ban Nongping village office."""
+    """What the administration's office of an area is called: ຫ້ອງການປົກຄອງບ້ານ ໜອງປິງ, Ban Nongping village office."""
     if language == "en":
         kind = "village office" if area.level is Level.VILLAGE else "office"
         return f"{area.title('en')} {kind}"
-    return f"{_OFFICE_LO}{area.title('lo')}"
+    return f"{_OFFICES_LO[area.level]}{area.title('lo')}"

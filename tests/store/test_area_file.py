@@ -40,7 +40,13 @@ def test_the_portals_own_file_is_kept_whole_with_its_flaws_told() -> None:
     kept = {record.code: record for record in records}
     assert all(kept[flaw.code].parent is None for flaw in lost)
     odd = {flaw.code for flaw in flaws if flaw.reason is FlawReason.ODD_CHARACTERS}
-    assert odd == {"060686", "060733", "060968", "090113"}
+    assert odd == {"040541", "060686", "060733", "060968", "060972", "090113", "710016"}
+    shown = {code: kept[code].name_lo for code in ("040541", "061114", "804023", "0301", "060972")}
+    assert shown == {
+        "040541": "ທ່າກາດ", "061114": "ປ່າຊ້າງ", "804023": "ຫຼວງມີໄຊ", "0301": "ຫຼວງນ້ຳທາ", "060972": "ຫ້ວຍແສ້"
+    }  # fmt: skip
+    assert not [code for code, record in kept.items() if "ຫລ" in record.name_lo or "  " in record.name_lo]
+    assert kept["060686"].name_en == "Nongkiew"
     assert all(record.name_lo == canonical(record.name_lo) != "" for record in records)
     assert "\u200b" not in "".join(record.name_lo + (record.name_en or "") for record in records)
 

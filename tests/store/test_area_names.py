@@ -34,11 +34,11 @@ def test_an_area_is_called_what_it_is(area: Area, lao: str, english: str) -> Non
 @pytest.mark.parametrize(
     ("area", "lao", "english"),
     [
-        (_area(Level.VILLAGE, "ໜອງປິງ", "Nongping"), "ຫ້ອງການບ້ານ ໜອງປິງ", "Ban Nongping village office"),
-        (_area(Level.DISTRICT, "ຂວາ", "Khua"), "ຫ້ອງການເມືອງ ຂວາ", "Khua District office"),
+        (_area(Level.VILLAGE, "ໜອງປິງ", "Nongping"), "ຫ້ອງການປົກຄອງບ້ານ ໜອງປິງ", "Ban Nongping village office"),
+        (_area(Level.DISTRICT, "ຂວາ", "Khua"), "ຫ້ອງວ່າການປົກຄອງເມືອງ ຂວາ", "Khua District office"),
         (
             _area(Level.PROVINCE, "ນະຄອນຫຼວງວຽງຈັນ", "Vientiane Capital"),
-            "ຫ້ອງການນະຄອນຫຼວງວຽງຈັນ",
+            "ຫ້ອງວ່າການປົກຄອງນະຄອນຫຼວງວຽງຈັນ",
             "Vientiane Capital office",
         ),
     ],

@@ -151,7 +151,7 @@ def _steps() -> list[Any]:
             | {
                 "title": "ນາຍບ້ານກວດ" if lao else "Village check",
                 "state": "current",
-                "holder": "ຫ້ອງການບ້ານ ໂພນສະຫວັນເໜືອ" if lao else "Phonesavan Nua village office",
+                "holder": "ຫ້ອງການປົກຄອງບ້ານ ໂພນສະຫວັນເໜືອ" if lao else "Ban Phonesavan Nua village office",
                 "due": date(2026, 11, 23),
                 "late": True,
                 "note": "ນາຍບ້ານຂໍເບິ່ງປຶ້ມສຳມະໂນຄົວ" if lao else "The village asked to see the family book",
