@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 
 from portal.cases.access import own_case
 from portal.cases.environment import Environment
-from portal.definition.model import FieldType, FormField
+from portal.definition.kinds.table import kind_of
+from portal.definition.model import FormField
 from portal.lao.text import canonical
 from portal.store import answers as answer_store
 from portal.store import files
@@ -35,7 +36,7 @@ def attach(
     with environment.database.reading() as session:
         case = own_case(session, person, case_id)
     asked = environment.services.version(case.definition).fields.get(field)
-    if asked is None or asked.type is not FieldType.FILE or case.status not in _BEING_WRITTEN:
+    if asked is None or not kind_of(asked).holds_files or case.status not in _BEING_WRITTEN:
         return UploadProblem.NOT_ASKED_FOR
     accepted = accept(data, asked.accept, environment.settings.upload_megabytes * 1024 * 1024)
     if isinstance(accepted, UploadProblem):

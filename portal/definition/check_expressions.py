@@ -12,7 +12,8 @@ from portal.definition.dependencies import depends_on
 from portal.definition.examination import SAMPLE_DAY, Examination
 from portal.definition.expressions import FUNCTIONS, ExpressionProblem, evaluate, parse
 from portal.definition.form import shown
-from portal.definition.model import FieldType, FormField, OfficerStep
+from portal.definition.kinds.table import kind_of
+from portal.definition.model import FormField, OfficerStep
 from portal.definition.samples import ordinary, telling
 from portal.definition.source import Path
 
@@ -135,7 +136,7 @@ def _trials(examination: Examination, use: Use) -> Iterator[dict[str, Any]]:
     base = {**examination.complete_answers, **{name: _sample(examination, use, name) for name in names}}
     varied = [
         [answer for answer in telling(use.fields[name], [use.expression], SAMPLE_DAY) if answer is not None]
-        if use.fields[name].type in {FieldType.CHOICE, FieldType.YES_NO, FieldType.GENDER, FieldType.NUMBER}
+        if kind_of(use.fields[name]).turns_conditions
         else [base[name]]
         for name in names
     ]
@@ -184,7 +185,7 @@ def _fee_of_hidden_value(examination: Examination, amount: str) -> None:
     parsed = parse(amount)
     names = frozenset() if isinstance(parsed, ExpressionProblem) else parsed.names
     for name, field in examination.service.fields.items():
-        if name in names and field.type is FieldType.COMPUTED and examination.may_be_empty(name):
+        if name in names and kind_of(field).is_worked_out and examination.may_be_empty(name):
             without = {**examination.complete_answers, name: None}
             if not _is_number(evaluate(amount, examination.service.fields, without, SAMPLE_DAY)):
                 examination.at_value("fee-needs-answer", "fee", "amount", name=name)

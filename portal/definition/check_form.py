@@ -6,7 +6,9 @@ from typing import Final
 
 from portal.definition import expressions, placeholders
 from portal.definition.examination import Examination
-from portal.definition.model import AREA_TYPES, FieldType, FormField
+from portal.definition.kinds.table import kind_of
+from portal.definition.model import FormField
+from portal.definition.patterns import matches
 from portal.definition.source import Path
 
 FIELD_KIND: Final = ("ຄຳຖາມ", "question")
@@ -14,25 +16,9 @@ RESERVED_FIELDS: Final = expressions.RESERVED_NAMES | placeholders.RESERVED_NAME
 DERIVED_FIGURES: Final = frozenset({"age_band"})
 """Names `disaggregate` may hold that are no question: the age band is worked out from a date of birth."""
 
-_NUMBERS: Final = frozenset({FieldType.NUMBER, FieldType.MONEY})
-_TEXTS: Final = frozenset({FieldType.TEXT, FieldType.LONG_TEXT})
-_ALL: Final = frozenset(FieldType)
-_MEANT_FOR: Final[dict[str, frozenset[FieldType]]] = {
-    "options": frozenset({FieldType.CHOICE, FieldType.CHOICES}),
-    "min": _NUMBERS,
-    "max": _NUMBERS | _TEXTS,
-    "unit": frozenset({FieldType.NUMBER, FieldType.COMPUTED}),
-    "pattern": frozenset({FieldType.TEXT, FieldType.ID_NUMBER}),
-    "accept": frozenset({FieldType.FILE}),
-    "max_files": frozenset({FieldType.FILE}),
-    "fields": frozenset({FieldType.GROUP}),
-    "min_items": frozenset({FieldType.GROUP}),
-    "max_items": frozenset({FieldType.GROUP}),
-    "value": frozenset({FieldType.COMPUTED}),
-    "check": _ALL - {FieldType.COMPUTED, FieldType.STATEMENT},
-    "required": _ALL - {FieldType.COMPUTED, FieldType.STATEMENT},
-}
-_NOT_IN_GROUPS: Final = frozenset({FieldType.GROUP, FieldType.FILE, FieldType.COMPUTED, FieldType.STATEMENT})
+_NOT_GIVEN: Final = {"options": "no-options", "fields": "no-fields", "value": "no-value"}
+"""The finding for each key that a kind may need."""
+_FOR_EVERY_TYPE: Final = frozenset({"type", "label", "hint", "when", "error"})
 
 
 def check_form(examination: Examination) -> None:
@@ -74,16 +60,13 @@ def _page_of(examination: Examination, name: str) -> str:
 
 def _whole(examination: Examination, path: Path, name: str, field: FormField) -> None:
     """Everything the type needs is there, and nothing that it does not know."""
-    if field.type in _MEANT_FOR["options"] and not field.options:
-        examination.at_key("no-options", *path, name=name)
-    if field.type is FieldType.GROUP and not field.fields:
-        examination.at_key("no-fields", *path, name=name)
-    if field.type is FieldType.COMPUTED and field.value is None:
-        examination.at_key("no-value", *path, name=name)
-    for key, types in _MEANT_FOR.items():
-        if key in field.model_fields_set and field.type not in types:
-            examination.at_key("no-effect", *path, key, key=key, type=field.type.value)
-    if field.pattern is not None and expressions.matches(field.pattern, "") is None:
+    kind = kind_of(field)
+    for key in sorted(kind.needs):
+        if not getattr(field, key):
+            examination.at_key(_NOT_GIVEN[key], *path, name=name)
+    for key in sorted(field.model_fields_set - _FOR_EVERY_TYPE - kind.all_settings):
+        examination.at_key("no-effect", *path, key, key=key, type=field.type.value)
+    if field.pattern is not None and matches(field.pattern, "") is None:
         examination.at_value("bad-pattern", *path, "pattern")
     if field.check is not None and field.error is None:
         examination.at_key("check-without-error", *path, "check", name=name)
@@ -97,7 +80,7 @@ def _ranges(examination: Examination, path: Path, field: FormField) -> None:
 
 
 def _in_group(examination: Examination, path: Path, name: str, field: FormField) -> None:
-    if field.type in _NOT_IN_GROUPS:
+    if not kind_of(field).fits_in_group:
         examination.at_key("group-part", *path, name=name, what=field.type.value)
     if field.when is not None:
         examination.at_key("group-part", *path, "when", name=name, what="when")
@@ -107,9 +90,9 @@ def _place(examination: Examination) -> None:
     service = examination.service
     field = service.fields.get(service.place)
     if field is None:
-        areas = [name for name, each in service.fields.items() if each.type in AREA_TYPES]
+        areas = [name for name, each in service.fields.items() if kind_of(each).level]
         examination.unknown(FIELD_KIND, service.place, areas, "place")
-    elif field.type not in AREA_TYPES:
+    elif kind_of(field).level is None:
         examination.at_value("place-not-area", "place", name=service.place, type=field.type.value)
     elif examination.may_be_empty(service.place):
         examination.at_value("place-may-be-empty", "place", name=service.place)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from portal.definition.examination import Examination
+from portal.definition.kinds.table import kind_of
 from portal.definition.model import (
     APPLICANT,
     DONE,
@@ -57,7 +58,7 @@ def _officer_step(examination: Examination, path: Path, step_path: str, step: Of
         if step.within is None:
             examination.at_key("late-without-within", *path, "late", name=step_path)
     place = examination.service.fields.get(examination.service.place)
-    level = next((level for level in Level if place is not None and level.value == place.type.value), None)
+    level = kind_of(place).level if place else None
     if level is not None and _HEIGHT[step.office] < _HEIGHT[level]:
         office = step.office.value
         examination.at_value("no-office", *path, "office", name=step_path, office=office, place=level.value)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from portal.definition.expressions import ExpressionProblem, parse
-from portal.definition.model import FieldType, Service
+from portal.definition.kinds.table import kind_of
+from portal.definition.model import Service
 
 
 def depends_on(service: Service, expression: str) -> list[str] | None:
@@ -22,4 +23,4 @@ def depends_on(service: Service, expression: str) -> list[str] | None:
             field = service.fields[name]
             page = next(page for page in service.form if name in page.fields)
             waiting += [each for each in (field.when, page.when, field.value) if each is not None]
-    return [name for name in found if service.fields[name].type is not FieldType.COMPUTED]
+    return [name for name in found if not kind_of(service.fields[name]).is_worked_out]

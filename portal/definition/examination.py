@@ -11,7 +11,8 @@ from typing import Any, Final
 
 from portal.definition.expressions import ExpressionProblem, evaluate
 from portal.definition.findings import Finding, finding
-from portal.definition.model import FieldType, FormField, OfficerStep, Page, ParallelStep, Service
+from portal.definition.kinds.table import kind_of
+from portal.definition.model import FormField, OfficerStep, Page, ParallelStep, Service
 from portal.definition.rules_checking import RULES
 from portal.definition.samples import answers_of
 from portal.definition.source import Path, Source
@@ -47,7 +48,7 @@ class Examination:
         """An ordinary answer to every question, and what is computed from them."""
         answers = answers_of(self.service.fields)
         for name, each in self.service.fields.items():
-            if each.type is FieldType.COMPUTED and each.value is not None:
+            if kind_of(each).is_worked_out and each.value is not None:
                 result = evaluate(each.value, self.service.fields, answers, SAMPLE_DAY)
                 answers[name] = None if isinstance(result, ExpressionProblem) else result
         return answers
@@ -80,7 +81,7 @@ class Examination:
         asked = self.service.fields[name]
         page = next(page for page in self.service.form if name in page.fields)
         optional = asked.is_answered and not asked.required
-        return optional or asked.when is not None or page.when is not None or asked.type is FieldType.STATEMENT
+        return optional or asked.when is not None or page.when is not None or not kind_of(asked).has_value
 
 
 def guesses(name: str, known: Iterable[str]) -> dict[str, str]:

@@ -20,16 +20,20 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, Final, Literal
 
 import cel
 
 from portal.definition.expression_source import LOOPS, SIZE, bound_names, tokens_of, too_costly, with_decimal_numbers
-from portal.definition.model import FieldType, FormField
+from portal.definition.kinds.day import midnight
+from portal.definition.kinds.table import kind_of
+from portal.definition.model import FormField
+from portal.definition.numbers import LARGEST_WHOLE
+from portal.definition.patterns import matches as matches
 
 ExpressionFault = Literal["syntax", "too-costly", "unknown-name", "unknown-function", "cannot-compute"]
 
@@ -65,9 +69,6 @@ RESERVED_NAMES: Final = (
     | frozenset({"size", "sum", "min", "max", "round", "age", "year", "month", "day"})
 )
 """Names that mean something in every expression, so that no field may have them."""
-
-LARGEST_WHOLE: Final = 2**53
-"""Up to here every whole number is a decimal number too; an expression gives none beyond."""
 
 
 @lru_cache(maxsize=4096)
@@ -105,7 +106,7 @@ def evaluate(
     if unknown:
         return ExpressionProblem("unknown-name", min(unknown))
     variables = {name: bound(fields[name], answers.get(name)) for name in parsed.names - {"today"}}
-    variables["today"] = _midnight(today)
+    variables["today"] = midnight(today)
     try:
         result = parsed.program.execute(cel.Context(variables=variables, functions=_functions(today)))
     except Exception as error:
@@ -113,66 +114,9 @@ def evaluate(
     return _json_value(result)
 
 
-def matches(pattern: str, text: str) -> bool | None:
-    """Whether the whole of `text` matches the regular expression `pattern`, in time linear in `text`; None for a
-    pattern that is none. The syntax is RE2's, which CEL uses."""
-    try:
-        context = cel.Context(variables={"text_": text, "pattern_": f"^(?:{pattern})$"})
-        return cel.compile("text_.matches(pattern_)").execute(context) is True
-    except Exception:
-        return None
-
-
 def bound(field: FormField, answer: Any) -> Any:
     """What the answer to `field` is in an expression."""
-    match field.type:
-        case FieldType.GROUP:
-            return [_row(field.fields or {}, row) for row in _as_list(answer) if isinstance(row, Mapping)]
-        case FieldType.CHOICES | FieldType.FILE:
-            return [item for item in _as_list(answer) if isinstance(item, str)]
-        case FieldType.DATE:
-            return _timestamp(answer)
-        case FieldType.NUMBER | FieldType.MONEY:
-            return float(answer) if _is_number(answer) else None
-        case FieldType.YES_NO:
-            return answer if isinstance(answer, bool) else None
-        case FieldType.COMPUTED:
-            return _computed(answer)
-        case _:
-            return answer if isinstance(answer, str) else None
-
-
-def _row(fields: Mapping[str, FormField], row: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: bound(field, row.get(name)) for name, field in fields.items()}
-
-
-def _as_list(answer: Any) -> Sequence[Any]:
-    return answer if isinstance(answer, list | tuple) else ()
-
-
-def _computed(answer: Any) -> Any:
-    if _is_number(answer):
-        return float(answer)
-    if isinstance(answer, str):
-        return _timestamp(answer) or answer
-    return answer if isinstance(answer, bool) else None
-
-
-def _timestamp(answer: Any) -> datetime | None:
-    if not isinstance(answer, str) or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", answer):
-        return None
-    try:
-        return _midnight(date.fromisoformat(answer))
-    except ValueError:
-        return None
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), UTC)
-
-
-def _is_number(answer: Any) -> bool:
-    return isinstance(answer, int | float) and not isinstance(answer, bool) and abs(answer) < LARGEST_WHOLE
+    return kind_of(field).bound(field, answer)
 
 
 def _json_value(result: Any) -> Any | ExpressionProblem:

@@ -6,7 +6,7 @@ does not count anywhere, whatever is stored.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -14,9 +14,11 @@ from typing import Any
 
 from portal.definition.expressions import ExpressionProblem, evaluate
 from portal.definition.fitting import fits
-from portal.definition.model import FieldType, FormField, Page, Service
+from portal.definition.kinds.kind import Kind
+from portal.definition.kinds.table import kind_of
+from portal.definition.model import FormField, Page, Service
 from portal.definition.problems import Problem
-from portal.definition.values import AreaExists, is_empty, missing_problem, read, wrong_count
+from portal.definition.values import AreaExists, is_empty, read
 
 Answers = Mapping[str, Any]
 
@@ -54,7 +56,7 @@ def _walk_page(
         if not _holds(field.when, fields, counted, today):
             continue
         visible[name] = field
-        if field.type is FieldType.COMPUTED:
+        if kind_of(field).is_worked_out:
             counted[name] = _value(evaluate(field.value or "null", fields, counted, today))
         elif field.is_answered and not is_empty(answers.get(name)) and fits(field, answers[name]):
             counted[name] = answers[name]
@@ -74,7 +76,7 @@ def visible_fields(service: Service, page: Page, answers: Answers, today: date) 
 def computed_answers(service: Service, answers: Answers, today: date) -> dict[str, Any]:
     """The computed fields that are shown, worked out; None where an answer they need is not given."""
     counted = shown(service, answers, today).answers
-    return {name: counted[name] for name in counted if service.fields[name].type is FieldType.COMPUTED}
+    return {name: counted[name] for name in counted if kind_of(service.fields[name]).is_worked_out}
 
 
 def prune(service: Service, answers: Answers, today: date) -> dict[str, Any]:
@@ -173,6 +175,20 @@ def fee(service: Service, answers: Answers, today: date) -> int | None:
     return int(Decimal(str(amount)).quantize(Decimal(1), ROUND_HALF_UP))
 
 
+def subject_name(service: Service) -> str | None:
+    """The question that says whom an application is for: the first that asks for a person's name."""
+    return _first(service, lambda kind: kind.names_person)
+
+
+def own_phone(service: Service) -> str | None:
+    """The question for the applicant's own number: the first that asks for a phone outside a group."""
+    return _first(service, lambda kind: kind.is_phone)
+
+
+def _first(service: Service, sought: Callable[[Kind], bool]) -> str | None:
+    return next((name for name, field in service.fields.items() if sought(kind_of(field))), None)
+
+
 def _problems_of(
     visible: Mapping[str, FormField], fields: Mapping[str, FormField], answers: Answers, today: date
 ) -> dict[str, Problem]:
@@ -187,19 +203,18 @@ def _problems_of(
 def _problem_of(
     name: str, field: FormField, fields: Mapping[str, FormField], answers: Answers, today: date
 ) -> Problem | None:
+    kind = kind_of(field)
     if is_empty(answers.get(name)):
-        return missing_problem(field) if field.is_answered and field.required else None
-    if field.type is FieldType.GROUP:
-        rows = answers[name]
-        if problem := wrong_count(field, len(rows)):
-            return problem
-        if row_problems := _row_problems(field, fields, answers, rows, today):
-            return Problem("group-rows", rows=row_problems)
+        return kind.missing(field) if field.is_answered and field.required else None
+    if problem := kind.wrong_count(field, answers[name]):
+        return problem
+    if row_problems := _row_problems(field, fields, answers, kind.rows(field, answers[name]), today):
+        return Problem("group-rows", rows=row_problems)
     return None if _check_holds(field, fields, answers, today) else Problem("check")
 
 
 def _row_problems(
-    group: FormField, fields: Mapping[str, FormField], answers: Answers, rows: list[Answers], today: date
+    group: FormField, fields: Mapping[str, FormField], answers: Answers, rows: Sequence[Answers], today: date
 ) -> tuple[Mapping[str, Problem], ...]:
     """The problems of each row of a group. A check in a row sees the row's answers and all others."""
     inner = group.fields or {}

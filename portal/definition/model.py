@@ -96,10 +96,6 @@ class FieldType(StrEnum):
     STATEMENT = "statement"
 
 
-AREA_TYPES = frozenset({FieldType.VILLAGE, FieldType.DISTRICT, FieldType.PROVINCE})
-"""Field types whose answer is the code of an area."""
-
-
 class FormField(Part):
     """One question, or one line worked out (`computed`) or said (`statement`).
 

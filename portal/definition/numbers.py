@@ -8,6 +8,8 @@ from typing import Final
 from portal.definition.problems import Problem
 
 LARGEST_NUMBER: Final = 10**12
+LARGEST_WHOLE: Final = 2**53
+"""Up to here every whole number is a decimal number too; an expression gives none beyond."""
 MOST_DECIMALS: Final = 6
 
 _NUMBER: Final = re.compile(

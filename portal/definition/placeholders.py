@@ -10,7 +10,8 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from portal.definition.display import AreaName, display_line
-from portal.definition.model import AREA_TYPES, FieldType, Service
+from portal.definition.kinds.table import kind_of
+from portal.definition.model import Service
 from portal.lao.language import Language
 
 MESSAGE_NAMES: Final = frozenset({"ref", "due", "note", "reason", "link", "fee", "office", "service"})
@@ -27,7 +28,6 @@ FULL: Final = "full"
 """The part of an area answer that names the areas above it too: {village.full}."""
 
 _HOLE: Final = re.compile(r"\{\{|\}\}|\{(?P<name>[a-z][a-z0-9_]*(?:\.[a-z]+)?)(?::0(?P<width>[1-9]))?\}|[{}]")
-_UNNAMED: Final = frozenset({FieldType.STATEMENT})
 
 
 class UnfilledPlaceholderError(LookupError):
@@ -63,8 +63,8 @@ def fill(template: str, values: Mapping[str, str]) -> str:
 def answer_names(service: Service) -> frozenset[str]:
     """The placeholders that answers give: each field, and `.full` of each area."""
     fields = service.fields
-    named = {name for name, field in fields.items() if field.type not in _UNNAMED}
-    return frozenset(named | {f"{name}.{FULL}" for name, field in fields.items() if field.type in AREA_TYPES})
+    named = {name for name, field in fields.items() if kind_of(field).has_value}
+    return frozenset(named | {f"{name}.{FULL}" for name, field in fields.items() if kind_of(field).level})
 
 
 def answer_values(

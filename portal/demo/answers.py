@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from portal.definition.form import holds, missing, read_answers
-from portal.definition.model import AREA_TYPES, FieldType, FormField, Level, Service
+from portal.definition.kinds.table import kind_of
+from portal.definition.model import FieldType, FormField, Service
 from portal.definition.samples import answers_of
 from portal.definition.values import options_of
 from portal.demo.applicants import Applicant
@@ -85,13 +86,13 @@ class Varied:
         own: Answers = {}
         for name in (each for each, field in fields.items() if field.type is FieldType.GENDER):
             own[name] = who.gender
-        for name in (each for each, field in fields.items() if field.type is FieldType.LAO_PHONE):
+        for name in (each for each, field in fields.items() if kind_of(field).is_phone):
             own[name] = applicant.number
-        for name in [each for each, field in fields.items() if field.type is FieldType.PERSON_NAME][:1]:
+        for name in [each for each, field in fields.items() if kind_of(field).names_person][:1]:
             own[name] = who.name.lo if _is_lao(str(example.get(name, "ກ"))) else who.name.en
         place = fields[self._service.place]
-        if place.type in AREA_TYPES:
-            own[self._service.place] = applicant.areas[Level(place.type.value)]
+        if level := kind_of(place).level:
+            own[self._service.place] = applicant.areas[level]
         return own
 
     def _value(self, field: FormField, value: Any, today: date) -> Any:
@@ -109,10 +110,9 @@ class Varied:
                 return self._other_digits(str(value))
             case FieldType.GROUP:
                 return self._rows(field, value, today)
-            case _ if field.type in AREA_TYPES:
-                return self._chance.choice(of_level(Level(field.type.value))).code
             case _:
-                return value
+                level = kind_of(field).level
+                return self._chance.choice(of_level(level)).code if level else value
 
     def _date(self, value: str, today: date) -> str:
         """A past date stays past, a coming one stays to come."""

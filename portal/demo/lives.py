@@ -15,7 +15,8 @@ from portal.cases import apply, attach, work
 from portal.cases.command import Done
 from portal.cases.environment import Environment
 from portal.definition.form import read_page, visible_pages
-from portal.definition.model import FieldType, FormField, Page, Service
+from portal.definition.kinds.table import kind_of
+from portal.definition.model import FormField, Page, Service
 from portal.demo.answers import Varied
 from portal.demo.applicants import Applicant
 from portal.demo.goals import Deed, Way
@@ -101,7 +102,7 @@ class Life:
         """Attach a specimen for each file that the answers name; the ids in place of the names."""
         attached: dict[str, Any] = {}
         for name, field in fields.items():
-            if field.type is FieldType.FILE and answers.get(name):
+            if kind_of(field).holds_files and answers.get(name):
                 files = [specimen(field.accept, wanted, self.chance.randrange(100)) for wanted in answers[name]]
                 attached[name] = [
                     attach.attach(self.environment, self.applicant.id, case_id, name, file_name, data)
@@ -151,7 +152,7 @@ class Life:
 
     def _open_files(self, case: Case, asked: list[str], officer: str) -> None:
         for name in asked:
-            if self.service.fields[name].type is FieldType.FILE:
+            if kind_of(self.service.fields[name]).holds_files:
                 for file_id in case.answers.get(name, ()):
                     work.open_file(self.environment, officer, case.id, file_id)
 

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 
 from portal.definition.form import missing, prune, shown
-from portal.definition.model import FieldType, FormField, Page, Service
+from portal.definition.kinds.table import kind_of
+from portal.definition.model import FormField, Page, Service
 from portal.definition.values import is_empty
 from portal.lao.dates import local_date
 from portal.workflow.case import Answers, Case, Correction
@@ -99,10 +100,4 @@ def answers_after(service: Service, case: Case, command: Command, today: date) -
 def file_ids(fields: Mapping[str, FormField], answers: Answers) -> Iterator[str]:
     """The ids of all files among the answers, rows of groups included."""
     for name, field in fields.items():
-        value = answers.get(name)
-        if field.type is FieldType.FILE and isinstance(value, list | tuple):
-            yield from (file for file in value if isinstance(file, str))
-        elif field.type is FieldType.GROUP and isinstance(value, list | tuple):
-            for row in value:
-                if isinstance(row, Mapping):
-                    yield from file_ids(field.fields or {}, row)
+        yield from kind_of(field).file_ids(field, answers.get(name))

@@ -1,15 +1,16 @@
-"""A WTForms class for some fields of a service, in a language."""
+"""A WTForms class for some fields of a service, in a language: which control each type of field has."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 
 from wtforms import Form
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # the stubs know WTForms 3.2
 
 from portal.definition.model import FieldType, FormField
-from portal.definition.values import GENDERS
+from portal.definition.values import options_of
 from portal.lao.language import Language
 from portal.web.forms import controls
 from portal.web.wording import gettext
@@ -17,14 +18,15 @@ from portal.web.wording import gettext
 AreaOptions = Callable[[FieldType], list[tuple[str, str]]]
 """Code and name of every area of a level that is short enough for a list (provinces, districts)."""
 
-_KEYBOARDS: Final[dict[FieldType, dict[str, str]]] = {
-    FieldType.PERSON_NAME: {"autocomplete": "name"},
-    FieldType.LAO_PHONE: {"autocomplete": "tel", "class": "govuk-input--width-20", "inputmode": "tel"},
-    FieldType.EMAIL: {"autocomplete": "email", "inputmode": "email"},
-    FieldType.NUMBER: {"inputmode": "decimal", "class": "govuk-input--width-10"},
-    FieldType.MONEY: {"inputmode": "numeric", "class": "govuk-input--width-10"},
-    FieldType.ID_NUMBER: {"class": "govuk-input--width-20"},
-}
+
+@dataclass(frozen=True)
+class Asked:
+    """A field for which a control is made, and what every control is told: label, hint, keyboard."""
+
+    field: FormField
+    language: Language
+    area_options: AreaOptions
+    settings: Mapping[str, Any]
 
 
 def form_class(fields: Mapping[str, FormField], language: Language, area_options: AreaOptions) -> type[Form]:
@@ -34,34 +36,11 @@ def form_class(fields: Mapping[str, FormField], language: Language, area_options
 
 
 def _control(field: FormField, language: Language, area_options: AreaOptions) -> Any:
-    settings: dict[str, Any] = {
+    settings = {
         "label": _label(field, language),
         "description": field.hint.in_language(language) if field.hint else "",
-        "render_kw": _KEYBOARDS.get(field.type, {}),
     }
-    match field.type:
-        case FieldType.DATE:
-            return controls.DateControl(**settings)
-        case FieldType.FILE:
-            return controls.FileControl(several=field.max_files > 1, **settings)
-        case FieldType.VILLAGE:
-            return controls.AreaControl(level=field.type, **settings)
-        case FieldType.GROUP:
-            row_class = form_class(field.fields or {}, language, area_options)
-            return controls.GroupControl(row_class=row_class, least=field.min_items, most=field.max_items, **settings)
-        case FieldType.PROVINCE | FieldType.DISTRICT:
-            choices = [("", gettext("Choose one")), *area_options(field.type)]
-            return controls.SelectControl(choices=_as_choices(choices), **settings)
-        case FieldType.CHOICES:
-            return controls.CheckboxesControl(choices=_as_choices(_choices(field, language)), **settings)
-        case FieldType.CHOICE | FieldType.GENDER | FieldType.YES_NO:
-            return controls.RadiosControl(choices=_as_choices(_choices(field, language)), **settings)
-        case FieldType.LONG_TEXT:
-            return controls.TextControl(control="textarea", **settings)
-        case FieldType.LAO_PHONE:
-            return controls.TextControl(control="tel", **settings)
-        case _:
-            return controls.TextControl(**settings)
+    return CONTROLS[field.type](Asked(field, language, area_options, settings))
 
 
 def _label(field: FormField, language: Language) -> str:
@@ -69,13 +48,76 @@ def _label(field: FormField, language: Language) -> str:
     return label if field.required else gettext("%(label)s (optional)", label=label)
 
 
+def _text(control: str = "text", **attributes: str) -> Callable[[Asked], Any]:
+    """A box of text; `attributes` say which keyboard a phone shows, and how wide the box is."""
+    return lambda asked: controls.TextControl(control=control, render_kw=attributes, **asked.settings)
+
+
+def _date(asked: Asked) -> Any:
+    return controls.DateControl(**asked.settings)
+
+
+def _village(asked: Asked) -> Any:
+    return controls.AreaControl(level=asked.field.type, **asked.settings)
+
+
+def _area_list(asked: Asked) -> Any:
+    choices = [("", gettext("Choose one")), *asked.area_options(asked.field.type)]
+    return controls.SelectControl(choices=_as_choices(choices), **asked.settings)
+
+
+def _radios(asked: Asked) -> Any:
+    return controls.RadiosControl(choices=_as_choices(_options(asked)), **asked.settings)
+
+
+def _yes_no(asked: Asked) -> Any:
+    choices = [("yes", gettext("Yes")), ("no", gettext("No"))]
+    return controls.RadiosControl(choices=_as_choices(choices), **asked.settings)
+
+
+def _checkboxes(asked: Asked) -> Any:
+    return controls.CheckboxesControl(choices=_as_choices(_options(asked)), **asked.settings)
+
+
+def _file(asked: Asked) -> Any:
+    return controls.FileControl(several=asked.field.max_files > 1, **asked.settings)
+
+
+def _group(asked: Asked) -> Any:
+    field = asked.field
+    row_class = form_class(field.fields or {}, asked.language, asked.area_options)
+    return controls.GroupControl(row_class=row_class, least=field.min_items, most=field.max_items, **asked.settings)
+
+
+def _options(asked: Asked) -> list[tuple[str, str]]:
+    return [(value, text.in_language(asked.language)) for value, text in options_of(asked.field).items()]
+
+
 def _as_choices(options: list[tuple[str, str]]) -> list[SelectChoice]:
     return [SelectChoice(value, label) for value, label in options]
 
 
-def _choices(field: FormField, language: Language) -> list[tuple[str, str]]:
-    if field.type is FieldType.GENDER:
-        return [(value, text.in_language(language)) for value, text in GENDERS.items()]
-    if field.type is FieldType.YES_NO:
-        return [("yes", gettext("Yes")), ("no", gettext("No"))]
-    return [(value, text.in_language(language)) for value, text in (field.options or {}).items()]
+_SHORT: Final = {"class": "govuk-input--width-10"}
+_MIDDLING: Final = {"class": "govuk-input--width-20"}
+
+CONTROLS: Final[Mapping[FieldType, Callable[[Asked], Any]]] = {
+    FieldType.PERSON_NAME: _text(autocomplete="name"),
+    FieldType.GENDER: _radios,
+    FieldType.DATE: _date,
+    FieldType.LAO_PHONE: _text("tel", autocomplete="tel", inputmode="tel", **_MIDDLING),
+    FieldType.VILLAGE: _village,
+    FieldType.DISTRICT: _area_list,
+    FieldType.PROVINCE: _area_list,
+    FieldType.CHOICE: _radios,
+    FieldType.CHOICES: _checkboxes,
+    FieldType.YES_NO: _yes_no,
+    FieldType.NUMBER: _text(inputmode="decimal", **_SHORT),
+    FieldType.MONEY: _text(inputmode="numeric", **_SHORT),
+    FieldType.TEXT: _text(),
+    FieldType.LONG_TEXT: _text("textarea"),
+    FieldType.EMAIL: _text(autocomplete="email", inputmode="email"),
+    FieldType.ID_NUMBER: _text(**_MIDDLING),
+    FieldType.FILE: _file,
+    FieldType.GROUP: _group,
+}
+"""The control of every type of field that is answered."""

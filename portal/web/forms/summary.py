@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from portal.definition.display import display
 from portal.definition.form import computed_answers, visible_fields, visible_pages
+from portal.definition.kinds.table import kind_of
 from portal.definition.model import FieldType, Service
 from portal.lao.language import Language
 from portal.store import files
@@ -54,11 +55,11 @@ def summary_of(service: Service, case: Case, session: Session, language: Languag
     for page in visible_pages(service, case.answers, today):
         lines = []
         for name, field in visible_fields(service, page, case.answers, today).items():
-            if field.type is FieldType.STATEMENT:
+            if not kind_of(field).has_value:
                 continue
             label = field.label.in_language(language)
             value = answers.get(name)
-            if field.type is FieldType.FILE:
+            if kind_of(field).holds_files:
                 found = tuple(kept[file_id] for file_id in value or () if file_id in kept)
                 lines.append(AnswerLine(name, label, files=found))
                 continue

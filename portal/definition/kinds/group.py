@@ -1,0 +1,109 @@
+"""Rows of questions, as many as the applicant has to answer: kept as a list of the answers of each row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from portal.definition.kinds.kind import AreaExists, AreaName, Kind, Shown
+from portal.definition.model import FormField
+from portal.definition.problems import Problem
+from portal.lao.language import Language
+
+
+class GroupKind(Kind):
+    """A list of rows; `kind_of` gives the kind of each question in a row."""
+
+    is_list = True
+    fits_in_group = False
+    missing_code = "group-too-few"
+    settings = frozenset({"fields", "min_items", "max_items"})
+    needs = frozenset({"fields"})
+
+    def __init__(self, kind_of: Callable[[FormField], Kind]) -> None:
+        self._kind_of = kind_of
+
+    def read(self, field: FormField, raw: object, today: date, area_exists: AreaExists) -> Any | Problem:
+        """Read each row; what is wrong in rows is told row by row."""
+        rows = [] if raw is None or raw == "" else raw
+        if not isinstance(rows, list | tuple) or not all(isinstance(row, Mapping) for row in rows):
+            return Problem("not-understood")
+        if not rows and not field.required:
+            return None
+        if problem := self.wrong_count(field, rows):
+            return problem
+        read_rows = [
+            {
+                name: self._kind_of(inner).read(inner, row.get(name), today, area_exists)
+                for name, inner in _questions(field)
+            }
+            for row in rows
+        ]
+        problems = tuple(
+            {name: value for name, value in row.items() if isinstance(value, Problem)} for row in read_rows
+        )
+        return Problem("group-rows", rows=problems) if any(problems) else read_rows
+
+    def wrong_count(self, field: FormField, value: Any) -> Problem | None:
+        """The problem of too few or too many rows."""
+        if len(value) < max(field.min_items, int(field.required)):
+            return self.missing(field)
+        return Problem("group-too-many", {"most": str(field.max_items)}) if len(value) > field.max_items else None
+
+    def rows(self, field: FormField, value: Any) -> list[Mapping[str, Any]]:
+        """The answers of each row."""
+        return [row for row in value if isinstance(row, Mapping)] if isinstance(value, list | tuple) else []
+
+    def file_ids(self, field: FormField, value: Any) -> Iterator[str]:
+        """The ids of the uploads in all rows."""
+        for row in self.rows(field, value):
+            for name, inner in _questions(field):
+                yield from self._kind_of(inner).file_ids(inner, row.get(name))
+
+    def _fits(self, field: FormField, value: object) -> bool:
+        return isinstance(value, list) and all(
+            isinstance(row, Mapping)
+            and all(self._kind_of(inner).fits(inner, row.get(name)) for name, inner in _questions(field))
+            for row in value
+        )
+
+    def bound(self, field: FormField, value: Any) -> Any:
+        """A list of rows, each with the names of its questions."""
+        return [
+            {name: self._kind_of(inner).bound(inner, row.get(name)) for name, inner in _questions(field)}
+            for row in self.rows(field, value)
+        ]
+
+    def _shown(self, field: FormField, value: Any, language: Language, area_name: AreaName) -> Shown:
+        return [
+            [
+                (
+                    inner.label.in_language(language),
+                    self._kind_of(inner).line(inner, row.get(name), language, area_name),
+                )
+                for name, inner in _questions(field)
+            ]
+            for row in value
+        ]
+
+    def _line(self, field: FormField, value: Any, language: Language, area_name: AreaName) -> str:
+        return str(len(value))
+
+    def _to_raw(self, field: FormField, value: Any) -> Any:
+        return [
+            {name: self._kind_of(inner).to_raw(inner, row.get(name)) for name, inner in _questions(field)}
+            for row in value
+        ]
+
+    def ordinary(self, field: FormField) -> Any:
+        """As few rows as there may be, each with ordinary answers."""
+        row = {name: self._kind_of(inner).ordinary(inner) for name, inner in _questions(field)}
+        return [dict(row) for _ in range(max(field.min_items, 1))]
+
+    def _telling(self, field: FormField, written: str, today: date) -> list[Any]:
+        return [self.ordinary(field), [], self.ordinary(field) * 3]
+
+
+def _questions(field: FormField) -> list[tuple[str, FormField]]:
+    return list((field.fields or {}).items())
