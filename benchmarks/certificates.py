@@ -73,7 +73,7 @@ def _order(world: World, count: int) -> None:
 
 def _make(environment: Environment) -> None:
     def tell_case(session: Session, row: CertificateRow) -> None:
-        record_certificate(session, environment, row.case_id, row.id, row.number or "")
+        record_certificate(session, environment, row)
 
     make_due(environment.database, environment.files, environment.settings, environment.clock, tell_case)
 

@@ -52,7 +52,7 @@ def _send_messages(environment: Environment, gateway: Gateway, stopping: Callabl
 
 def _make_certificates(environment: Environment, stopping: Callable[[], bool]) -> None:
     def tell_case(session: Session, row: CertificateRow) -> None:
-        record_certificate(session, environment, row.case_id, row.id, row.number or "")
+        record_certificate(session, environment, row)
 
     if make_due(
         environment.database, environment.files, environment.settings, environment.clock, tell_case, stopping=stopping

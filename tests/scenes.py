@@ -260,8 +260,7 @@ class Scenes:
     def code(self, case: str) -> str:
         """The code under the QR of a case's certificate."""
         with self.world.environment.database.reading() as session:
-            found = certificates.of_case(session, self.cases[case])
-        assert found is not None
+            (found,) = certificates.of_case(session, self.cases[case])
         return found.code
 
     def reference(self, case: str) -> str:

@@ -231,7 +231,7 @@ class World:
         deliver_due(self.environment.database, ConsoleGateway(), self.clock)
 
     def _tell_case(self, session: Session, row: CertificateRow) -> None:
-        record_certificate(session, self.environment, row.case_id, row.id, row.number or "")
+        record_certificate(session, self.environment, row)
 
     def case(self, case_id: str) -> Case:
         """A case as it stands."""

@@ -203,6 +203,8 @@ def upgrade() -> None:
         "certificates",
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("case_id", sa.String(length=36), nullable=False),
+        sa.Column("step", sa.String(length=80), nullable=False),
+        sa.Column("issue", sa.Integer(), nullable=False),
         sa.Column("service", sa.String(length=80), nullable=False),
         sa.Column("code", sa.String(length=16), nullable=False),
         sa.Column("ordered_at", sa.DateTime(timezone=True), nullable=False),
@@ -221,7 +223,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_certificates_case_id_cases")),
         sa.ForeignKeyConstraint(["signed_by"], ["officers.id"], name=op.f("fk_certificates_signed_by_officers")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_certificates")),
-        sa.UniqueConstraint("case_id", name=op.f("uq_certificates_case_id")),
+        sa.UniqueConstraint("case_id", "step", "issue", name=op.f("uq_certificates_case_id_step_issue")),
         sa.UniqueConstraint("code", name=op.f("uq_certificates_code")),
         sa.UniqueConstraint("service", "area", "year", "serial", name=op.f("uq_certificates_service_area_year_serial")),
     )

@@ -42,7 +42,7 @@ def follow(
     """Write everything that the events of one command make due."""
     for event in events:
         if isinstance(event, Ended) and event.issue:
-            _order_certificate(session, environment, service, case)
+            _order_certificate(session, environment, service, case, event.step)
     due = notices(service, case, events, note=remarks.get("note"), reason=remarks.get("reason"))
     if due:
         _put_messages(session, environment, service, case, due)
@@ -91,7 +91,7 @@ def _lasting_words(
     }
 
 
-def _order_certificate(session: Session, environment: Environment, service: Service, case: Case) -> None:
+def _order_certificate(session: Session, environment: Environment, service: Service, case: Case, step: str) -> None:
     if service.certificate is None:
         return
     deed = signed(service, case)
@@ -100,6 +100,7 @@ def _order_certificate(session: Session, environment: Environment, service: Serv
     order(
         session,
         case_id=case.id,
+        step=step,
         service=service.service,
         area=deed.area,
         signed_by=deed.officer,

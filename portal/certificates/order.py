@@ -12,15 +12,28 @@ from portal.store.columns import new_id
 from portal.store.tables import CertificateRow
 
 
-def order(session: Session, *, case_id: str, service: str, area: str, signed_by: str | None, now: datetime) -> str:
-    """Order the certificate of a case and return the certificate's id.
+def order(
+    session: Session,
+    *,
+    case_id: str,
+    step: str,
+    service: str,
+    area: str,
+    signed_by: str | None,
+    now: datetime,
+    issue: int = 1,
+) -> str:
+    """Order the certificate that `step` of a case asks for and return the certificate's id.
 
     `area` is the code of the office that signed, in whose register of this year (in Vientiane) the certificate gets its
-    number; `signed_by` the officer. A case has one certificate: a second order fails when the transaction is flushed.
+    number; `signed_by` the officer. `issue` counts the papers of that step: the same one ordered again fails when the
+    transaction is flushed.
     """
     certificate = CertificateRow(
         id=new_id(),
         case_id=case_id,
+        step=step,
+        issue=issue,
         service=service,
         code=new_code(),
         ordered_at=now,

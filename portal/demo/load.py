@@ -179,7 +179,7 @@ class _Worker:
         self._called = True
 
     def _tell_case(self, session: Session, row: CertificateRow) -> None:
-        record_certificate(session, self.environment, row.case_id, row.id, row.number or "")
+        record_certificate(session, self.environment, row)
 
 
 def _run(lives: list[Iterator[datetime]], worker: _Worker, ends: datetime, progress: Progress) -> None:

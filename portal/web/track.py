@@ -81,7 +81,7 @@ def case(reference: str, visitor: Visitor) -> str:
             reason=_reason(session, found),
             sections=summary_of(service, found, session, current_language(), environment().today()),
             opened=_files_opened(session, found),
-            certificate=certificates.of_case(session, found.id),
+            certificates=certificates.of_case(session, found.id),
             undelivered=messages.undelivered(session, found.id),
             file_href=own_file_href,
         )
@@ -174,14 +174,14 @@ def withdraw(reference: str, visitor: Visitor) -> Response:
     return redirect(url_for("track.case", reference=found.reference), 303)
 
 
-@blueprint.get("/my/<reference>/certificate.pdf")
+@blueprint.get("/my/<reference>/certificates/<certificate_id>.pdf")
 @applicant_only
-def certificate(reference: str, visitor: Visitor) -> Response:
-    """The certificate, as a PDF to keep."""
+def certificate(reference: str, certificate_id: str, visitor: Visitor) -> Response:
+    """A certificate, as a PDF to keep."""
     with environment().database.reading() as session:
         found = _own(session, visitor, reference)
-        row = certificates.of_case(session, found.id)
-    if row is None or row.content is None:
+        row = certificates.made_of_case(session, found.id, certificate_id)
+    if row is None:
         abort(404)
     return send_certificate(row, f"{found.service}-{found.reference}.pdf")
 

@@ -64,12 +64,21 @@ class Correction:
 
 
 @dataclass(frozen=True)
+class Issuance:
+    """A paper of the case, asked for when it reached `step`; made once it has the `number` of its `certificate`."""
+
+    step: str
+    certificate: str | None = None
+    number: str | None = None
+
+
+@dataclass(frozen=True)
 class Case:
     """All that deciding needs to know. `answers` are joined by the store: events carry their names only.
 
     `sequence` is the number of events so far; it is also the optimistic version of the case. `step` is the step it is
-    in, or was sent back from, or ended in ('withdrawn' when taken back). `issue` says that a certificate is due or was
-    made.
+    in, or was sent back from, or ended in ('withdrawn' when taken back). `issuances` are
+    its papers, due or made, in the order in which they were asked for.
     """
 
     id: str
@@ -92,9 +101,7 @@ class Case:
     sequence: int = 0
     answers: Answers = field(default_factory=dict)
     ended: datetime | None = None
-    issue: bool = False
-    certificate: str | None = None
-    certificate_number: str | None = None
+    issuances: tuple[Issuance, ...] = ()
 
     @property
     def is_started(self) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from portal.definition.model import WITHDRAWN, Outcome, Service
 from portal.workflow.answers import file_ids
-from portal.workflow.case import Case, Deed, Status
+from portal.workflow.case import Case, Deed
 from portal.workflow.commands import OpenFile, RecordCertificate
 from portal.workflow.deadlines import Moment
 from portal.workflow.entering import close_tasks
@@ -36,7 +36,7 @@ def open_file(service: Service, case: Case, command: OpenFile, moment: Moment) -
 
 
 def record_certificate(case: Case, command: RecordCertificate, moment: Moment) -> Decision:
-    """Note the one certificate of a case whose end asks for it."""
-    if case.status is not Status.ENDED or not case.issue or case.certificate is not None:
+    """Note a certificate that a step of the case asked for; each that was asked for is made once."""
+    if not any(due.step == command.step and due.certificate is None for due in case.issuances):
         return Refusal(Why.NO_CERTIFICATE_DUE)
-    return (CertificateIssued(moment.at, command.certificate, command.number),)
+    return (CertificateIssued(moment.at, command.step, command.certificate, command.number),)

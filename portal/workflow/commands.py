@@ -108,8 +108,9 @@ class OpenFile:
 
 @dataclass(frozen=True)
 class RecordCertificate:
-    """The paper that an end step asked for has been made."""
+    """The paper that `step` asked for has been made."""
 
+    step: str
     certificate: str
     number: str
 

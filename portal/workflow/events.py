@@ -220,11 +220,12 @@ class FileOpened(_Event):
 
 @dataclass(frozen=True)
 class CertificateIssued(_Event):
-    """The paper was made: its id and register number."""
+    """The paper that `step` asked for was made: its id and register number."""
 
     kind: ClassVar[str] = "certificate-issued"
 
     at: Instant
+    step: str
     certificate: str
     number: str
 

@@ -8,7 +8,7 @@ from functools import reduce
 from typing import Any
 
 from portal.workflow import events as happened
-from portal.workflow.case import Case, Correction, Deed, Status, Task
+from portal.workflow.case import Case, Correction, Deed, Issuance, Status, Task
 from portal.workflow.events import Event
 
 
@@ -47,8 +47,8 @@ def _changes(case: Case, event: Event) -> dict[str, Any]:
             }
         case happened.Corrected(offices=offices, promised=promised, fee=fee):
             return {"correction": None, "offices": offices, "promised": promised, "fee": fee}
-        case happened.CertificateIssued(certificate=certificate, number=number):
-            return {"certificate": certificate, "certificate_number": number}
+        case happened.CertificateIssued():
+            return {"issuances": _issued(case, event)}
         case happened.FileOpened():
             return {}
         case _:
@@ -76,7 +76,7 @@ def _changes_of_place(case: Case, event: Event) -> dict[str, Any]:
                 "status": Status.ENDED,
                 "step": step,
                 "outcome": outcome,
-                "issue": issue,
+                "issuances": (*case.issuances, Issuance(step)) if issue else case.issuances,
                 "ended": event.at,
                 "correction": None,
                 "done_branches": frozenset(),
@@ -104,6 +104,15 @@ def _tasks(case: Case, event: Event) -> Mapping[str, Task]:
         case _:
             raise BrokenHistoryError(f"case {case.id}: event of an unknown kind")
     return {**case.tasks, changed.id: changed}
+
+
+def _issued(case: Case, event: happened.CertificateIssued) -> tuple[Issuance, ...]:
+    """The papers of the case, the oldest one that is due from the event's step now made."""
+    due = next((n for n, one in enumerate(case.issuances) if one.step == event.step and one.certificate is None), None)
+    if due is None:
+        raise BrokenHistoryError(f"case {case.id}: no certificate of step {event.step} is due")
+    made = replace(case.issuances[due], certificate=event.certificate, number=event.number)
+    return (*case.issuances[:due], made, *case.issuances[due + 1 :])
 
 
 def _open_task(case: Case, task: str) -> Task:

@@ -126,7 +126,7 @@ def _unexpected(service: Service, run: Simulation, example: Example, top: Where)
         yield ExampleProblem("fee", (*top, "expect", "fee"), words.other("fee", run.case.fee or 0, expect.fee))
     if expect.certificate is not None:
         where = (*top, "expect", "certificate")
-        if not run.case.issue or service.certificate is None:
+        if not run.case.issuances or service.certificate is None:
             yield ExampleProblem("no-certificate", where, words.NO_CERTIFICATE)
         elif not any(expect.certificate in text for text in _texts(service, run, service.certificate.body)):
             yield ExampleProblem("certificate", where, words.not_on_certificate(expect.certificate))
@@ -138,7 +138,7 @@ def _unfilled(service: Service, run: Simulation, top: Where) -> Iterator[Example
         notice.key: Text(lo=service.messages[notice.key].lo, en=service.messages[notice.key].en)
         for notice in run.notices
     }
-    if run.case.issue and service.certificate is not None:
+    if run.case.issuances and service.certificate is not None:
         texts["certificate"] = service.certificate.body
     for name, text in texts.items():
         try:

@@ -44,7 +44,7 @@ def notices(
         return []
     always: dict[str, NoticeValue] = {"ref": case.reference, "due": case.promised, "note": "", "reason": ""}
     said = {**always, "note": note or "", "reason": reason or ""}
-    keys = dict.fromkeys(key for event in events for key in _keys(event, case))
+    keys = dict.fromkeys(key for event in events for key in _keys(event))
     return [Notice(key, said if _is_told(service, key) else always) for key in keys if key in service.messages]
 
 
@@ -52,7 +52,7 @@ def _is_told(service: Service, key: str) -> bool:
     return key == APPLICANT or isinstance(service.workflow.get(key), EndStep)
 
 
-def _keys(event: Event, after: Case) -> Iterator[str]:
+def _keys(event: Event) -> Iterator[str]:
     match event:
         case Submitted():
             yield SUBMITTED
@@ -60,8 +60,8 @@ def _keys(event: Event, after: Case) -> Iterator[str]:
             yield APPLICANT
         case Ended(issue=True):
             return  # the applicant hears of it when the paper is there to be fetched
-        case CertificateIssued():
-            yield after.step or ""
+        case CertificateIssued(step=step):
+            yield step
         case StepEntered(step=step) | Ended(step=step):
             yield step
         case TaskEscalated():

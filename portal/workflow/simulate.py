@@ -155,8 +155,9 @@ def play(
         decision = _perform(run, ExampleAction(do=step) if isinstance(step, str) else step)
         if isinstance(decision, Refusal):
             return run, Stopped(number, decision)
-    if run.case.issue:
-        run.do(RecordCertificate("certificate", "1"))  # in memory nothing delays the making of a paper
+    for number, due in enumerate(run.case.issuances, start=1):
+        # In memory nothing delays the making of a paper.
+        run.do(RecordCertificate(due.step, f"certificate-{number}", str(number)))
     return run, None
 
 

@@ -114,6 +114,7 @@ def order_one(database: Database, definition: str, reference: str, **changed: ob
         return order(
             session,
             case_id=case_id,
+            step="issued",
             service="residence-certificate",
             area="0101",
             signed_by="officer",

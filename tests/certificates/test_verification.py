@@ -18,6 +18,7 @@ from portal.certificates.order import order
 from portal.certificates.record import CertificateRecord, Statement, UnknownFormatError
 from portal.certificates.verification import Unknown, Verified, verify
 from portal.certificates.verification_code import ALPHABET, grouped, new_code, normal_code
+from portal.store import certificates
 from portal.store.database import Database
 from portal.store.file_store import FileStore
 from portal.store.tables import CertificateRow
@@ -127,10 +128,29 @@ def test_a_certificate_that_is_ordered_and_not_made_is_unknown(database: Databas
     assert asked(database, row_of(database, ordered).code) == Unknown()
 
 
-def test_a_case_has_one_certificate(database: Database, definition: str) -> None:
+def test_a_paper_is_ordered_once_and_a_case_may_have_several(database: Database, definition: str) -> None:
     row = row_of(database, order_one(database, definition, "K7M2X9"))
-    with pytest.raises(IntegrityError), database.writing() as session:
-        order(session, case_id=row.case_id, service=row.service, area=row.area, signed_by=None, now=SIGNED)
+
+    def order_again(step: str, issue: int) -> None:
+        with database.writing() as session:
+            order(
+                session,
+                case_id=row.case_id,
+                step=step,
+                service=row.service,
+                area=row.area,
+                signed_by=None,
+                now=SIGNED,
+                issue=issue,
+            )
+
+    with pytest.raises(IntegrityError):
+        order_again(row.step, row.issue)
+    order_again(row.step, row.issue + 1)
+    order_again("another-end", 1)
+    with database.reading() as session:
+        papers = {(paper.step, paper.issue) for paper in certificates.of_case(session, row.case_id)}
+    assert papers == {(row.step, 1), (row.step, 2), ("another-end", 1)}
 
 
 def test_a_certificate_belongs_to_the_year_in_vientiane(database: Database, definition: str) -> None:

@@ -14,6 +14,7 @@ from portal import create_app
 from portal.cases import apply, work
 from portal.cases.escalate import escalate_overdue
 from portal.store import answers as answer_store
+from portal.store import certificates
 from portal.store.columns import new_id
 from portal.store.tables import CommandRow
 from portal.workflow.case import Status
@@ -214,13 +215,17 @@ def test_who_may_only_send_back_or_reject_is_told_and_not_led_there(world: World
 
 def test_the_office_opens_the_certificate_and_nothing_is_recorded(world: World, desk: Desk) -> None:
     case_id = world.played("residence-certificate", "corrected", village=VILLAGE)
-    assert desk.get(f"/desk/cases/{case_id}/certificate.pdf").status == 404, "not made yet"
-    assert desk.case(case_id).page.select("a[href$='certificate.pdf']") == []
+    with world.environment.database.reading() as session:
+        (ordered,) = certificates.of_case(session, case_id)
+    address = f"/desk/cases/{case_id}/certificates/{ordered.id}.pdf"
+    assert desk.get(address).status == 404, "not made yet"
+    assert desk.case(case_id).page.select(f"a[href='{address}']") == []
     world.work()
     before = world.events(case_id)
     page = desk.case(case_id)
-    assert f"Certificate {world.case(case_id).certificate_number}" in page.text
-    paper = desk.client.get(str(page.page.select_one("a[href$='certificate.pdf']")["href"]))  # type: ignore[index]
+    assert f"Certificate {world.case(case_id).issuances[0].number}" in page.text
+    assert len(page.page.select(f"a[href='{address}']")) == 1
+    paper = desk.client.get(address)
     assert paper.status_code == 200
     assert paper.data.startswith(b"%PDF-")
     assert world.events(case_id) == before

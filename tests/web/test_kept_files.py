@@ -35,7 +35,7 @@ def kept(world: World, app: Flask) -> dict[str, tuple[str, str, str]]:
     return {
         "own photo": ("applicant", person, f"/applications/{case_id}/files/{photo}"),
         "own plans": ("applicant", person, f"/applications/{case_id}/files/{plans}"),
-        "certificate": ("applicant", person, f"/my/{case.reference}/certificate.pdf"),
+        "certificate": ("applicant", person, _certificate(world, case_id)),
         "photo on the desk": ("officer", clerk, f"/desk/cases/{case_id}/files/{photo}"),
         "plans on the desk": ("officer", clerk, f"/desk/cases/{case_id}/files/{plans}"),
     }
@@ -73,6 +73,10 @@ def test_the_name_that_is_saved_is_the_portals_own(world: World, app: Flask, fie
     apply.withdraw(world.environment, person, case_id, new_id())
 
 
+def _certificate(world: World, case_id: str) -> str:
+    return f"/my/{world.case(case_id).reference}/certificates/{world.case(case_id).issuances[0].certificate}.pdf"
+
+
 def _lost(world: World, content: str) -> None:
     (world.environment.settings.data_dir / "files" / content[:2] / content).unlink()
 
@@ -81,12 +85,11 @@ def test_a_certificate_whose_file_was_lost_is_drawn_again(world: World, app: Fla
     person = world.applicant("+8562055550078")
     case_id = world.played("residence-certificate", "granted", person)
     world.work()
-    address = f"/my/{world.case(case_id).reference}/certificate.pdf"
+    address = _certificate(world, case_id)
     client = client_of(app, "applicant", person)
     before = client.get(address).data
     with world.environment.database.reading() as session:
-        row = certificates.of_case(session, case_id)
-    assert row is not None
+        (row,) = certificates.of_case(session, case_id)
     assert row.content is not None
     _lost(world, row.content)
     assert client.get(address).data == before

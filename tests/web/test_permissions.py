@@ -21,6 +21,7 @@ from portal.cases.command import Done
 from portal.people import officers
 from portal.store import certificates
 from portal.store.columns import new_id
+from portal.store.tables import CertificateRow
 from portal.workflow.events import TaskOpened
 from tests.visits import client_of
 from tests.world import World
@@ -94,8 +95,8 @@ GET  /my/{issued.ref}/withdraw                            phone  on    404      
 POST /my/{sent.ref}/withdraw                              phone  does  404      phone phone  phone  phone  phone phone
 POST /my/{returned.ref}/withdraw                          phone  does  404      phone phone  phone  phone  phone phone
 POST /my/{issued.ref}/withdraw                            phone  on    404      phone phone  phone  phone  phone phone
-GET  /my/{sent.ref}/certificate.pdf                       phone  404   404      phone phone  phone  phone  phone phone
-GET  /my/{issued.ref}/certificate.pdf                     phone  200   404      phone phone  phone  phone  phone phone
+GET  /my/{sent.ref}/certificates/{issued.paper}.pdf       phone  404   404      phone phone  phone  phone  phone phone
+GET  /my/{issued.ref}/certificates/{issued.paper}.pdf     phone  200   404      phone phone  phone  phone  phone phone
 
 GET  /desk                                                desk   desk  desk     200   200    200    200    200   desk
 GET  /desk/search                                         desk   desk  desk     200   200    200    200    200   desk
@@ -105,8 +106,8 @@ GET  /desk/cases/{sent}                                   desk   desk  desk     
 GET  /desk/cases/{signing}                                desk   desk  desk     200   404    200    404    404   desk
 GET  /desk/cases/{returned}                               desk   desk  desk     200   404    404    404    404   desk
 GET  /desk/cases/{issued}                                 desk   desk  desk     200   404    200    404    404   desk
-GET  /desk/cases/{sent}/certificate.pdf                   desk   desk  desk     404   404    404    404    404   desk
-GET  /desk/cases/{issued}/certificate.pdf                 desk   desk  desk     200   404    200    404    404   desk
+GET  /desk/cases/{sent}/certificates/{issued.paper}.pdf   desk   desk  desk     404   404    404    404    404   desk
+GET  /desk/cases/{issued}/certificates/{issued.paper}.pdf  desk   desk  desk     200   404    200    404    404   desk
 GET  /desk/cases/{sent}/next                              desk   desk  desk     on    404    404    404    404   desk
 GET  /desk/cases/{issued}/next                            desk   desk  desk     on    404    on     404    404   desk
 GET  /desk/cases/{draft}/files/{draft.file}               desk   desk  desk     404   404    404    404    404   desk
@@ -206,10 +207,18 @@ class Standing:
 
     @property
     def code(self) -> str:
+        return self._made.code
+
+    @property
+    def paper(self) -> str:
+        """The id of its certificate."""
+        return self._made.id
+
+    @property
+    def _made(self) -> CertificateRow:
         with self._world.environment.database.reading() as session:
-            made = certificates.of_case(session, self.id)
-        assert made is not None
-        return made.code
+            (made,) = certificates.of_case(session, self.id)
+        return made
 
 
 class Stage:

@@ -131,7 +131,12 @@ class AnyCase(RuleBasedStateMachine):
             st.builds(asked.Claim, tasks, OFFICERS, until.map(lambda moment: moment.replace(tzinfo=None))),
             st.builds(asked.Release, tasks, OFFICERS),
             st.builds(asked.OpenFile, OFFICERS, st.sampled_from(["file-1", "plans.pdf", "consent.jpg", "file-9"])),
-            st.builds(asked.RecordCertificate, st.just("certificate"), st.just("2026/01/00001")),
+            st.builds(
+                asked.RecordCertificate,
+                st.sampled_from(["issued", "end"]),
+                st.just("certificate"),
+                st.just("2026/01/00001"),
+            ),
             st.just(asked.Escalate()),
         )
 

@@ -11,7 +11,7 @@ import pytest
 from portal.workflow import commands as asked
 from portal.workflow import events as happened
 from portal.workflow.acting import open_actions
-from portal.workflow.case import Case, Status
+from portal.workflow.case import Case, Issuance, Status
 from portal.workflow.commands import Command
 from portal.workflow.deadlines import Moment
 from portal.workflow.decide import decide
@@ -140,12 +140,12 @@ def test_an_office_that_late_tasks_go_to_is_needed_too() -> None:
 def test_the_whole_way_to_a_certificate() -> None:
     run = handed_in()
     assert kinds(run.act("village", "confirm")) == ["action-taken", "task-closed", "step-entered", "task-opened"]
-    record = asked.RecordCertificate("certificate-1", "2026/0101/00001")
+    record = asked.RecordCertificate("issued", "certificate-1", "2026/0101/00001")
     assert why(run.do(record)) is Why.NO_CERTIFICATE_DUE
     assert kinds(run.act("district", "sign")) == ["action-taken", "task-closed", "ended"]
     assert (run.case.status, run.case.step, run.case.outcome) == (Status.ENDED, "issued", "granted")
     assert kinds(run.do(record)) == ["certificate-issued"]
-    assert (run.case.certificate, run.case.certificate_number) == ("certificate-1", "2026/0101/00001")
+    assert run.case.issuances == (Issuance("issued", "certificate-1", "2026/0101/00001"),)
     assert why(run.do(record)) is Why.NO_CERTIFICATE_DUE
 
 
@@ -153,7 +153,7 @@ def test_a_refused_case_has_no_certificate_and_nothing_more_to_do() -> None:
     run = handed_in()
     task = next(iter(run.case.tasks))
     run.act("village", "reject", reason="ບໍ່ໄດ້ຢູ່ບ້ານນີ້")
-    assert why(run.do(asked.RecordCertificate("c", "1"))) is Why.NO_CERTIFICATE_DUE
+    assert why(run.do(asked.RecordCertificate("rejected", "c", "1"))) is Why.NO_CERTIFICATE_DUE
     for command in (asked.Withdraw(), asked.Escalate(), asked.Claim(task, "o", TUESDAY), asked.Act(task, "a", "o", ())):
         assert why(run.do(command)) is Why.ENDED
 

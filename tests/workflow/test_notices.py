@@ -20,7 +20,7 @@ def test_the_messages_of_the_usual_way() -> None:
     run.act("village", "confirm")
     run.act("district", "sign")
     assert keys(run) == ["submitted", "district"]
-    run.do(asked.RecordCertificate("certificate-1", "2026/0101/00001"))
+    run.do(asked.RecordCertificate("issued", "certificate-1", "2026/0101/00001"))
     assert keys(run) == ["submitted", "district", "issued"]
 
 

@@ -82,7 +82,7 @@ def test_what_is_done_after_the_signature_is_no_signature() -> None:
 def test_on_a_way_around_the_signing_step_the_last_decision_signs() -> None:
     run = handed_in(SHORT_WAY)
     run.act("village", "issue")
-    assert run.case.issue
+    assert run.case.issuances
     deed = signed(SHORT_WAY, run.case)
     assert deed is not None
     assert (deed.officer, deed.area) == (officer_of("village"), run.case.offices["village"])

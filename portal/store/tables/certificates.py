@@ -13,13 +13,21 @@ from portal.store.tables.base import Base
 
 
 class CertificateRow(Base):
-    """A certificate: ordered in the transaction that ends the case, made by the worker, verified by `code`."""
+    """A certificate: ordered in the transaction that ends the case, made by the worker, verified by `code`.
+
+    `step` asked for it; `issue` is 1 for the first paper of that step.
+    """
 
     __tablename__ = "certificates"
-    __table_args__ = (UniqueConstraint("service", "area", "year", "serial"),)
+    __table_args__ = (
+        UniqueConstraint("case_id", "step", "issue"),
+        UniqueConstraint("service", "area", "year", "serial"),
+    )
 
     id: Mapped[Id] = mapped_column(primary_key=True, default=new_id)
-    case_id: Mapped[Id] = mapped_column(ForeignKey("cases.id"), unique=True)
+    case_id: Mapped[Id] = mapped_column(ForeignKey("cases.id"))
+    step: Mapped[str] = mapped_column(String(80))
+    issue: Mapped[int]
     service: Mapped[Code]
     code: Mapped[str] = mapped_column(String(16), unique=True)
     ordered_at: Mapped[Moment]

@@ -70,7 +70,7 @@ def case(case_id: str, visitor: Visitor) -> str:
             applicant=applicant_name(service, found.answers),
             works=works_of(session, service, found, visitor),
             decided="decided" in request.args,
-            certificate=certificates.of_case(session, case_id),
+            certificates=certificates.of_case(session, case_id),
             sections=summary_of(service, found, session, current_language(), environment().today()),
             steps=steps_of(session, service, found),
             history=history_of(session, service, found),
@@ -88,14 +88,14 @@ def file(case_id: str, file_id: str, visitor: Visitor) -> Response:
     return send_upload(row)
 
 
-@blueprint.get("/desk/cases/<case_id>/certificate.pdf")
+@blueprint.get("/desk/cases/<case_id>/certificates/<certificate_id>.pdf")
 @officer_only
-def certificate(case_id: str, visitor: Visitor) -> Response:
-    """The certificate of a case, to read or print for its applicant."""
+def certificate(case_id: str, certificate_id: str, visitor: Visitor) -> Response:
+    """A certificate of a case, to read or print for its applicant."""
     with environment().database.reading() as session:
         found = seen_case(session, environment(), visitor.person, case_id)
-        row = certificates.of_case(session, case_id)
-    if row is None or row.content is None:
+        row = certificates.made_of_case(session, case_id, certificate_id)
+    if row is None:
         abort(404)
     return send_certificate(row, f"{found.service}-{found.reference}.pdf")
 
