@@ -274,6 +274,21 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("case_id", "page", name=op.f("pk_inputs")),
     )
     op.create_table(
+        "parked_inputs",
+        sa.Column("ticket", sa.String(length=64), nullable=False),
+        sa.Column("case_id", sa.String(length=36), nullable=False),
+        sa.Column("page", sa.String(length=40), nullable=False),
+        sa.Column("typed", sa.Text(), nullable=False),
+        sa.Column("with_files", sa.Boolean(), nullable=False),
+        sa.Column("parked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_parked_inputs_case_id_cases")),
+        sa.PrimaryKeyConstraint("ticket", name=op.f("pk_parked_inputs")),
+    )
+    with op.batch_alter_table("parked_inputs", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_parked_inputs_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_parked_inputs_parked_at"), ["parked_at"], unique=False)
+
+    op.create_table(
         "messages",
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("case_id", sa.String(length=36), nullable=True),
@@ -340,6 +355,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_messages_case_id"))
 
     op.drop_table("messages")
+    op.drop_table("parked_inputs")
     op.drop_table("inputs")
     with op.batch_alter_table("files", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_files_case_id"))

@@ -15,7 +15,7 @@ from portal.cases.own_files import foreign_files, forget_unused
 from portal.definition.model import Service
 from portal.store import answers as answer_store
 from portal.store import cases as case_store
-from portal.store import files, places
+from portal.store import files, parked, places
 from portal.store.answers import CORRECTION, Salted
 from portal.store.columns import new_id
 from portal.workflow.case import Case, Status
@@ -141,6 +141,7 @@ def delete_draft(environment: Environment, person: str, case_id: str, key: str) 
         result = carry_out(session, environment, case, Withdraw(), actor)
         if not isinstance(result, Refusal):
             answer_store.erase(session, case_id)
+            parked.erase(session, case_id)
             files.erase(session, case_id)
         return result
 

@@ -48,6 +48,17 @@ def current(session: Session, case_id: str) -> dict[str, Any]:
     return {row.name: row.value for row in rows}
 
 
+def of_cases(session: Session, case_ids: Collection[str], names: Collection[str]) -> dict[str, dict[str, Any]]:
+    """The applicants' answers of these names, by case; one query."""
+    query = select(AnswerRow).where(
+        AnswerRow.case_id.in_(case_ids), AnswerRow.given_at == APPLICANTS, AnswerRow.name.in_(names)
+    )
+    found: dict[str, dict[str, Any]] = {}
+    for row in session.scalars(query):
+        found.setdefault(row.case_id, {})[row.name] = row.value
+    return found
+
+
 def remarks(session: Session, case_id: str) -> dict[int, dict[str, str]]:
     """What officers wrote, by the sequence of the event it belongs to and the name of what was asked."""
     rows = session.scalars(select(AnswerRow).where(AnswerRow.case_id == case_id, AnswerRow.given_at > APPLICANTS))
@@ -92,6 +103,12 @@ def typed_for(session: Session, case_id: str, field: str) -> set[str]:
     """What was typed for a question and not accepted yet, on any page of the case or in its correction."""
     rows = session.scalars(select(InputRow).where(InputRow.case_id == case_id))
     return {value for row in rows for value in row.typed.get(field, ())}
+
+
+def typed_text(session: Session, case_id: str, field: str) -> str:
+    """What was typed for a question of one line and not accepted yet; nothing when it was not typed."""
+    rows = session.scalars(select(InputRow).where(InputRow.case_id == case_id))
+    return next((row.typed[field][0].strip() for row in rows if row.typed.get(field)), "")
 
 
 def keep_typed(session: Session, case_id: str, page: str, raw: Mapping[str, list[str]], now: datetime) -> None:

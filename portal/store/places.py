@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Row, Select, case, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, and_, case, func, insert, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
 from portal.definition.model import Level
 from portal.lao.sorting import sort_key
-from portal.lao.text import canonical, fold
+from portal.lao.text import canonical
 from portal.store.area_file import AreaFlaw, AreaRecord, read_areas
 from portal.store.area_names import Area
+from portal.store.place_words import Reading, readings, same_sound, without_title
 from portal.store.tables import AreaRow
 
 AREAS_FILE: Final = Path(__file__).resolve().parent / "data" / "areas.tsv"
 """The areas that come with the portal."""
-
-_TYPED_TITLE: Final = re.compile(r"^(?:ບ້?ານ|ບ\.|ເມືອງ|ແຂວງ|(?:ban|baan|muang|mueang)\s)\s*", re.IGNORECASE)
 
 _Above = aliased(AreaRow, name="above")
 _Top = aliased(AreaRow, name="top")
@@ -88,19 +86,32 @@ def search(session: Session, text: str, level: Level, within: str | None = None,
     """The areas of a level that `text` may mean: the same name first (spelled with the same tone marks before others),
     then names that begin so, then names that hold it.
 
-    Lao or English, with or without tone marks, spaces and the words ບ້ານ, ເມືອງ, ແຂວງ, Ban, Muang. `within` is the
-    code of an area above. A text without a letter finds nothing.
+    Lao or English, with or without tone marks, spaces and the words ບ້ານ, ເມືອງ, ແຂວງ, Ban, Muang; the district and the
+    province may stand with the name. `within` is the code of an area above. A text without a letter finds nothing.
     """
-    keys = [key for key in dict.fromkeys((fold(text), fold(_TYPED_TITLE.sub("", canonical(text))))) if key]
-    if not keys:
+    meant = _Meant.by(session, text)
+    if meant is None:
         return []
-    query = _areas().where(AreaRow.level == level.value, or_(*(_holds(key) for key in keys)))
+    spelled_so = AreaRow.name_lo.in_((canonical(text), without_title(text)))
+    rank = case((spelled_so, -1), *(pair for key in meant.names for pair in _ranks(key)), else_=2)
+    query = _areas().where(AreaRow.level == level.value, meant.condition)
     if within is not None:
         query = query.where(or_(AreaRow.parent == within, _Above.parent == within))
-    spelled_so = AreaRow.name_lo.in_((canonical(text), _TYPED_TITLE.sub("", canonical(text))))
-    rank = case((spelled_so, -1), *(pair for key in keys for pair in _ranks(key)), else_=2)
     query = query.order_by(rank, func.length(AreaRow.search_lo), AreaRow.search_lo, AreaRow.code).limit(limit)
     return _listed(session, query)
+
+
+def spread(session: Session, text: str, level: Level) -> dict[str, int]:
+    """How many areas of a level `text` may mean in each area directly above that holds any, by its code."""
+    meant = _Meant.by(session, text)
+    if meant is None:
+        return {}
+    query = (
+        select(AreaRow.parent, func.count())
+        .where(AreaRow.level == level.value, AreaRow.parent.is_not(None), meant.condition)
+        .group_by(AreaRow.parent)
+    )
+    return {str(parent): int(found) for parent, found in session.execute(query)}
 
 
 def full_name(session: Session, code: str, language: str) -> str:
@@ -145,6 +156,62 @@ def _area(found: Row[AreaRow, AreaRow, AreaRow]) -> Area:
 
 def _bare(row: AreaRow, above: tuple[Area, ...]) -> Area:
     return Area(row.code, Level(row.level), row.parent, row.name_lo, row.name_en, row.flaw, above)
+
+
+@dataclass(frozen=True)
+class _Meant:
+    """What a text may mean: the keys of the names, and the condition that a row is one of the places."""
+
+    names: list[str]
+    condition: ColumnElement[bool]
+
+    @classmethod
+    def by(cls, session: Session, text: str) -> _Meant | None:
+        ways = readings(text)
+        if not ways:
+            return None
+        lao = _in_lao(session, {way.name for way in ways})
+        higher = list(session.scalars(select(AreaRow).where(AreaRow.level != Level.VILLAGE.value)))
+        names: list[str] = []
+        conditions: list[ColumnElement[bool]] = []
+        for way in ways:
+            keys = [way.name, *lao.get(way.name, ())]
+            named = or_(*(_holds(key) for key in keys))
+            if way.above:
+                around = _all_named(way, higher)
+                if not around:
+                    continue
+                named = and_(AreaRow.parent.in_(around), named)
+            names += keys
+            conditions.append(named)
+        return cls(list(dict.fromkeys(names)), or_(*conditions))
+
+
+def _in_lao(session: Session, names: Collection[str]) -> dict[str, set[str]]:
+    """The Lao keys of names in English. Few villages have one in the data; the same name elsewhere says how it is
+    written in Lao."""
+    found: dict[str, set[str]] = {}
+    known = select(AreaRow.search_en, AreaRow.search_lo).where(AreaRow.search_en.in_(names))
+    for english, lao in session.execute(known):
+        found.setdefault(str(english), set()).add(lao)
+    return found
+
+
+def _all_named(way: Reading, higher: Sequence[AreaRow]) -> set[str]:
+    """The codes of the areas whose own name, or that of the area above, holds each word of the reading; the more
+    exact, the better: an area of just that name leaves out those that only hold it."""
+    by_code = {row.code: row for row in higher}
+    held, exact = set(), set()
+    for row in higher:
+        chain = [row, *([by_code[row.parent]] if row.parent in by_code else [])]
+        keys = [same_sound(key) for one in chain for key in (one.search_lo, one.search_en) if key]
+        words = [same_sound(word) for word in way.above]
+        joined = "".join(words)
+        if any(joined in key for key in keys) or all(any(word in key for key in keys) for word in words):
+            held.add(row.code)
+            if joined in keys or all(word in keys for word in words):
+                exact.add(row.code)
+    return exact or held
 
 
 def _holds(key: str) -> ColumnElement[bool]:

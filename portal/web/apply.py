@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
-from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from portal.cases import apply
 from portal.cases.access import own_case
 from portal.cases.command import NoSuchCase
-from portal.definition.form import fee, visible_pages
-from portal.definition.model import Page, Service
+from portal.definition.model import FormField
 from portal.store import answers as answer_store
 from portal.store import cases as case_store
 from portal.store import files
@@ -21,11 +18,10 @@ from portal.store.columns import new_id
 from portal.store.tables import FileRow
 from portal.web.command_key import command_key
 from portal.web.current import environment
-from portal.web.forms.areas import AreaFinder
-from portal.web.forms.filling import Filling, typed_on_page
-from portal.web.forms.judges import page_judge
+from portal.web.drafts import Draft, tellings
+from portal.web.forms.filling import typed_on_page
 from portal.web.forms.summary import summary_of
-from portal.web.forms.uploads import keep_uploads
+from portal.web.forms.uploads import keep_uploads, upload_limits
 from portal.web.kept_files import send_upload
 from portal.web.language import current_language
 from portal.web.refusals import sentence
@@ -35,6 +31,11 @@ from portal.workflow.case import Case, Status
 from portal.workflow.refusals import Refusal, Why
 
 blueprint = Blueprint("apply", __name__)
+
+
+@blueprint.app_template_global("upload_limits")
+def _upload_limits(field: FormField) -> str:
+    return upload_limits(field, environment().settings.upload_megabytes)
 
 
 @blueprint.get("/apply/<service>")
@@ -50,7 +51,8 @@ def begin(service: str, visitor: Visitor) -> str:
             for row in case_store.of_applicant(session, visitor.person)
             if row.service == service and row.status == Status.DRAFT
         ]
-    return render_template("apply/begin.html", service=offer.service, drafts=drafts, key=new_id())
+        told = tellings(session, drafts)
+    return render_template("apply/begin.html", service=offer.service, drafts=drafts, told=told, key=new_id())
 
 
 @blueprint.post("/apply/<service>")
@@ -77,13 +79,13 @@ def show_page(case_id: str, page: str, visitor: Visitor) -> Response | str:
     """A page of questions, with what was typed or answered before."""
     with environment().database.reading() as session:
         case = own_case(session, visitor.person, case_id)
-        draft = _Draft.of(case)
+        draft = Draft.of(case)
         found = draft.page(page)
         if case.status is not Status.DRAFT or found is None:
             return _go_on(case)
         typed = answer_store.typed(session, case_id, page)
         filling = draft.filling(found, session)
-        filling.show(typed)
+        filling.show(typed, draft.offered(found, session))
         return render_template(
             "apply/page.html",
             service=draft.service,
@@ -105,7 +107,7 @@ def save_page(case_id: str, page: str, visitor: Visitor) -> Response:
     here = url_for("apply.show_page", case_id=case_id, page=page)
     with environment().database.reading() as session:
         case = own_case(session, visitor.person, case_id)
-    draft = _Draft.of(case)
+    draft = Draft.of(case)
     found = draft.page(page)
     if case.status is not Status.DRAFT or found is None:
         return _go_on(case)
@@ -136,7 +138,7 @@ def check(case_id: str, visitor: Visitor) -> Response | str:
     """All answers before sending, each with a way to change it."""
     with environment().database.reading() as session:
         case = own_case(session, visitor.person, case_id)
-        draft = _Draft.of(case)
+        draft = Draft.of(case)
         typed_on = answer_store.pages_typed(session, case_id)
         if case.status is not Status.DRAFT or draft.unfinished(typed_on) is not None:
             return _go_on(case, typed_on)
@@ -176,7 +178,7 @@ def ask_delete(case_id: str, visitor: Visitor) -> Response | str:
         case = own_case(session, visitor.person, case_id)
     if case.status is not Status.DRAFT:
         return _go_on(case)
-    return render_template("apply/delete.html", service=_Draft.of(case).service, case=case, key=new_id())
+    return render_template("apply/delete.html", service=Draft.of(case).service, case=case, key=new_id())
 
 
 @blueprint.post("/applications/<case_id>/delete")
@@ -212,45 +214,6 @@ def own_file_href(row: FileRow) -> str:
     return url_for("apply.own_file", case_id=row.case_id, file_id=row.id)
 
 
-@dataclass(frozen=True)
-class _Draft:
-    """A draft's service and the pages its answers make visible."""
-
-    service: Service
-    case: Case
-    pages: list[Page]
-
-    @classmethod
-    def of(cls, case: Case) -> _Draft:
-        service = environment().services.version(case.definition)
-        return cls(service, case, visible_pages(service, case.answers, environment().today()))
-
-    def page(self, name: str) -> Page | None:
-        return next((page for page in self.pages if page.page == name), None)
-
-    def place_of(self, page: Page) -> int:
-        return self.pages.index(page) + 1
-
-    def unfinished(self, typed_on: Collection[str]) -> Page | None:
-        """The first page with something typed that is not accepted yet, else the first without answers."""
-        started = next((page for page in self.pages if page.page in typed_on), None)
-        return started or next((page for page in self.pages if page.page not in self.case.saved_pages), None)
-
-    def before(self, page: Page) -> Page | None:
-        """The page before this one."""
-        place = self.pages.index(page)
-        return self.pages[place - 1] if place else None
-
-    def filling(self, page: Page, session: Session) -> Filling:
-        """The page, ready to be filled in."""
-        judge = page_judge(self.service, page, self.case.answers, environment().today())
-        finder = AreaFinder(session, current_language())
-        return Filling(page.fields, self.case.answers, judge, finder, files.listed(session, self.case.id))
-
-    def fee(self) -> int | None:
-        return fee(self.service, self.case.answers, environment().today())
-
-
 def _onward(visitor: Visitor, case_id: str) -> Response:
     with environment().database.reading() as session:
         case = own_case(session, visitor.person, case_id)
@@ -263,7 +226,7 @@ def _go_on(case: Case, typed_on: Collection[str] = ()) -> Response:
     if case.status is not Status.DRAFT:
         target = url_for("track.case", reference=case.reference) if case.reference else url_for("track.mine")
         return redirect(target, 303)
-    unsaved = _Draft.of(case).unfinished(typed_on)
+    unsaved = Draft.of(case).unfinished(typed_on)
     if unsaved is None:
         return redirect(url_for("apply.check", case_id=case.id), 303)
     return redirect(url_for("apply.show_page", case_id=case.id, page=unsaved.page), 303)

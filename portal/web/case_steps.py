@@ -42,6 +42,11 @@ def steps_of(session: Session, service: Service, case: Case) -> list[StepLine]:
     return lines
 
 
+def holding(steps: list[StepLine]) -> list[StepLine]:
+    """The steps that are at an office now: one, or several at once in parallel reviews."""
+    return [step for step in steps if step.state == "current" and step.holder]
+
+
 def _state(step: ProgressStep, case: Case) -> str:
     """Being refused and being withdrawn are ways to stop, though their step is done."""
     is_end = case.outcome in {Outcome.REFUSED, Outcome.WITHDRAWN} and step.path == case.step

@@ -44,11 +44,13 @@ class Problem:
     incident: str | None = None
     again: tuple[tuple[str, str], ...] | None = None
     """The fields of the form that was lost, to be sent once more with one button; None when nothing was lost."""
+    other_number: str = ""
+    """The page to come back to, when signing in with another number may help; a button leads there."""
 
 
 def install_problem_pages(app: Flask) -> None:
     """Answer every HTTP error and every unforeseen failure of `app` with a page, or with problem+json on request."""
-    app.register_error_handler(CSRFError, _form_expired)
+    app.register_error_handler(CSRFError, form_expired)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(MissingFileError, _file_missing)
     app.register_error_handler(Exception, _failure)
@@ -193,7 +195,25 @@ def problem_page(status: int) -> Response:
     return _answer(problem(status))
 
 
-def _form_expired(error: CSRFError) -> ResponseReturnValue:
+def case_of_another_number(number: str) -> Response:
+    """Answer an applicant, signed in with `number`, who asked for a case that is not theirs or that there is not."""
+    said = Problem(
+        404,
+        _("We found no such application of yours"),
+        (
+            _("You are signed in with the number %(number)s.", number=number),
+            _("An application opens only with the number it was sent with: the one its SMS come to."),
+            _("If you came by a link in a message, sign in with the number of the phone that got the message."),
+        ),
+        _("My applications"),
+        "/my",
+        other_number=this_page(),
+    )
+    return _answer(said)
+
+
+def form_expired(error: CSRFError) -> ResponseReturnValue:
+    """Answer a form whose token is missing, wrong or too old."""
     return _answer(
         Problem(
             400,

@@ -7,6 +7,7 @@ loses nothing; the session is emptied at every sign-in and sign-out.
 from __future__ import annotations
 
 import secrets
+from datetime import datetime
 from typing import Final
 
 from flask import Blueprint, flash, redirect, render_template, request, session, url_for
@@ -17,8 +18,8 @@ from portal.lao.dates import format_datetime
 from portal.lao.phone import PhoneProblem, parse_phone
 from portal.people import officers
 from portal.people.applicants import set_language
-from portal.people.sign_in import CodeProblem, CodeRefusal, CodeRequest, check_code, request_code
-from portal.web import visitors
+from portal.people.sign_in import CodeProblem, check_code, request_code
+from portal.web import interrupted, visitors
 from portal.web.current import environment
 from portal.web.language import current_language
 from portal.web.way_back import local_path
@@ -28,20 +29,31 @@ blueprint = Blueprint("sign_in", __name__)
 
 _NUMBER: Final = "sign_in.number"
 _TYPED: Final = "sign_in.typed"
-_ERROR: Final = "sign_in.error"
+_SAID: Final = "sign_in.said"
 _NEXT: Final = "sign_in.next"
 _BROWSER: Final = "sign_in.browser"
 _KNOWN_COOKIE: Final = "officer"
 _KNOWN_FOR: Final = 180 * 24 * 60 * 60
 """Seconds for which a browser knows the officer who signed in in it last."""
+_LONGEST_TYPED: Final = 40
+_LONGEST_CODE: Final = 16
 
 
 @blueprint.get("/sign-in")
 def phone() -> str:
-    """Ask for the phone number."""
+    """Ask for the phone number; whoever is signed in already reads as whom, and goes on or changes."""
     if target := local_path(request.args.get("next")):
         session[_NEXT] = target
-    return render_template("sign_in/phone.html", typed=session.get(_TYPED, ""), error=session.pop(_ERROR, ""))
+    visitor = visitors.signed_in()
+    if visitor is not None and visitor.kind == "applicant":
+        onward = session.get(_NEXT) or url_for("track.mine")
+        return render_template("sign_in/already.html", number=visitors.number_of(visitor), onward=onward)
+    return render_template(
+        "sign_in/phone.html",
+        typed=session.get(_TYPED, ""),
+        error=_sentence(_said_on("phone")),
+        waiting=interrupted.ticket() is not None,
+    )
 
 
 @blueprint.post("/sign-in")
@@ -49,17 +61,19 @@ def phone() -> str:
 def send_code() -> Response:
     """Send a one-time code to the number."""
     typed = request.form.get("phone", "")
-    session[_TYPED] = typed[:40]
+    session[_TYPED] = typed[:_LONGEST_TYPED]
+    session.pop(_SAID, None)
     number = parse_phone(typed)
     if isinstance(number, PhoneProblem):
-        session[_ERROR] = _phone_sentence(number)
+        _say("phone", f"phone-{number.value}")
         return redirect(url_for("sign_in.phone"), 303)
     work = environment()
     with work.database.writing() as writing:
         asked = request_code(writing, number, current_language(), work.settings, work.clock(), browser=_browser())
     work.wake()
     session[_NUMBER] = number
-    _say_when_refused(asked)
+    if asked.refused is not None:
+        _say("code", f"refused-{asked.refused.value}", again_at=asked.again_at)
     return redirect(url_for("sign_in.code"), 303)
 
 
@@ -69,11 +83,15 @@ def code() -> str | Response:
     number = session.get(_NUMBER)
     if number is None:
         return redirect(url_for("sign_in.phone"), 303)
+    said = _said_on("code")
+    refused = said["problem"].startswith("refused-") if said else False
     return render_template(
         "sign_in/code.html",
         number=number,
         minutes=environment().settings.code_minutes,
-        error=session.pop(_ERROR, ""),
+        typed=said["typed"] if said else "",
+        error="" if refused else _sentence(said),
+        notice_text=_sentence(said) if refused else "",
     )
 
 
@@ -85,11 +103,12 @@ def enter() -> Response:
     if number is None:
         return redirect(url_for("sign_in.phone"), 303)
     work = environment()
+    typed = request.form.get("code", "")
     with work.database.writing() as writing:
         found = check_code(
             writing,
             number,
-            request.form.get("code", ""),
+            typed,
             work.settings,
             work.clock(),
             current_language(),
@@ -100,11 +119,12 @@ def enter() -> Response:
     if isinstance(found, CodeProblem):
         if found is CodeProblem.NONE and (visitor := visitors.signed_in()) and visitor.kind == "applicant":
             return redirect(url_for("track.mine"), 303)  # a double tap: the first one has signed them in
-        session[_ERROR] = _code_sentence(found)
+        _say("code", f"code-{found.value}", typed=typed[:_LONGEST_CODE])
         return redirect(url_for("sign_in.code"), 303)
     target = session.get(_NEXT) or url_for("track.mine")
+    parked = interrupted.ticket()
     visitors.sign_in("applicant", found.id)
-    return redirect(target, 303)
+    return redirect(interrupted.bring_back(found.id, parked) or target, 303)
 
 
 @blueprint.get("/desk/sign-in")
@@ -112,7 +132,8 @@ def officer() -> str:
     """Ask an officer for username and password."""
     if target := local_path(request.args.get("next")):
         session[_NEXT] = target
-    return render_template("sign_in/officer.html", typed=session.get(_TYPED, ""), error=session.pop(_ERROR, ""))
+    said = _said_on("officer")
+    return render_template("sign_in/officer.html", typed=said["typed"] if said else "", error=_sentence(said))
 
 
 @blueprint.post("/desk/sign-in")
@@ -125,10 +146,7 @@ def enter_officer() -> Response:
         work.database, username, request.form.get("password", ""), work.clock(), known_here=_officer_known_here()
     )
     if isinstance(found, officers.SignInProblem):
-        session[_TYPED] = username[:40]
-        session[_ERROR] = _(
-            "The username or the password is not right. After ten wrong tries an account rests for 15 minutes."
-        )
+        _say("officer", "officer", typed=username[:_LONGEST_TYPED])
         return redirect(url_for("sign_in.officer"), 303)
     target = session.get(_NEXT, "")
     visitors.sign_in("officer", found.id)
@@ -139,12 +157,31 @@ def enter_officer() -> Response:
 
 @blueprint.post("/sign-out")
 def sign_out() -> Response:
-    """Leave; nothing of the visitor stays on this phone."""
+    """Leave; nothing of the visitor stays on this phone. Who leaves to use another number is asked for it at once."""
     visitor = visitors.signed_in()
+    waiting = interrupted.ticket()
     visitors.sign_out()
+    if "change" in request.form:
+        interrupted.hold(waiting)
+        return redirect(url_for("sign_in.phone", next=local_path(request.form.get("next"))), 303)
     flash(_("You are signed out. Nothing of yours stays on this device."), "success")
     officer_left = visitor is not None and visitor.kind == "officer"
     return redirect(url_for("sign_in.officer") if officer_left else url_for("catalogue.services"), 303)
+
+
+def _say(page: str, problem: str, *, typed: str = "", again_at: datetime | None = None) -> None:
+    """Keep what is wrong until the form is sent again: the page may be reloaded, or read in the other language."""
+    session[_SAID] = {
+        "page": page,
+        "problem": problem,
+        "typed": typed,
+        "at": again_at.isoformat() if again_at else "",
+    }
+
+
+def _said_on(page: str) -> dict[str, str] | None:
+    said = session.get(_SAID)
+    return said if isinstance(said, dict) and said.get("page") == page else None
 
 
 def _browser() -> str:
@@ -177,33 +214,33 @@ def _officer_known_here() -> str | None:
         return None
 
 
-def _say_when_refused(asked: CodeRequest) -> None:
-    if asked.refused is CodeRefusal.TOO_SOON:
-        flash(_("A code was sent a moment ago. Wait for the message."), "important")
-    elif asked.refused is CodeRefusal.TOO_MANY:
-        when = format_datetime(asked.again_at, current_language())
-        flash(_("Too many codes were sent to this phone. Ask again after %(time)s.", time=when), "important")
-
-
-def _phone_sentence(problem: PhoneProblem) -> str:
-    match problem:
-        case PhoneProblem.EMPTY:
+def _sentence(said: dict[str, str] | None) -> str:
+    """What is wrong, in the language of the moment."""
+    match said and said["problem"]:
+        case None:
+            return ""
+        case "phone-empty":
             return _("Enter your phone number.")
-        case PhoneProblem.NOT_MOBILE:
+        case "phone-not-mobile":
             return _("This number cannot receive SMS. Use a mobile number that begins with 020 or 030.")
-        case PhoneProblem.NOT_LAO:
+        case "phone-not-lao":
             return _("Use a Lao mobile number, such as 020 5555 1234.")
-        case _:
+        case "phone-not-a-number":
             return _("This is not a phone number. Write it like 020 5555 1234.")
-
-
-def _code_sentence(problem: CodeProblem) -> str:
-    match problem:
-        case CodeProblem.WRONG:
+        case "refused-too-soon":
+            return _("A code was sent a moment ago. Wait for the message.")
+        case "refused-too-many":
+            when = format_datetime(datetime.fromisoformat((said or {})["at"]), current_language())
+            return _("Too many codes were sent to this phone. Ask again after %(time)s.", time=when)
+        case "code-wrong":
             return _("This is not the code. Look at the message again and type its 6 digits.")
-        case CodeProblem.EXPIRED:
+        case "code-expired":
             return _("This code is too old. Ask for a new one.")
-        case CodeProblem.TOO_MANY:
+        case "code-too-many":
             return _("Too many wrong codes. Ask for a new one.")
+        case "officer":
+            return _(
+                "The username or the password is not right. After ten wrong tries an account rests for 15 minutes."
+            )
         case _:
             return _("No code is waiting for this number. Ask for a new one.")

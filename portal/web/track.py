@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from sqlalchemy.orm import Session
@@ -22,11 +23,12 @@ from portal.store.answers import CORRECTION
 from portal.store.columns import new_id
 from portal.store.tables import FileRow
 from portal.web.apply import own_file_href
-from portal.web.case_steps import steps_of
+from portal.web.case_steps import holding, steps_of
 from portal.web.command_key import command_key
 from portal.web.current import environment
+from portal.web.drafts import tellings
 from portal.web.forms.areas import AreaFinder
-from portal.web.forms.filling import Filling, typed_on_page
+from portal.web.forms.filling import DO, Filling, typed_on_page
 from portal.web.forms.judges import correction_judge
 from portal.web.forms.summary import summary_of
 from portal.web.forms.uploads import keep_uploads
@@ -45,6 +47,9 @@ from portal.workflow.telling import told_at
 
 blueprint = Blueprint("track", __name__)
 
+ANYWAY: Final = "anyway"
+"""What the button carries with which a correction is sent though nothing was changed."""
+
 
 @blueprint.get("/my")
 @applicant_only
@@ -52,10 +57,11 @@ def mine(visitor: Visitor) -> str:
     """Everything this person has applied for, and their drafts."""
     with environment().database.reading() as session:
         rows = case_store.of_applicant(session, visitor.person)
+        told = tellings(session, rows)
     services = {row.definition: environment().services.version(row.definition) for row in rows}
     today = environment().today()
     standings = {row.id: standing(row.status, row.outcome, row.promised_on, today) for row in rows}
-    return render_template("track/mine.html", rows=rows, services=services, standings=standings)
+    return render_template("track/mine.html", rows=rows, services=services, standings=standings, told=told)
 
 
 @blueprint.get("/t/<reference>")
@@ -71,12 +77,14 @@ def case(reference: str, visitor: Visitor) -> str:
     with environment().database.reading() as session:
         found = _own(session, visitor, reference)
         service = environment().services.version(found.definition)
+        steps = steps_of(session, service, found)
         return render_template(
             "track/case.html",
             service=service,
             case=found,
             standing=standing(found.status, found.outcome, found.promised, environment().today()),
-            steps=steps_of(session, service, found),
+            steps=steps,
+            holding=holding(steps),
             correction_note=_correction_note(session, found),
             reason=_reason(session, found),
             sections=summary_of(service, found, session, current_language(), environment().today()),
@@ -93,8 +101,9 @@ def received(reference: str, visitor: Visitor) -> str:
     """Just handed in: the reference, the promised day, what happens next."""
     with environment().database.reading() as session:
         found = _own(session, visitor, reference)
-    service = environment().services.version(found.definition)
-    return render_template("track/received.html", service=service, case=found)
+        service = environment().services.version(found.definition)
+        steps = steps_of(session, service, found)
+    return render_template("track/received.html", service=service, case=found, holding=holding(steps))
 
 
 @blueprint.get("/my/<reference>/correct")
@@ -114,6 +123,7 @@ def show_correction(reference: str, visitor: Visitor) -> Response | str:
             case=found,
             filling=filling,
             note=_correction_note(session, found),
+            unchanged=typed is not None and "unchanged" in request.args,
             files=files.listed(session, found.id),
             key=new_id(),
         )
@@ -138,6 +148,11 @@ def send_correction(reference: str, visitor: Visitor) -> Response:
     if not accepted:
         apply.keep_typed(environment(), visitor.person, found.id, CORRECTION, filling.typed)
         return redirect(here + filling.anchor, 303)
+    if typed.get(DO) != [ANYWAY] and all(
+        filling.values.get(name) == found.answers.get(name) for name in filling.fields
+    ):
+        apply.keep_typed(environment(), visitor.person, found.id, CORRECTION, filling.typed)
+        return redirect(url_for("track.show_correction", reference=found.reference, unchanged="yes"), 303)
     key = command_key()
     done = apply.correct(environment(), visitor.person, found.id, filling.values, key)
     if isinstance(done, Refusal) and done.why is not Why.NOT_WAITING_FOR_APPLICANT:

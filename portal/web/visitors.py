@@ -9,7 +9,7 @@ from datetime import timedelta
 from functools import wraps
 from typing import Any, Final, Literal, TypeVar, cast
 
-from flask import Flask, redirect, request, session, url_for
+from flask import Flask, redirect, session, url_for
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
@@ -17,10 +17,14 @@ from werkzeug.wrappers import Response
 
 from portal.cases.apply import NoSuchService
 from portal.cases.command import NoSuchCase
+from portal.lao.phone import mask_phone
 from portal.people import officers, sessions
+from portal.people.applicants import recipient_of
 from portal.settings import Settings
+from portal.web import interrupted
 from portal.web.current import environment
-from portal.web.problems import problem_page
+from portal.web.problems import case_of_another_number, problem_page
+from portal.web.way_back import this_page
 
 Kind = Literal["applicant", "officer"]
 View = TypeVar("View", bound=Callable[..., Any])
@@ -60,7 +64,8 @@ def install_visitors(app: Flask, settings: Settings) -> None:
     manager.user_loader(_still_known)
     manager.init_app(app)
     app.before_request(_keep_alive)
-    app.register_error_handler(NoSuchCase, lambda _error: problem_page(404))
+    interrupted.install_interrupted(app)
+    app.register_error_handler(NoSuchCase, lambda _error: _no_such_case())
     app.register_error_handler(NoSuchService, lambda _error: problem_page(404))
 
 
@@ -109,6 +114,20 @@ def signed_in() -> Visitor | None:
     return cast(Visitor, current_user._get_current_object()) if current_user.is_authenticated else None
 
 
+def number_of(visitor: Visitor) -> str:
+    """The number an applicant is reached by, all but its last digits hidden: phones are shared."""
+    with environment().database.reading() as reading:
+        return mask_phone(recipient_of(reading, visitor.person).number)
+
+
+def _no_such_case() -> Response:
+    """There is no such case, or it is somebody else's: both are answered with the same words."""
+    visitor = signed_in()
+    if visitor is None or visitor.kind != "applicant":
+        return problem_page(404)
+    return case_of_another_number(number_of(visitor))
+
+
 def applicant_only(view: View) -> View:
     """A page of applicants: others are sent to sign in by phone and come back; officers are told it is not theirs."""
     return _only("applicant", "sign_in.phone", view)
@@ -124,6 +143,7 @@ def _only(kind: Kind, sign_in_page: str, view: View) -> View:
     def guarded(*args: Any, **kwargs: Any) -> Any:
         visitor = signed_in()
         if visitor is None or visitor.kind != kind:
+            interrupted.park_form()
             return _to_sign_in(sign_in_page)
         return view(*args, visitor=visitor, **kwargs)
 
@@ -131,5 +151,4 @@ def _only(kind: Kind, sign_in_page: str, view: View) -> View:
 
 
 def _to_sign_in(page: str) -> Response:
-    back = request.full_path.rstrip("?") if request.method == "GET" else None
-    return redirect(url_for(page, next=back), code=303)
+    return redirect(url_for(page, next=this_page()), code=303)

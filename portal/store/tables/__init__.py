@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from portal.store.tables.answers import AnswerRow, FileRow, InputRow
+from portal.store.tables.answers import AnswerRow, FileRow, InputRow, ParkedInputRow
 from portal.store.tables.base import Base
 from portal.store.tables.cases import NO_DUE_DAY, CaseOfficeRow, CaseRow, CommandRow, EventRow, TaskRow
 from portal.store.tables.certificates import CertificateRow, RegisterRow
@@ -27,6 +27,7 @@ __all__ = [
     "InputRow",
     "MessageRow",
     "OfficerRow",
+    "ParkedInputRow",
     "PersonRow",
     "PhoneRow",
     "PublicationRow",

@@ -37,6 +37,19 @@ class InputRow(Base):
     updated_at: Mapped[Moment]
 
 
+class ParkedInputRow(Base):
+    """What was typed on a page that arrived after its session had run out. `ticket` is the digest of the browser's."""
+
+    __tablename__ = "parked_inputs"
+
+    ticket: Mapped[Digest] = mapped_column(primary_key=True)
+    case_id: Mapped[Id] = mapped_column(ForeignKey("cases.id"), index=True)
+    page: Mapped[str] = mapped_column(String(40))
+    typed: Mapped[Any] = mapped_column(Personal)
+    with_files: Mapped[bool]
+    parked_at: Mapped[Moment] = mapped_column(index=True)
+
+
 class FileRow(Base):
     """An uploaded file. Its bytes lie in the file store under `content` (a sha256)."""
 

@@ -4,30 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from sqlalchemy.orm import Session
 
-from portal.definition.model import FieldType, Level
+from portal.definition.model import Level
 from portal.lao.language import Language
 from portal.store import places
 from portal.store.area_names import Area, distinct_names
 from portal.web.forms.controls import AreaControl
 from portal.web.wording import gettext as _
 
-MOST_MATCHES = 20
-"""Matches shown at once; more would be a longer scroll than typing another letter is work."""
+MOST_MATCHES: Final = 20
+"""Matches shown at once; more would be a longer scroll than narrowing them to a province is work."""
+MOST_NARROWED: Final = 200
+"""Matches shown of one district, or of one province when it has few: no district has as many villages."""
 
 
 @dataclass
 class AreaPicker:
-    """What an area control shows: matches of the search as radios, and the lists of the walk as far as it got."""
+    """What an area control shows: matches of the search as radios, and the lists of the walk as far as it got.
+
+    `found` is how many places the search may mean; when they are more than can be shown, `narrower` are the provinces
+    and districts that hold them, and `within` the one chosen.
+    """
 
     matches: list[tuple[str, str]] = field(default_factory=list)
     provinces: list[tuple[str, str]] = field(default_factory=list)
     districts: list[tuple[str, str]] = field(default_factory=list)
     villages: list[tuple[str, str]] = field(default_factory=list)
-    too_many: bool = False
+    found: int = 0
+    narrower: list[tuple[str, str]] = field(default_factory=list)
+    within: str = ""
     to_choose: bool = False
+    to_confirm: bool = False
     chosen: str = ""
 
 
@@ -43,10 +53,10 @@ class AreaFinder:
         found = places.area(self._session, code)
         return found is not None and found.level.value == level
 
-    def options(self, level: FieldType) -> list[tuple[str, str]]:
+    def options(self, level: Level) -> list[tuple[str, str]]:
         """Every province, or every district with its province's name."""
         provinces = places.children(self._session, None)
-        if level is FieldType.PROVINCE:
+        if level is Level.PROVINCE:
             return self._options(provinces)
         return [
             (area.code, area.full_name(self.language))
@@ -55,15 +65,19 @@ class AreaFinder:
         ]
 
     def look_up(self, control: AreaControl) -> str | None:
-        """Settle what was typed into the control: a single match is chosen. Returns a sentence when there is none."""
+        """Settle what was typed into the control: a single match is marked, to be confirmed by whoever sees it.
+
+        Returns a sentence when there is none.
+        """
         if trouble := self._walk(control):
             return trouble
         if not control.search or control.search == control.shown:
             return None
-        control.code = control.listed = ""
+        control.code = control.listed = control.within = ""
         found = self._matches(control.search)
         if len(found) == 1:
             control.code, control.shown = found[0].code, control.search
+            control.to_confirm = True
             return None
         control.shown = control.search if found else ""
         if not found:
@@ -89,10 +103,10 @@ class AreaFinder:
         """What to show for the control as it stands."""
         picker = AreaPicker(provinces=self._options(places.children(self._session, None)))
         if control.shown:
-            found = self._matches(control.shown)
+            found = self._found(control, picker)
             picker.matches = self._options(found, full=True)
-            picker.too_many = len(found) == MOST_MATCHES
             picker.to_choose = len(found) > 1 and not control.code
+            picker.to_confirm = control.to_confirm and len(found) == 1
         chosen = control.code or control.listed
         if chosen and self.exists(control.level.value, chosen):
             picker.chosen = places.full_name(self._session, chosen, self.language)
@@ -103,6 +117,37 @@ class AreaFinder:
         if control.district in dict(picker.districts):
             picker.villages = self._options(places.children(self._session, control.district))
         return picker
+
+    def _found(self, control: AreaControl, picker: AreaPicker) -> list[Area]:
+        """The matches to show; of many, those of the province or district to which the visitor narrows them."""
+        spread = places.spread(self._session, control.shown, Level.VILLAGE)
+        picker.found = sum(spread.values())
+        if picker.found <= MOST_MATCHES:
+            return self._matches(control.shown)
+        picker.narrower, counts = self._narrower(spread, control.within)
+        picker.within = control.within if control.within in counts else ""
+        if picker.within and (counts[picker.within] <= MOST_MATCHES or picker.within in spread):
+            return places.search(self._session, control.shown, Level.VILLAGE, picker.within, MOST_NARROWED)
+        return places.search(self._session, control.shown, Level.VILLAGE, picker.within or None, MOST_MATCHES)
+
+    def _narrower(self, spread: dict[str, int], within: str) -> tuple[list[tuple[str, str]], dict[str, int]]:
+        """The provinces that hold matches, below the chosen one its districts, each with how many."""
+        districts = places.areas(self._session, list(spread))
+        counts = dict(spread)
+        for code, district in districts.items():
+            counts[str(district.parent)] = counts.get(str(district.parent), 0) + spread[code]
+        chosen = districts[within].parent if within in districts else within
+        options: list[tuple[str, str]] = []
+        for province in places.children(self._session, None):
+            if province.code not in counts:
+                continue
+            options.append((province.code, f"{province.title(self.language)} ({counts[province.code]})"))
+            if province.code == chosen and counts[province.code] > MOST_MATCHES:
+                below = [area for area in places.children(self._session, province.code) if area.code in spread]
+                options += [
+                    (area.code, f"\N{EN DASH} {area.title(self.language)} ({spread[area.code]})") for area in below
+                ]
+        return options, counts
 
     def _matches(self, text: str) -> list[Area]:
         return places.search(self._session, text, Level.VILLAGE, limit=MOST_MATCHES)

@@ -11,7 +11,7 @@ from typing import Any, Final, cast
 
 from wtforms import Field, Form, RadioField, SelectField, SelectMultipleField, StringField
 
-from portal.definition.model import FieldType
+from portal.definition.model import Level
 
 MOST_ROWS: Final = 100
 """More rows than any group of a service may have."""
@@ -164,24 +164,26 @@ class AreaControl(Field):
     """A village, found by typing its name or by walking down from the province; or chosen already.
 
     The boxes are NAME (the code chosen), NAME-search and NAME-shown (the search whose matches are on the page),
-    NAME-province, NAME-district and NAME-listed (the walk), NAME-was and NAME-waslisted (what was chosen when the page
-    was drawn, so that the choice made last counts).
+    NAME-within (the province or district to which many matches are narrowed), NAME-province, NAME-district and
+    NAME-listed (the walk), NAME-was and NAME-waslisted (what was chosen when the page was drawn, so that the choice
+    made last counts).
     """
 
     control = "area"
 
-    def __init__(self, *, level: FieldType, **settings: Any) -> None:
+    def __init__(self, *, level: Level, **settings: Any) -> None:
         super().__init__(**settings)
         self.level = level
         self.code = self.search = self.shown = self.province = self.district = self.listed = ""
-        self.was = self.waslisted = ""
+        self.was = self.waslisted = self.within = ""
+        self.to_confirm = False
 
     def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:
         """Take the boxes as typed, or the code of the answer."""
         self.errors = []
         if formdata is not None and (self.name in formdata or f"{self.name}-search" in formdata):
             self.code = formdata.get(self.name, "")
-            for box in ("search", "shown", "province", "district", "listed", "was", "waslisted"):
+            for box in ("search", "shown", "within", "province", "district", "listed", "was", "waslisted"):
                 setattr(self, box, formdata.get(f"{self.name}-{box}", "").strip())
             self._settle()
         elif isinstance(data, str):

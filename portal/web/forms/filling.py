@@ -15,7 +15,9 @@ from typing import Any, Final, Protocol
 from werkzeug.datastructures import MultiDict
 from wtforms import Form
 
+from portal.definition.display import to_raw
 from portal.definition.form import PageReading
+from portal.definition.kinds.table import kind_of
 from portal.definition.model import FormField
 from portal.definition.problems import Problem, say
 from portal.definition.values import AreaExists
@@ -83,10 +85,15 @@ class Filling:
         self._files = files
         self._class = form_class(fields, finder.language, finder.options)
 
-    def show(self, typed: Typed | None) -> None:
-        """Make the form ready to be shown, with the faults of what was typed if it was sent to be accepted."""
+    def show(self, typed: Typed | None, offered: Mapping[str, Any] | None = None) -> None:
+        """Make the form ready to be shown, with the faults of what was typed if it was sent to be accepted.
+
+        Where nothing was typed and nothing answered, the typed values `offered` are proposed.
+        """
         if typed is None:
-            self.form = self._class(None, data={name: self.answers.get(name) for name in self.fields})
+            values = {**(offered or {}), **self.answers}
+            shown = {name: _shown(field, values.get(name)) for name, field in self.fields.items()}
+            self.form = self._class(None, data=shown)
             return
         self._take(typed)
         if typed.get(DO) == [CONTINUE]:
@@ -144,7 +151,7 @@ class Filling:
         return file_id in self._files and self._files[file_id].field == field
 
     def _mark_everything(self, typed: Typed) -> None:
-        self._look_areas_up()
+        self._look_areas_up(going_on=True)
         self._mark_refused_uploads(typed)
         reading = self._judge(raw_of(self.form), self._finder.exists)
         self.values = {name: value for name, value in reading.values.items() if value is not None}
@@ -168,15 +175,25 @@ class Filling:
     def _words(self, problem: Problem, field: FormField) -> str:
         return say(problem, field).in_language(self._finder.language)
 
-    def _look_areas_up(self) -> None:
+    def _look_areas_up(self, *, going_on: bool = False) -> None:
+        """Look up what was typed. Whoever would go on sees first which place their words were taken for."""
         for control in _all_controls(self.form):
-            if isinstance(control, AreaControl) and (trouble := self._finder.look_up(control)):
+            if not isinstance(control, AreaControl):
+                continue
+            if trouble := self._finder.look_up(control):
                 control.errors = [trouble]
+            elif going_on and control.to_confirm:
+                control.errors = [_("Check that this is your village, then go on.")]
 
     def _mark_refused_uploads(self, typed: Typed) -> None:
         for control in _all_controls(self.form):
             if isinstance(control, FileControl) and (refused := typed.get(f"{control.name}{PROBLEM_OF_UPLOAD}")):
                 control.errors = [upload_sentence(refused[0])]
+
+
+def _shown(field: FormField, value: Any) -> Any:
+    """A phone number is put back as people write it."""
+    return to_raw(field, value) if kind_of(field).is_phone else value
 
 
 def _row_faults(group: GroupControl) -> list[Fault]:

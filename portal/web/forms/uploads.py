@@ -9,7 +9,8 @@ from werkzeug.datastructures import FileStorage, MultiDict
 
 from portal.cases.attach import attach
 from portal.cases.environment import Environment
-from portal.definition.model import FieldType, FormField
+from portal.definition.kinds.table import kind_of
+from portal.definition.model import FormField
 from portal.store.media import UploadProblem
 from portal.web.wording import gettext as _
 
@@ -49,8 +50,22 @@ def _file_fields(
 ) -> Iterator[tuple[str, FormField]]:
     for name in files:
         field = fields.get(name)
-        if field is not None and field.type is FieldType.FILE:
+        if field is not None and kind_of(field).holds_files:
             yield name, field
+
+
+def upload_limits(field: FormField, megabytes: int) -> str:
+    """What may be uploaded for a question: which kinds of file, how large, how many."""
+    if field.accept == ("photo",):
+        said = _("A photo (JPEG or PNG) of at most %(size)s MB.", size=megabytes)
+    elif field.accept == ("pdf",):
+        said = _("A PDF of at most %(size)s MB.", size=megabytes)
+    else:
+        said = _("A photo (JPEG or PNG) or a PDF, of at most %(size)s MB.", size=megabytes)
+    if field.max_files == 1:
+        return said
+    count = _("At most %(number)s files.", number=field.max_files)
+    return f"{said} {count}"
 
 
 def upload_sentence(problem: str) -> str:

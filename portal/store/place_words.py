@@ -1,0 +1,53 @@
+"""What people type to find a place: its name alone, or with the district and province it lies in."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from portal.lao.text import canonical, fold
+
+_TITLES_LO: Final = "ບ້ານ|ບານ|ເມືອງ|ແຂວງ"
+_TITLES_EN: Final = "village|district|province|ban|baan|muang|mueang|khoueng|khwaeng"
+_TITLE: Final = re.compile(rf"^(?:(?:{_TITLES_LO}|ບ\.)\s*|(?:{_TITLES_EN})(?:\s+|$))", re.IGNORECASE)
+_TITLE_AFTER: Final = re.compile(rf"\s+(?:{_TITLES_EN})$", re.IGNORECASE)
+_BREAKS: Final = re.compile(r"[\s,;/]+|(?=ເມືອງ)|(?=ແຂວງ)")
+MOST_WORDS: Final = 8
+"""More words than an address has; whoever types more has not typed a name."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One way to take a text: the search key of the place's name, and those of words that name what it lies in."""
+
+    name: str
+    above: tuple[str, ...] = ()
+
+
+def without_title(text: str) -> str:
+    """The text without a first ບ້ານ, ເມືອງ, ແຂວງ, Ban or Muang, or a last village, district or province."""
+    return _TITLE_AFTER.sub("", _TITLE.sub("", canonical(text)))
+
+
+def readings(text: str) -> list[Reading]:
+    """Every way to take what was typed, the whole as a name first.
+
+    ບ້ານ ໂພນໄຊ ເມືອງ ໄຊເສດຖາ, ໂພນໄຊ ໄຊເສດຖາ and Xaysetha, Phonxay all have a reading with the village's name and the
+    district's apart. A text without a letter has none.
+    """
+    found = [Reading(key) for key in (fold(text), fold(without_title(text))) if key]
+    words = [key for piece in _BREAKS.split(canonical(text)) if (key := fold(without_title(piece)))]
+    if len(words) > MOST_WORDS:
+        words = []
+    if words:
+        found.append(Reading("".join(words)))
+    for place in range(1, len(words)):
+        first, last = words[:place], words[place:]
+        found += [Reading("".join(first), tuple(last)), Reading("".join(last), tuple(first))]
+    return list(dict.fromkeys(found))
+
+
+def same_sound(key: str) -> str:
+    """A key of Latin letters as loosely as they are written: Xaysettha and Xaysetha are one."""
+    return re.sub(r"([a-z])\1+", r"\1", key)
