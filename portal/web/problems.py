@@ -19,6 +19,7 @@ from werkzeug.wrappers import Response
 
 from portal.store.database import cannot_now
 from portal.store.file_store import MissingFileError
+from portal.web.problem_words import words_of
 from portal.web.way_back import came_from, this_page
 
 INCIDENT_LETTERS: Final = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -59,109 +60,25 @@ def install_problem_pages(app: Flask) -> None:
 
 
 def problem(status: int) -> Problem:
-    """Return what is said about an HTTP error status."""
-    home = (_("Go to all services"), "/")
-    match status:
-        case 400:
-            return Problem(
-                400,
-                _("We could not read what was sent"),
-                (_("Go back and try again. What you saved is still here."),),
-                _("Go back"),
-                this_page(),
-            )
-        case 401:
-            return Problem(
-                401,
-                _("Sign in first"),
-                (_("This page is only for people who are signed in."),),
-                _("Sign in"),
-                "/sign-in",
-            )
-        case 403:
-            return Problem(
-                403,
-                _("You may not open this page"),
-                (
-                    _("You are signed in, but this page belongs to somebody else or to another office."),
-                    _("If you think you should see it, ask at your village office."),
-                ),
-                *home,
-            )
-        case 404 | 410:
-            return Problem(
-                status,
-                _("Page not found"),
-                (
-                    _("If you typed the address, check that it is right."),
-                    _("If you came by a link in a message, open the message and press the link again."),
-                    _("To look for your application, go to My applications."),
-                ),
-                *home,
-            )
-        case 405:
-            return Problem(
-                405,
-                _("This page cannot be opened like this"),
-                (_("Start again from the page before, and use the buttons on it."),),
-                _("Go back"),
-                came_from() or "/",
-            )
-        case 413:
-            return Problem(
-                413,
-                _("The file is too large"),
-                (
-                    _("Choose a smaller file, or take the photo again at a lower quality."),
-                    _("What you saved before is still here."),
-                ),
-                _("Go back"),
-                this_page(),
-            )
-        case 429:
-            return Problem(
-                429,
-                _("Too many tries"),
-                (_("Wait a few minutes, then try again. Nothing you saved is lost."),),
-                _("Go back"),
-                this_page(),
-            )
-        case 503 if request.method == "POST":
-            return _lost(503, _("The service is closed for a short time"), (_("We are working on it."),))
-        case 503:
-            return Problem(
-                503,
-                _("The service is closed for a short time"),
-                (_("We are working on it. Try again later. What you saved is still here."),),
-                _("Try again"),
-                this_page(),
-            )
-        case _ if status >= HTTPStatus.INTERNAL_SERVER_ERROR and request.method == "POST":
-            return _lost(
-                status,
-                _("Something went wrong on our side"),
-                (_("It is not your mistake."),),
-                _("If it happens again, tell your village office this number:"),
-            )
-        case _ if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-            return Problem(
-                status,
-                _("Something went wrong on our side"),
-                (
-                    _("It is not your mistake. What you saved is still here."),
-                    _("Try again in a few minutes. If it happens again, tell your village office this number:"),
-                ),
-                _("Try again"),
-                this_page(),
-            )
-        case _:
-            return Problem(
-                status,
-                _("This could not be done"),
-                (_("Go back and try again. What you saved is still here."),),
-                _("Go back"),
-                this_page(),
-            )
+    """Return what is said about an HTTP error status, in the language of the request."""
+    if request.method == "POST" and status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        return _closed() if status == HTTPStatus.SERVICE_UNAVAILABLE else _failed(status)
+    words = words_of(status)
+    what_to_do = tuple(str(sentence) for sentence in words.what_to_do)
+    return Problem(status, str(words.title), what_to_do, str(words.link_text), words.link_href())
+
+
+def _closed() -> Problem:
+    return _lost(503, _("The service is closed for a short time"), (_("We are working on it."),))
+
+
+def _failed(status: int) -> Problem:
+    return _lost(
+        status,
+        _("Something went wrong on our side"),
+        (_("It is not your mistake."),),
+        _("If it happens again, tell your village office this number:"),
+    )
 
 
 def _lost(status: int, title: str, why: tuple[str, ...], *further: str) -> Problem:
