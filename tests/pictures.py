@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +16,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from portal.settings import ROOT
+from portal.store import certificates
 from tests.browser import CHROMIUM, CHROMIUM_FLAGS, PHONE, serving, visiting
 from tests.scenes import Scene, Scenes
 from tests.visits import sign_in
@@ -53,6 +55,7 @@ PICTURES: Final = {
     "queue-desk": Picture("queue", LAPTOP, ("lo",)),
     "case-desk": Picture("case on the desk", LAPTOP, ("lo",)),
 }
+PAPER: Final = "certificate-specimen"
 """`at` is scrolled to the top of the picture."""
 
 
@@ -62,12 +65,14 @@ def take(names: list[str]) -> None:
         scenes = Scenes(World(Path(folder), demo=True))
         by_name = {scene.name: scene for scene in scenes.all}
         with serving(scenes.app) as address:
-            for name in names or PICTURES:
+            for name in (name for name in names or PICTURES if name != PAPER):
                 picture = PICTURES[name]
                 for language in picture.languages:
                     with visiting(browser, address, language, picture.viewport) as page:
                         open_scene(page, scenes, by_name[picture.scene], address)
                         save(page, FOLDER / f"{name}-{language}.png", picture.at)
+            if PAPER in names or not names:
+                draw_paper(scenes.world, FOLDER / f"{PAPER}.png")
         scenes.world.close()
 
 
@@ -88,6 +93,19 @@ def save(page: Page, path: Path, at: str = "") -> None:
     shown = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
     path.parent.mkdir(parents=True, exist_ok=True)
     shown.quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(path, optimize=True)
+
+
+def draw_paper(world: World, path: Path) -> None:
+    """Draw the first page of a residence certificate that the portal itself issued, as a printer would."""
+    case_id = world.played("residence-certificate", "granted")
+    world.work()
+    with world.environment.database.reading() as session:
+        content = certificates.of_case(session, case_id)[0].content
+    assert content is not None
+    with world.environment.files.open(content) as paper:
+        command = ["pdftoppm", "-r", "110", "-png", "-singlefile", "-"]
+        drawn = subprocess.run(command, input=paper.read(), capture_output=True, check=True).stdout
+    Image.open(io.BytesIO(drawn)).convert("RGB").quantize(COLOURS).save(path, optimize=True)
 
 
 @contextmanager

@@ -9,10 +9,12 @@ from typing import Any, Final
 
 from portal.certificates.paper import Bilingual, Paper, Particular
 from portal.certificates.record import CertificateRecord, Statement
+from portal.certificates.unbroken import unbroken
 from portal.certificates.verification_code import grouped
 from portal.definition.display import AreaName, Shown, display
 from portal.definition.form import shown
-from portal.definition.model import Certificate, FieldType, Service
+from portal.definition.kinds.table import kind_of
+from portal.definition.model import Certificate, Service
 from portal.definition.placeholders import answer_values, fill
 from portal.lao.dates import format_date, local_date
 from portal.lao.language import LANGUAGES, Language
@@ -83,6 +85,15 @@ def compose(
         code=grouped(facts.code),
         specimen=facts.specimen,
         issued_at=facts.ordered_at,
+        unbroken=unbroken(
+            service,
+            counted,
+            area_name,
+            area_full_name,
+            office=facts.office,
+            signer=facts.signer,
+            days=(issued_on, valid_until),
+        ),
     )
     says = Statement(
         title=paper.title,
@@ -91,6 +102,7 @@ def compose(
         holder=_holder(service, counted),
         issued_on=issued_on,
         valid_until=valid_until,
+        specimen=facts.specimen,
     )
     return CertificateRecord(says, paper)
 
@@ -147,5 +159,5 @@ def _row(cells: list[tuple[str, str]]) -> str:
 
 def _holder(service: Service, answers: Mapping[str, Any]) -> str | None:
     """The first person the form asks the name of: the applicant comes before relatives and neighbours."""
-    names = (answers.get(name) for name, field in service.fields.items() if field.type is FieldType.PERSON_NAME)
+    names = (answers.get(name) for name, field in service.fields.items() if kind_of(field).names_person)
     return next((name for name in names if name), None)

@@ -27,7 +27,7 @@ from portal.certificates.qr import QrCode
 from portal.certificates.setting import Setting, Size
 from portal.lao.language import Language
 
-_SMALLER: Final = (0.94, 0.88)
+_SMALLER: Final = (0.94, 0.88, 0.82)
 """A paper a little too long for one page is set smaller; a longer one goes on to further pages at full size."""
 
 _COUNTRY: Final = Size(16, 8.5)
@@ -62,10 +62,10 @@ _ABOVE_CLOSING: Final = 14.0
 def lay_out(paper: Paper) -> list[tuple[Item, ...]]:
     """Return what stands on each page of `paper`, at least one. Nothing overlaps, however long names and lists are."""
     qr = QrCode(paper.verify_url)
-    full_size = _compose(paper, Setting(paper.languages), qr)
+    full_size = _compose(paper, Setting(paper.languages, 1.0, paper.unbroken), qr)
     if len(full_size) == 1:
         return full_size
-    smaller = (_compose(paper, Setting(paper.languages, scale), qr) for scale in _SMALLER)
+    smaller = (_compose(paper, Setting(paper.languages, scale, paper.unbroken), qr) for scale in _SMALLER)
     return next((pages for pages in smaller if len(pages) == 1), full_size)
 
 

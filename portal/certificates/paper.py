@@ -62,3 +62,7 @@ class Paper:
 
     issued_at: datetime
     """Goes into the file's properties; with a time zone."""
+
+    unbroken: tuple[str, ...] = ()
+    """What stays on one line where the words above hold it: names of people and places with their titles, dates,
+    quantities with their units."""

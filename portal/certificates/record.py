@@ -39,6 +39,9 @@ class Statement:
     valid_until: date | None
     """Its last day in Vientiane, or None when it does not end."""
 
+    specimen: bool = False
+    """A demonstration issued it, and its paper says so."""
+
     @staticmethod
     def from_json(values: Any) -> Statement:
         """Return what the record says whose `to_json` this is, however its paper is written."""

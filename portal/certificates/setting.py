@@ -31,10 +31,11 @@ class Size:
 
 @dataclass(frozen=True)
 class Setting:
-    """The languages of a paper and how much its sizes are changed, 1 for not at all."""
+    """The languages of a paper, how much its sizes are changed (1: not at all), and what no line break parts."""
 
     languages: tuple[Language, ...]
     scale: float = 1.0
+    unbroken: tuple[str, ...] = ()
 
     def line(
         self,
@@ -48,7 +49,7 @@ class Setting:
         ink: Ink = "black",
     ) -> Block:
         """Set text in one language, over several rows where `width` asks for it."""
-        lines = wrap(canonical(text), self._style(language, size, bold), width)
+        lines = wrap(canonical(text), self._style(language, size, bold), width, unbroken=self.unbroken)
         return Block(tuple(Row(line, ink, align) for line in lines))
 
     def both(self, words: Bilingual, size: Size, width: float, *, align: Align = "left", bold: bool = False) -> Block:
@@ -90,9 +91,11 @@ class Setting:
 
     def _paragraph(self, text: str, language: Language, size: float, width: float, indent: float) -> Block:
         style = replace(self._style(language, size), leading=_BODY_LEADING[language])
-        lines = wrap(text, style, width, indent)
+        lines = wrap(text, style, width, indent, unbroken=self.unbroken)
         indents = [indent, *(0.0 for _ in lines[1:])]
-        full = [justified(line, width - before) for line, before in zip(lines[:-1], indents, strict=False)]
+        full = [
+            justified(line, width - before, self.unbroken) for line, before in zip(lines[:-1], indents, strict=False)
+        ]
         return Block(tuple(Row(line, indent=before) for line, before in zip([*full, lines[-1]], indents, strict=True)))
 
     def _style(self, language: Language, size: float, bold: bool = False) -> Style:

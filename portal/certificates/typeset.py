@@ -88,17 +88,18 @@ def advance(text: str, style: Style) -> float:
     return width
 
 
-def wrap(text: str, style: Style, width: float, indent: float = 0.0) -> list[Line]:
+def wrap(text: str, style: Style, width: float, indent: float = 0.0, *, unbroken: tuple[str, ...] = ()) -> list[Line]:
     """Return `text` in lines no wider than `width` points, the first one shorter by `indent`; at least one line.
 
-    Lines break where Lao allows. A word wider than a line is cut between letters, never between a letter and its marks.
+    Lines break where Lao allows, and not within `unbroken` unless one is wider than a line. A word wider than a line is
+    cut between letters, never between a letter and its marks.
     """
     room = width - indent
     if advance(text.rstrip(), style) <= room:
         return [shape(text.rstrip(), style)]
     lines: list[Line] = []
     current, filled = "", 0.0
-    for piece in _pieces(text, style, width - indent):
+    for piece in _pieces(text, style, width - indent, unbroken):
         filled += advance(piece, style)
         # Letters on both sides of a break may be kerned, so where it matters the line is measured as it will be drawn.
         if current and filled > _NEARLY * room and advance((current + piece).rstrip(), style) > room:
@@ -108,9 +109,10 @@ def wrap(text: str, style: Style, width: float, indent: float = 0.0) -> list[Lin
     return [*lines, shape(current.rstrip(), style)]
 
 
-def justified(line: Line, width: float) -> Line:
+def justified(line: Line, width: float, unbroken: tuple[str, ...] = ()) -> Line:
     """Return `line` spread to `width` points at its spaces and, less, between its words; unchanged if too short."""
-    shares = {point: _SPACE_SHARE if line.text[point - 1] == " " else 1 for point in break_points(line.text)}
+    words = dict.fromkeys(break_points(line.text, unbroken), 1)
+    shares = words | {point: _SPACE_SHARE for point in break_points(line.text) if line.text[point - 1] == " "}
     total = sum(shares.values())
     spare = width - line.width
     if not total or not 0 < spare <= total * _WIDEST_WORD_GAP * line.style.size:
@@ -180,13 +182,15 @@ def _font_for(letter: str, face: Face, bold: bool) -> Font:
     return next(whole, None) or next(base, stack[-1])
 
 
-def _pieces(text: str, style: Style, widest: float) -> Iterator[str]:
-    for start, end in pairwise([0, *break_points(text), len(text)]):
-        word = text[start:end]
-        if advance(word.rstrip(), style) <= widest:
-            yield word
+def _pieces(text: str, style: Style, widest: float, unbroken: tuple[str, ...]) -> Iterator[str]:
+    for start, end in pairwise([0, *break_points(text, unbroken), len(text)]):
+        piece = text[start:end]
+        if advance(piece.rstrip(), style) <= widest:
+            yield piece
+        elif unbroken:
+            yield from _pieces(piece, style, widest, ())
         else:
-            yield from graphemes(word)
+            yield from graphemes(piece)
 
 
 def _show(canvas: Canvas, x: float, y: float, font: Font, size: float, glyphs: list[Glyph]) -> Iterator[str]:

@@ -6,6 +6,7 @@ break between syllables but hardly inside one.
 """
 
 import unicodedata
+from collections.abc import Collection, Iterator
 from typing import Final
 
 from icu4py.breakers import CharacterBreaker, LineBreaker
@@ -19,11 +20,12 @@ _NEVER_FIRST: Final = frozenset("\u0eaf\u0eb0\u0eb2\u0eb3\u0ebd\u0ec6.,;:!?)]}»
 _CONSONANTS: Final = frozenset(chr(code) for code in range(0x0E81, 0x0EAF)) | frozenset("\u0edc\u0edd\u0ede\u0edf")
 
 
-def break_points(text: str) -> list[int]:
+def break_points(text: str, unbroken: Collection[str] = ()) -> list[int]:
     """Return the indices into `text` before which a line may start, rising, without 0 and the end.
 
     Spaces stay at the end of the line that they close. A break never parts a vowel or mark from its consonant, never
-    starts a line with ໆ or closing punctuation, and never leaves a lone consonant as a word.
+    starts a line with ໆ or closing punctuation, never leaves a lone consonant as a word, and never falls within a place
+    where one of `unbroken` stands in the text (names, dates).
     """
     points: list[int] = []
     start = index = 0
@@ -32,7 +34,8 @@ def break_points(text: str) -> list[int]:
         if index < len(text) and _may_break(text, start, index):
             points.append(index)
             start = index
-    return points
+    kept = [span for phrase in unbroken for span in _places(text, phrase)]
+    return [point for point in points if not any(first < point < end for first, end in kept)]
 
 
 def soft_breaks(text: str) -> str:
@@ -53,6 +56,14 @@ def soft_breaks(text: str) -> str:
 def graphemes(text: str) -> list[str]:
     """Return what a reader sees as single letters: a consonant with its marks is one, and is never cut."""
     return list(CharacterBreaker(text, "lo"))
+
+
+def _places(text: str, phrase: str) -> Iterator[tuple[int, int]]:
+    """Give where `phrase` begins and ends, each time it stands in `text`."""
+    first = text.find(phrase) if phrase else -1
+    while first >= 0:
+        yield first, first + len(phrase)
+        first = text.find(phrase, first + 1)
 
 
 def _may_break(text: str, start: int, index: int) -> bool:

@@ -137,6 +137,7 @@ def test_a_demonstrations_paper_is_marked(
     assert make(demo=True) == 1
     with files.open(row_of(database, certificate).content or "") as file:
         assert "SPECIMEN" in words_of(file.read(), tmp_path)
+    assert CertificateRecord.from_json(row_of(database, certificate).paper).says.specimen
 
 
 def test_what_was_kept_draws_the_same_paper_again(

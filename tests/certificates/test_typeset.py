@@ -60,6 +60,20 @@ def test_a_paragraph_breaks_between_words() -> None:
     assert all(line.text in words | {"ນະຄອນຫຼວງ", "ຫຼວງວຽງຈັນ"} for line in lines)
 
 
+@pytest.mark.parametrize("width", range(150, 420, 15))
+def test_names_and_dates_stay_on_one_line(width: int) -> None:
+    names = ("ເມືອງ ຈັນທະບູລີ", "ບ້ານ ໜອງປິງ", "ສົມຊາຍ", "12 ມີນາ 1985")
+    text = f"ຢັ້ງຢືນວ່າ {names[2]} ເກີດວັນທີ {names[3]} ອາໄສຢູ່ {names[1]}, {names[0]} ແທ້ ເຖິງປັດຈຸບັນ"
+    lines = [line.text for line in wrap(text, Style(14), width, unbroken=names)]
+    assert [name for name in names if not any(name in line for line in lines)] == []
+
+
+def test_a_name_wider_than_the_line_breaks_between_its_words() -> None:
+    name = "ບ້ານ ໂພນຕ້ອງສະຫວາດເໜືອ"
+    lines = wrap(name, Style(14), 90, unbroken=(name,))
+    assert [line.text for line in lines] == [line.text for line in wrap(name, Style(14), 90)]
+
+
 def test_a_word_longer_than_the_line_is_cut_between_letters() -> None:
     lines = wrap("ທີ່" * 40, Style(13), 100)
     assert len(lines) > 2

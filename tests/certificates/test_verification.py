@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -98,6 +99,16 @@ def test_each_state_has_its_own_words(world: World, certificate: CertificateRow,
         page = render_template("verify/show.html", found=found, code=certificate.code)
     assert heading in page
     assert "2027/0101/00001" in page
+
+
+def test_a_specimen_is_told_to_be_one(world: World, certificate: CertificateRow) -> None:
+    says = Statement.from_json(kept(certificate))
+    app = create_app(environment=world.environment)
+    for specimen in (True, False):
+        found = Verified("genuine", certificate.code, replace(says, specimen=specimen))
+        with app.test_request_context("/v/x", headers={"Cookie": "lang=en"}):
+            page = render_template("verify/show.html", found=found, code=certificate.code)
+        assert ("of no legal effect" in page) is specimen
 
 
 def test_it_is_valid_through_its_last_day(database: Database, certificate: CertificateRow) -> None:

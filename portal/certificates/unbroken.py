@@ -1,0 +1,59 @@
+"""What no line of a paper parts: names of people and places, dates, quantities."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any, Final
+
+from portal.certificates.paper import Bilingual
+from portal.definition.display import AreaName, display_line
+from portal.definition.kinds.table import kind_of
+from portal.definition.model import Service
+from portal.lao.dates import format_date
+from portal.lao.language import LANGUAGES
+from portal.lao.text import canonical
+from portal.store.area_names import Area
+
+_SHORT: Final = 24
+"""Letters of an answer that stays whole whatever it is: 30 ພະຈິກ 2026, 1.234,5 ຕາແມັດ, 020 5555 1234. Longer ones are
+running text."""
+
+
+def unbroken(
+    service: Service,
+    answers: Mapping[str, Any],
+    area_name: AreaName,
+    area_full_name: AreaName,
+    *,
+    office: Area,
+    signer: Bilingual | None,
+    days: Iterable[date | None],
+) -> tuple[str, ...]:
+    """Return the words of a paper that stay on one line, canonical, in both languages, each once.
+
+    Of a person's name each part by itself, so that a long name may still go on to a second line between its parts; of
+    a place each area with its title.
+    """
+    found = [
+        *_answers(service, answers, area_name, area_full_name),
+        *(area.title(language) for area in (office, *office.above) for language in LANGUAGES),
+        *(part for name in (signer or Bilingual("", ""),) for part in f"{name.lo} {name.en}".split()),
+        *(format_date(day, language) for day in days if day for language in LANGUAGES),
+    ]
+    return tuple(dict.fromkeys(filter(None, map(canonical, found))))
+
+
+def _answers(
+    service: Service, answers: Mapping[str, Any], area_name: AreaName, area_full_name: AreaName
+) -> Iterator[str]:
+    for name, field in service.fields.items():
+        for language in LANGUAGES:
+            shown = display_line(field, answers.get(name), language, area_name)
+            if kind_of(field).names_person:
+                yield from shown.split()
+            elif kind_of(field).level:
+                yield shown
+                yield from display_line(field, answers.get(name), language, area_full_name).split(", ")
+            elif len(shown) <= _SHORT:
+                yield shown
