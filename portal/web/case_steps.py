@@ -29,7 +29,7 @@ class StepLine:
     note: str = ""
 
 
-_STATES = {"done": "done", "current": "current", "waiting": "coming", "skipped": "stopped"}
+_STATES = {"done": "done", "current": "current", "waiting": "coming", "skipped": "unneeded"}
 
 
 def steps_of(session: Session, service: Service, case: Case) -> list[StepLine]:
