@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import ctypes
+import os
+import signal
 import socket
 import subprocess
 import sys
@@ -16,6 +19,7 @@ from typing import Final
 POLL_SECONDS: Final = 0.2
 ANSWER_SECONDS: Final = 60
 """How long the web may take until its first answer."""
+_PR_SET_PDEATHSIG: Final = 1
 END_SECONDS: Final = 45
 """How long a process may take to end: more than a worker gives a message that is on its way."""
 
@@ -35,7 +39,7 @@ class Child:
 
 @dataclass
 class Children:
-    """Processes that are started together and ended together."""
+    """Processes that are started together and ended together, on Linux also when this one is killed."""
 
     logs: Path
     running: list[Child] = field(default_factory=list)
@@ -52,6 +56,7 @@ class Children:
                 stdout=written,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
+                preexec_fn=_ended_with_its_parent(),
             )
         self.running.append(Child(name, process, log))
 
@@ -74,6 +79,23 @@ class Children:
                 killed.append(child)
         self.running.clear()
         return killed
+
+
+def _ended_with_its_parent() -> Callable[[], None] | None:
+    """What a new process does first, so that the kernel tells it to end (SIGTERM) when its parent is gone however.
+
+    Only Linux can (prctl(2), PR_SET_PDEATHSIG).
+    """
+    if sys.platform != "linux":
+        return None
+    prctl, parent = ctypes.CDLL(None).prctl, os.getpid()
+
+    def ask() -> None:
+        prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+        if os.getppid() != parent:  # it was killed before it could be asked for
+            os._exit(1)
+
+    return ask
 
 
 def port_is_free(port: int) -> bool:

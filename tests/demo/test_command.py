@@ -210,6 +210,26 @@ def test_a_process_that_dies_is_told_and_ends_the_demo(mortal: Running, name: st
     assert until(lambda: mortal.processes() == [], 10)
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="no other system can end processes with their parent")
+def test_killed_it_leaves_nothing_running_and_can_be_started_again(mortal: Running) -> None:
+    mortal.sign_ins()
+    mortal.process.kill()
+    mortal.process.wait()
+    assert until(lambda: mortal.processes() == [], 30)
+    assert port_is_free(mortal.port)
+    again = Running(mortal.folder, mortal.port)
+    again.sign_ins()
+    assert again.end(signal.SIGTERM) == 0
+
+
+def test_a_second_one_says_plainly_why_it_does_not_start(running: Running, tmp_path: Path) -> None:
+    running.sign_ins()
+    second = Running(tmp_path / "another", running.port)
+    assert second.process.wait(30) == 1
+    assert f"Port {running.port} is taken" in second.said()
+    assert "Traceback" not in second.said()
+
+
 def test_the_sign_ins_are_for_their_owner_only(running: Running) -> None:
     running.sign_ins()
     assert running.json.stat().st_mode & 0o077 == 0

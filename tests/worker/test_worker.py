@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import signal
-import statistics
 import subprocess
 import sys
 import time
@@ -13,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 from pydantic import SecretStr
@@ -32,14 +32,19 @@ from portal.people.officers import Officer, create_officer
 from portal.people.phones import phone_digest
 from portal.settings import Settings
 from portal.store.tables import AreaRow, CertificateRow, MessageRow, TaskRow
-from portal.work_queue import SWEEP_SECONDS
 from tests.certificates.ordered import ANSWERS, AREAS
 from tests.messaging.twilio_server import ACCOUNT, TOKEN, TwilioServer, slowly
 
 RUN = "from portal.settings import Settings; from portal.worker import run_worker; run_worker(Settings())"
+RUN_WITHOUT_SWEEPS = f"from portal import work_queue; work_queue.SWEEP_SECONDS = 3600; {RUN}"
+"""The worker, which looks by itself only once: whatever comes later it must be called for."""
 NUMBER = "+8562055551234"
 
-StartWorker = Callable[[Settings], "subprocess.Popen[bytes]"]
+
+class StartWorker(Protocol):
+    """Starts a worker process; `run` is the program."""
+
+    def __call__(self, settings: Settings, run: str = RUN) -> subprocess.Popen[bytes]: ...
 
 
 def settings_for(folder: Path, twilio: TwilioServer | None = None) -> Settings:
@@ -64,10 +69,10 @@ def as_variables(settings: Settings) -> dict[str, str]:
 def start_worker(tmp_path: Path) -> Iterator[StartWorker]:
     started: list[subprocess.Popen[bytes]] = []
 
-    def start(settings: Settings) -> subprocess.Popen[bytes]:
+    def start(settings: Settings, run: str = RUN) -> subprocess.Popen[bytes]:
         with (tmp_path / "worker.log").open("ab") as log:
             process = subprocess.Popen(
-                [sys.executable, "-c", RUN], stdout=log, stderr=log, env=os.environ | as_variables(settings)
+                [sys.executable, "-c", run], stdout=log, stderr=log, env=os.environ | as_variables(settings)
             )
         started.append(process)
         return process
@@ -107,27 +112,26 @@ def statuses(environment: Environment) -> Counter[str]:
         return Counter(session.scalars(select(MessageRow.status)))
 
 
-def test_a_message_is_delivered_within_a_second_of_its_commit(tmp_path: Path, start_worker: StartWorker) -> None:
+def test_a_message_is_delivered_within_a_second_because_the_bell_rings(
+    tmp_path: Path, start_worker: StartWorker
+) -> None:
     settings = settings_for(tmp_path)
     environment = create_environment(settings)
-    process = start_worker(settings)
-    put(environment, "the first one, until the worker is up")
-    assert until(lambda: statuses(environment)["sent"] == 1)
+    process = start_worker(settings, RUN_WITHOUT_SWEEPS)
+    assert until(lambda: "worker_started" in (tmp_path / "worker.log").read_text())
+    # The one look at the start may find the first message; from then on nothing but the bell can.
     waits = []
-    for count in range(2, 7):
+    for count in range(1, 7):
         committed = time.monotonic()
         put(environment, "ສະບາຍດີ")
         assert until(lambda wanted=count: statuses(environment)["sent"] == wanted)  # type: ignore[misc]
         waits.append(time.monotonic() - committed)
-    # Without the bell each message would wait for the next sweep. On a busy machine the best of five shows what is
-    # promised, and the usual one that the bell was heard.
-    assert min(waits) < 1
-    assert statistics.median(waits) < SWEEP_SECONDS / 2
+    assert min(waits[1:]) < 1, "on a busy machine the best one shows what is promised"
     process.send_signal(signal.SIGTERM)
     assert process.wait(10) == 0
     log = (tmp_path / "worker.log").read_text()
     assert "sms_sent" in log
-    assert not re.search("ສະບາຍດີ|until the worker|5551234", log)
+    assert not re.search("ສະບາຍດີ|5551234", log)
 
 
 def test_killing_the_worker_while_it_sends_loses_nothing_and_repeats_one_a_kill(
