@@ -9,13 +9,13 @@ from typing import Any, Final
 from wtforms import Form
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # the stubs know WTForms 3.2
 
-from portal.definition.model import FieldType, FormField
+from portal.definition.model import FieldType, FormField, Level
 from portal.definition.values import options_of
 from portal.lao.language import Language
 from portal.web.forms import controls
 from portal.web.wording import gettext
 
-AreaOptions = Callable[[FieldType], list[tuple[str, str]]]
+AreaOptions = Callable[[Level], list[tuple[str, str]]]
 """Code and name of every area of a level that is short enough for a list (provinces, districts)."""
 
 
@@ -57,13 +57,15 @@ def _date(asked: Asked) -> Any:
     return controls.DateControl(**asked.settings)
 
 
-def _village(asked: Asked) -> Any:
-    return controls.AreaControl(level=asked.field.type, **asked.settings)
+def _area(level: Level) -> Callable[[Asked], Any]:
+    """An area too deep for a list: found by its name or by walking down."""
+    return lambda asked: controls.AreaControl(level=level, **asked.settings)
 
 
-def _area_list(asked: Asked) -> Any:
-    choices = [("", gettext("Choose one")), *asked.area_options(asked.field.type)]
-    return controls.SelectControl(choices=_as_choices(choices), **asked.settings)
+def _area_list(level: Level) -> Callable[[Asked], Any]:
+    return lambda asked: controls.SelectControl(
+        choices=_as_choices([("", gettext("Choose one")), *asked.area_options(level)]), **asked.settings
+    )
 
 
 def _radios(asked: Asked) -> Any:
@@ -105,9 +107,9 @@ CONTROLS: Final[Mapping[FieldType, Callable[[Asked], Any]]] = {
     FieldType.GENDER: _radios,
     FieldType.DATE: _date,
     FieldType.LAO_PHONE: _text("tel", autocomplete="tel", inputmode="tel", **_MIDDLING),
-    FieldType.VILLAGE: _village,
-    FieldType.DISTRICT: _area_list,
-    FieldType.PROVINCE: _area_list,
+    FieldType.VILLAGE: _area(Level.VILLAGE),
+    FieldType.DISTRICT: _area_list(Level.DISTRICT),
+    FieldType.PROVINCE: _area_list(Level.PROVINCE),
     FieldType.CHOICE: _radios,
     FieldType.CHOICES: _checkboxes,
     FieldType.YES_NO: _yes_no,

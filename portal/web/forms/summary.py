@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from portal.definition.display import display
 from portal.definition.form import computed_answers, visible_fields, visible_pages
 from portal.definition.kinds.table import kind_of
-from portal.definition.model import FieldType, Service
+from portal.definition.model import FormField, Service
 from portal.lao.language import Language
 from portal.store import files
 from portal.store.area_wording import AreaNames
@@ -23,7 +23,7 @@ from portal.workflow.case import Case
 class AnswerLine:
     """A question and its answer: one line, several, rows of a group (label and value each), or files.
 
-    `kind` is the question's type: names of people and places are not broken inside a word.
+    `naming` is 'person' or 'place' where the lines are such a name, which is not broken inside a word.
     """
 
     name: str
@@ -32,7 +32,7 @@ class AnswerLine:
     rows: tuple[tuple[tuple[str, str], ...], ...] = ()
     files: tuple[FileRow, ...] = ()
     answered_by_person: bool = True
-    kind: str = FieldType.TEXT.value
+    naming: str = ""
 
 
 @dataclass(frozen=True)
@@ -64,9 +64,16 @@ def summary_of(service: Service, case: Case, session: Session, language: Languag
                 lines.append(AnswerLine(name, label, files=found))
                 continue
             shown = display(field, value, language, names.full)
-            lines.append(replace(_line(name, label, shown, field.is_answered), kind=field.type.value))
+            lines.append(replace(_line(name, label, shown, field.is_answered), naming=_naming(field)))
         sections.append(Section(page.page, page.title.in_language(language), tuple(lines)))
     return sections
+
+
+def _naming(field: FormField) -> str:
+    kind = kind_of(field)
+    if kind.names_person:
+        return "person"
+    return "place" if kind.level else ""
 
 
 def _line(name: str, label: str, shown: object, answered: bool) -> AnswerLine:

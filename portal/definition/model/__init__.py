@@ -1,0 +1,67 @@
+"""The model of a service file: what a ministry developer may write, and what each word means.
+
+A service is read once and never changed: every model is frozen. Names (fields, steps, actions) are lower-case
+identifiers, so that they can stand in expressions, placeholders and addresses unchanged.
+"""
+
+from __future__ import annotations
+
+from portal.definition.model.examples import Example, ExampleAction, Expect
+from portal.definition.model.form import FieldType, FormField, Page
+from portal.definition.model.papers import Certificate, Message
+from portal.definition.model.part import Expression, Level, Name, Part, Slug, StepPath, Text
+from portal.definition.model.service import Fee, Service
+from portal.definition.model.workflow import (
+    APPLICANT,
+    DONE,
+    EVENTS_WITH_MESSAGE,
+    LATE,
+    RESERVED_STEPS,
+    SUBMITTED,
+    WITHDRAWN,
+    Action,
+    Ask,
+    EndStep,
+    Join,
+    Late,
+    OfficerStep,
+    Outcome,
+    ParallelStep,
+    Step,
+)
+
+__all__ = [
+    "APPLICANT",
+    "DONE",
+    "EVENTS_WITH_MESSAGE",
+    "LATE",
+    "RESERVED_STEPS",
+    "SUBMITTED",
+    "WITHDRAWN",
+    "Action",
+    "Ask",
+    "Certificate",
+    "EndStep",
+    "Example",
+    "ExampleAction",
+    "Expect",
+    "Expression",
+    "Fee",
+    "FieldType",
+    "FormField",
+    "Join",
+    "Late",
+    "Level",
+    "Message",
+    "Name",
+    "OfficerStep",
+    "Outcome",
+    "Page",
+    "ParallelStep",
+    "Part",
+    "Service",
+    "Slug",
+    "Step",
+    "StepPath",
+    "Text",
+]

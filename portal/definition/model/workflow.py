@@ -1,0 +1,126 @@
+"""The way of a case: steps, what officers can do in each, and how it ends."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
+from pydantic_core import PydanticCustomError
+
+from portal.definition.model.part import Expression, Level, Name, Part, StepPath, Text
+from portal.definition.periods import WorkingDays
+
+APPLICANT = "applicant"
+"""Target of an action that sends the case back to the applicant."""
+DONE = "done"
+"""Target of an action that completes one branch of a parallel step."""
+SUBMITTED = "submitted"
+"""Key of the message that is sent when an application has been handed in."""
+WITHDRAWN = "withdrawn"
+"""The step in which a case stands that its applicant took back, and the key of the message about it."""
+LATE = "late"
+"""Key of the message that is sent when a task goes up because it is late."""
+RESERVED_STEPS = frozenset({APPLICANT, DONE, SUBMITTED, WITHDRAWN, LATE, "draft"})
+"""Names no step may have: they are targets, events that send a message, or states of their own."""
+EVENTS_WITH_MESSAGE = frozenset({APPLICANT, SUBMITTED, WITHDRAWN, LATE})
+"""Keys of `messages` that are no step: sent back, handed in, withdrawn, past the promised day."""
+
+
+class Late(Part):
+    """Where an overdue task goes by itself: to the office of a higher level, for the same role unless one is named."""
+
+    to: Level
+    role: Name | None = None
+
+
+Ask = Literal["fields", "note", "reason"]
+"""What an officer must add to an action: the fields to correct, a note to the reader, the reason of a refusal."""
+
+
+class Action(Part):
+    """Something an officer can do in a step. `to` names the next step, `applicant`, or `done` in a branch.
+
+    `not_by` names steps or branches: whoever acted in one of them may not take this action (four eyes).
+    """
+
+    to: Name
+    label: Text
+    asks: tuple[Ask, ...] = ()
+    not_by: tuple[StepPath, ...] = ()
+    when: Expression | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _one_name_is_a_list(cls, data: Any) -> Any:
+        if isinstance(data, dict) and isinstance(data.get("not_by"), str):
+            return {**data, "not_by": (data["not_by"],)}
+        return data
+
+
+def _whole_branches(value: Any) -> Any:
+    if value in ("all", "any") or (isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 20):
+        return value
+    raise PydanticCustomError("bad_join", "`join` is all, any, or how many branches must be done")
+
+
+Join = Annotated[Literal["all", "any"] | int, BeforeValidator(_whole_branches)]
+"""How many branches must be done before the case goes on."""
+
+
+class OfficerStep(Part):
+    """A step in which the office of a level, through one of its officers of a role, decides."""
+
+    title: Text
+    office: Level
+    role: Name
+    within: WorkingDays | None = None
+    late: Late | None = None
+    actions: Annotated[dict[Name, Action], Field(min_length=1)]
+
+
+class ParallelStep(Part):
+    """Several reviews at the same time; the case goes on to `to` when enough branches are done."""
+
+    title: Text
+    join: Join = "all"
+    branches: Annotated[dict[Name, OfficerStep], Field(min_length=2)]
+    to: Name
+
+    @property
+    def needed(self) -> int:
+        """How many branches must be done before the case goes on."""
+        if self.join == "all":
+            return len(self.branches)
+        return 1 if self.join == "any" else int(self.join)
+
+
+class Outcome(StrEnum):
+    """How a case ends."""
+
+    GRANTED = "granted"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+
+
+class EndStep(Part):
+    """The end of a case; `issue: certificate` makes the paper."""
+
+    title: Text
+    end: Outcome
+    issue: Literal["certificate"] | None = None
+
+
+def _kind_of_step(value: Any) -> str:
+    """Which kind of step was meant: `end` makes an end, `branches` a parallel step, anything else an officer's step."""
+    if isinstance(value, EndStep) or (isinstance(value, dict) and "end" in value):
+        return "end"
+    if isinstance(value, ParallelStep) or (isinstance(value, dict) and ("branches" in value or "join" in value)):
+        return "parallel"
+    return "officer"
+
+
+Step = Annotated[
+    Annotated[OfficerStep, Tag("officer")] | Annotated[ParallelStep, Tag("parallel")] | Annotated[EndStep, Tag("end")],
+    Discriminator(_kind_of_step),
+]

@@ -1,0 +1,38 @@
+"""The wording of findings about the certificate."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from portal.definition.findings import Rule, rule
+
+CERTIFICATE: Final[dict[str, Rule]] = {
+    "issue-without-certificate": rule(
+        "error",
+        lo="`issue: certificate` ແຕ່ບໍ່ມີສ່ວນ `certificate` ບອກວ່າໃບນັ້ນຂຽນແນວໃດ.",
+        en="`issue: certificate`, but no `certificate` part says what the paper holds.",
+        fix_lo="ເພີ່ມສ່ວນ `certificate` ຫຼື ລຶບ `issue` ອອກ.",
+        fix_en="Add a `certificate` part, or remove `issue`.",
+    ),
+    "certificate-never-issued": rule(
+        "error",
+        lo="ບໍ່ມີຂັ້ນຕອນໃດອອກໃບຢັ້ງຢືນນີ້.",
+        en="No step issues this certificate.",
+        fix_lo="ເພີ່ມ `issue: certificate` ໃສ່ຂັ້ນຕອນທີ່ `end: granted`.",
+        fix_en="Add `issue: certificate` to the step with `end: granted`.",
+    ),
+    "number-not-unique": rule(
+        "error",
+        lo="ເລກທີນີ້ບໍ່ມີ {{{name}}} ຈຶ່ງອາດຊ້ຳກັນ.",
+        en="This number has no {{{name}}}, so two papers could have the same.",
+        fix_lo="ໃຊ້ແບບ `{{year}}/{{office.code}}/{{serial:05}}`.",
+        fix_en="Write it like `{{year}}/{{office.code}}/{{serial:05}}`.",
+    ),
+    "refused-with-certificate": rule(
+        "error",
+        lo="ຂັ້ນຕອນ `{name}` ບໍ່ໄດ້ອະນຸມັດ ແຕ່ອອກໃບຢັ້ງຢືນ.",
+        en="The step `{name}` does not grant the case, yet issues a certificate.",
+        fix_lo="ລຶບ `issue` ອອກ ຫຼື ປ່ຽນເປັນ `end: granted`.",
+        fix_en="Remove `issue`, or write `end: granted`.",
+    ),
+}

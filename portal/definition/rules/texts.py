@@ -1,0 +1,31 @@
+"""The wording of findings about the texts in both languages."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from portal.definition.findings import Rule, rule
+
+TEXTS: Final[dict[str, Rule]] = {
+    "not-lao": rule(
+        "error",
+        lo="ຂໍ້ຄວາມ `lo` ນີ້ບໍ່ມີຕົວອັກສອນລາວ: {text}",
+        en="This `lo` text has no Lao letter: {text}",
+        fix_lo="ແປເປັນພາສາລາວ.",
+        fix_en="Put it into Lao.",
+    ),
+    "not-english": rule(
+        "error",
+        lo="ຂໍ້ຄວາມ `en` ນີ້ບໍ່ມີຕົວອັກສອນອັງກິດ: {text}",
+        en="This `en` text has no English letter: {text}",
+        fix_lo="ແປເປັນພາສາອັງກິດ.",
+        fix_en="Put it into English.",
+    ),
+    "lao-spelling": rule(
+        "warning",
+        lo="ຕົວອັກສອນລາວໃນຂໍ້ຄວາມນີ້ພິມຜິດລຳດັບ ຫຼື ມີຕົວທີ່ເບິ່ງບໍ່ເຫັນ.",
+        en="Lao signs in this text are in an unusual order, or it holds invisible characters.",
+        fix_lo="ຂຽນແບບນີ້: {text}",
+        fix_en="Write it so: {text}",
+    ),
+}
