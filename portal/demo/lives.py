@@ -20,7 +20,7 @@ from portal.definition.model import FormField, Page, Service
 from portal.demo.answers import Varied
 from portal.demo.applicants import Applicant
 from portal.demo.goals import Deed, Way
-from portal.demo.office_hours import in_office_hours
+from portal.demo.office_hours import is_open, later, office_time
 from portal.demo.officers import Post
 from portal.demo.papers import specimen
 from portal.demo.remarks import Remarks
@@ -34,7 +34,10 @@ from portal.workflow.refusals import Refusal
 
 FILES_OPENED: Final = 0.5
 """How often an officer looks at the files before acting."""
-_DELAYS: Final = (timedelta(hours=1), timedelta(hours=30))
+_DELAYS: Final = (timedelta(minutes=20), timedelta(hours=12))
+"""How long a case waits until an officer comes to it, in office time, when there is no hurry."""
+_SOON: Final = 10
+"""Minutes in which somebody comes to it when there is."""
 _DECIDED_ONCE: Final = 60
 """More actions than any case takes; a workflow with a loop must not keep the demo for ever."""
 
@@ -172,8 +175,8 @@ class Life:
         if self.way.goal.kind == "withdraw":
             yield self._when(1)
             self._done(apply.withdraw(self.environment, self.applicant.id, case_id, new_id()))
-        elif self.claimed:
-            yield self.ends - timedelta(minutes=self.chance.uniform(1, 10))
+        elif self.claimed and is_open(claims := self.ends - timedelta(minutes=self.chance.uniform(1, 10))):
+            yield claims
             deed = next(self._deeds(self._case(case_id)), None)
             if deed is not None:
                 self._done(work.claim(self.environment, deed.officer, case_id, deed.task.id, new_id()))
@@ -196,13 +199,10 @@ class Life:
     def _when(self, actions_left: int) -> datetime:
         """When somebody comes to it: in office hours, and early enough for all that is left before `settle_by`."""
         now = self.environment.clock()
-        room = max(self.settle_by - now, timedelta())
+        room = office_time(now, self.settle_by)
         if self.way.goal.kind == "rest":  # it comes there when it was to, and not before
-            share = room / max(actions_left - 1, 1)
-            wanted = now + share * self.chance.uniform(0.8, 1)
+            wait = room / max(actions_left - 1, 1) * self.chance.uniform(0.8, 1)
         else:
-            share = room / (actions_left + 1)
             shortest, longest = _DELAYS
-            wanted = now + min(shortest + self.chance.random() * (longest - shortest), share)
-        proper = in_office_hours(wanted, self.chance)
-        return proper if proper < min(now + share * 2, self.settle_by) else wanted
+            wait = min(shortest + self.chance.random() * (longest - shortest), room / (actions_left + 1))
+        return later(now, max(wait, timedelta(minutes=self.chance.uniform(1, _SOON))))

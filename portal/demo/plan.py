@@ -11,7 +11,7 @@ from typing import Final
 
 from portal.definition.model import APPLICANT, Service
 from portal.demo.goals import FAR, Goal, Way, goals
-from portal.demo.office_hours import by_day
+from portal.demo.office_hours import WORKING_DAY, awake, earlier
 
 SPAN: Final = timedelta(days=40)
 """How far back the first case began."""
@@ -82,12 +82,12 @@ def _timed(service: Service, goal: Goal, number: int, ends: datetime, chance: ra
     left = 0 if goal.kind == "draft" else way.actions_left(service.first_step)
     settle_by = ends - _age(service, goal, number, chance)
     if goal.kind == "act" and not _goes_back(service, goal):
-        earliest, latest = ends - SPAN, ends - left * _DAY
+        earliest, latest = ends - SPAN, earlier(ends, left * WORKING_DAY)
         start = earliest + chance.random() * (latest - earliest)
     else:
         before = left - 1 if goal.kind == "rest" else left
-        start = settle_by - before * chance.uniform(0.6, 1.6) * _DAY
-    start = min(by_day(max(start, ends - SPAN), chance), ends - _FILLING_IN)
+        start = earlier(settle_by, before * chance.uniform(0.6, 1.6) * WORKING_DAY)
+    start = awake(min(max(start, ends - SPAN), ends - _FILLING_IN), chance)
     return Planned(service, way, start, settle_by, number)
 
 

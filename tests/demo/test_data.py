@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -13,7 +14,9 @@ from sqlalchemy.orm import Session
 
 from portal.definition.form import missing
 from portal.definition.model import APPLICANT, EndStep, ParallelStep, Service
-from portal.lao.dates import local_date
+from portal.demo.office_hours import CLOSES, OPENS
+from portal.lao.calendar import is_working_day
+from portal.lao.dates import VIENTIANE, local_date
 from portal.lao.phone import parse_phone
 from portal.people.appointments import appointments_of, may_work
 from portal.store import answers as answer_store
@@ -40,9 +43,13 @@ pytestmark = pytest.mark.xdist_group("demo-data")
 CASES = 90
 
 
+TUESDAY_MORNING = datetime(2026, 11, 24, 10, 30, tzinfo=VIENTIANE)
+SUNDAY_NIGHT = datetime(2026, 11, 22, 3, 10, tzinfo=VIENTIANE)
+
+
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoMade]:
-    made = make_demo(tmp_path_factory.mktemp("demo"), CASES)
+    made = make_demo(tmp_path_factory.mktemp("demo"), CASES, clock=lambda: TUESDAY_MORNING)
     yield made
     made.environment.database.dispose()
 
@@ -148,6 +155,32 @@ def test_events_make_the_rows_and_none_is_in_the_future(demo: DemoMade, session:
         moments = [event.at for event in events]
         assert moments == sorted(moments)
         assert moments[-1] <= now
+
+
+def test_officers_act_in_office_hours_and_nobody_at_night(demo: DemoMade) -> None:
+    assert _moments_of("officer", demo) != []
+    for moment in _moments_of("officer", demo):
+        assert is_working_day(moment.date())
+        assert OPENS <= moment.time() < CLOSES
+    assert all(7 <= moment.hour < 22 for moment in _moments_of("applicant", demo))
+
+
+def test_a_demo_made_on_a_sunday_night_is_whole_and_no_officer_is_at_work(tmp_path: Path) -> None:
+    night = make_demo(tmp_path, 0, clock=lambda: SUNDAY_NIGHT)
+    with night.environment.database.reading() as session:
+        services = [offer.service for offer in night.environment.services.offers().values()]
+        test_a_case_waits_in_every_step_and_branch(session, services)
+        test_a_case_came_to_every_end_and_was_withdrawn(session, services)
+        assert session.scalars(select(TaskRow).where(TaskRow.claimed_until > SUNDAY_NIGHT)).all() == []
+    test_officers_act_in_office_hours_and_nobody_at_night(night)
+    night.environment.database.dispose()
+
+
+def _moments_of(kind: str, demo: DemoMade) -> list[datetime]:
+    """When people of a kind did something, on the clocks of Vientiane."""
+    with demo.environment.database.reading() as session:
+        rows = session.execute(select(EventRow.at).where(EventRow.actor.startswith(kind)))
+        return [at.astimezone(VIENTIANE) for (at,) in rows]
 
 
 def test_cases_are_spread_over_weeks(session: Session) -> None:
