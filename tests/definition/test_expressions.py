@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import time
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from portal.definition.expressions import ExpressionProblem, evaluate, matches, parse
@@ -171,7 +172,17 @@ odd_answers = st.dictionaries(
 )
 
 
+FAULTS = {"syntax", "too-costly", "unknown-name", "unknown-function", "cannot-compute"}
+
+
 @settings(max_examples=500, deadline=None)
 @given(expressions, odd_answers)
+@example("1.0 / 0.0", {})
+@example("[[1, 2.5], [today]]", {})
+@example("{'a': 1}", {})
 def test_no_expression_raises(expression: str, answers: dict[str, object]) -> None:
-    evaluate(expression, FIELDS, answers, TODAY)
+    result = evaluate(expression, FIELDS, answers, TODAY)
+    if isinstance(result, ExpressionProblem):
+        assert result.fault in FAULTS
+    else:
+        assert json.loads(json.dumps(result, allow_nan=False)) == result

@@ -5,14 +5,15 @@ from __future__ import annotations
 import sqlite3
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 from sqlalchemy.exc import DBAPIError
 
 from portal import create_app
 from portal.store.database import WEB_BUSY_TIMEOUT_MS, Database, cannot_now
-from portal.store.schema import upgrade
+from portal.store.schema import current_revision, upgrade
 from tests.postgres import Cluster
 from tests.world import World
 
@@ -66,9 +67,21 @@ def test_a_mistake_of_ours_is_no_excuse_on_postgresql(postgres_cluster: Cluster)
 
 
 def test_nothing_is_locked_when_the_schema_stands_where_it_should(world: World) -> None:
+    """Another process writes, and the one that starts neither waits for it nor begins to write."""
+    starting = Database(world.environment.settings.effective_database_url, busy_timeout_ms=100)
+    begun: list[str] = []
+
+    @event.listens_for(starting.engine, "before_cursor_execute")
+    def _note(*executed: Any) -> None:
+        begun.append(str(executed[2]))
+
     with world.environment.database.writing() as session:
         session.connection()
-        upgrade(Database(world.environment.settings.effective_database_url, busy_timeout_ms=100))
+        upgrade(starting)
+    assert begun
+    assert not [one for one in begun if "IMMEDIATE" in one or not one.startswith(("BEGIN", "SELECT", "PRAGMA"))]
+    assert current_revision(starting) == current_revision(world.environment.database)
+    starting.dispose()
 
 
 def test_the_web_starts_during_a_backup_and_waits_five_seconds_for_a_writer(world: World) -> None:
