@@ -98,6 +98,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(length=12), nullable=False),
         sa.Column("person", sa.String(length=36), nullable=False),
         sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("sought", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("digest", name=op.f("pk_sessions")),
     )
     with op.batch_alter_table("sessions", schema=None) as batch_op:
@@ -135,6 +136,7 @@ def upgrade() -> None:
         sa.Column("promised_on", sa.Date(), nullable=True),
         sa.Column("fee", sa.BigInteger(), nullable=True),
         sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column("times_sent_back", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["applicant_id"], ["people.id"], name=op.f("fk_cases_applicant_id_people")),
@@ -178,10 +180,18 @@ def upgrade() -> None:
         sa.Column("case_id", sa.String(length=36), nullable=False),
         sa.Column("name", sa.String(length=40), nullable=False),
         sa.Column("given_at", sa.Integer(), nullable=False),
+        sa.Column("replaced", sa.Boolean(), nullable=False),
         sa.Column("value", sa.Text(), nullable=False),
         sa.Column("salt", sa.String(length=32), nullable=False),
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_answers_case_id_cases")),
         sa.PrimaryKeyConstraint("case_id", "name", "given_at", name=op.f("pk_answers")),
+    )
+    op.create_table(
+        "case_names",
+        sa.Column("case_id", sa.String(length=36), nullable=False),
+        sa.Column("folded", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_case_names_case_id_cases")),
+        sa.PrimaryKeyConstraint("case_id", name=op.f("pk_case_names")),
     )
     op.create_table(
         "case_offices",
@@ -190,13 +200,24 @@ def upgrade() -> None:
         sa.Column("area", sa.String(length=12), nullable=False),
         sa.Column("role", sa.String(length=80), nullable=False),
         sa.Column("service", sa.String(length=80), nullable=False),
+        sa.Column("status", sa.String(length=20), nullable=False),
+        sa.Column("moved_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("decision", sa.String(length=160), nullable=True),
         sa.ForeignKeyConstraint(["area"], ["areas.code"], name=op.f("fk_case_offices_area_areas")),
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_case_offices_case_id_cases")),
         sa.PrimaryKeyConstraint("case_id", "level", "area", "role", name=op.f("pk_case_offices")),
     )
     with op.batch_alter_table("case_offices", schema=None) as batch_op:
         batch_op.create_index(
-            batch_op.f("ix_case_offices_area_role_case_id"), ["area", "role", "case_id"], unique=False
+            batch_op.f("ix_case_offices_area_role_decided_at_case_id"),
+            ["area", "role", "decided_at", "case_id"],
+            unique=False,
+        )
+        batch_op.create_index(
+            batch_op.f("ix_case_offices_area_role_status_moved_at_case_id"),
+            ["area", "role", "status", "moved_at", "case_id"],
+            unique=False,
         )
 
     op.create_table(
@@ -274,6 +295,18 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("case_id", "page", name=op.f("pk_inputs")),
     )
     op.create_table(
+        "remark_inputs",
+        sa.Column("case_id", sa.String(length=36), nullable=False),
+        sa.Column("officer_id", sa.String(length=36), nullable=False),
+        sa.Column("task_id", sa.String(length=36), nullable=False),
+        sa.Column("action", sa.String(length=80), nullable=False),
+        sa.Column("typed", sa.Text(), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_remark_inputs_case_id_cases")),
+        sa.ForeignKeyConstraint(["officer_id"], ["officers.id"], name=op.f("fk_remark_inputs_officer_id_officers")),
+        sa.PrimaryKeyConstraint("case_id", "officer_id", "task_id", "action", name=op.f("pk_remark_inputs")),
+    )
+    op.create_table(
         "parked_inputs",
         sa.Column("ticket", sa.String(length=64), nullable=False),
         sa.Column("case_id", sa.String(length=36), nullable=False),
@@ -328,22 +361,28 @@ def upgrade() -> None:
         sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("claimed_by", sa.String(length=36), nullable=True),
         sa.Column("claimed_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("looked_at_by", sa.String(length=36), nullable=True),
+        sa.Column("looked_at_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("escalated", sa.Boolean(), nullable=False),
         sa.Column("goes_up", sa.Boolean(), nullable=False),
+        sa.Column("corrected", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["area"], ["areas.code"], name=op.f("fk_tasks_area_areas")),
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_tasks_case_id_cases")),
         sa.ForeignKeyConstraint(["claimed_by"], ["officers.id"], name=op.f("fk_tasks_claimed_by_officers")),
+        sa.ForeignKeyConstraint(["looked_at_by"], ["officers.id"], name=op.f("fk_tasks_looked_at_by_officers")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_tasks")),
     )
     with op.batch_alter_table("tasks", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_tasks_area_role_due_id"), ["area", "role", "due", "id"], unique=False)
         batch_op.create_index(batch_op.f("ix_tasks_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_tasks_claimed_by"), ["claimed_by"], unique=False)
         batch_op.create_index(batch_op.f("ix_tasks_due"), ["due"], unique=False)
 
 
 def downgrade() -> None:
     with op.batch_alter_table("tasks", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_tasks_due"))
+        batch_op.drop_index(batch_op.f("ix_tasks_claimed_by"))
         batch_op.drop_index(batch_op.f("ix_tasks_case_id"))
         batch_op.drop_index(batch_op.f("ix_tasks_area_role_due_id"))
 
@@ -356,6 +395,7 @@ def downgrade() -> None:
 
     op.drop_table("messages")
     op.drop_table("parked_inputs")
+    op.drop_table("remark_inputs")
     op.drop_table("inputs")
     with op.batch_alter_table("files", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_files_case_id"))
@@ -365,9 +405,11 @@ def downgrade() -> None:
     op.drop_table("commands")
     op.drop_table("certificates")
     with op.batch_alter_table("case_offices", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_case_offices_area_role_case_id"))
+        batch_op.drop_index(batch_op.f("ix_case_offices_area_role_status_moved_at_case_id"))
+        batch_op.drop_index(batch_op.f("ix_case_offices_area_role_decided_at_case_id"))
 
     op.drop_table("case_offices")
+    op.drop_table("case_names")
     op.drop_table("answers")
     op.drop_table("registers")
     with op.batch_alter_table("phones", schema=None) as batch_op:

@@ -19,10 +19,10 @@ from portal.store.answers import Salted
 from portal.store.columns import new_id
 from portal.workflow.answers import answers_after
 from portal.workflow.case import Case
-from portal.workflow.commands import Act, Command, Start
+from portal.workflow.commands import Act, Command, Correct, Start
 from portal.workflow.decide import decide
 from portal.workflow.entering import task_ids_needed
-from portal.workflow.events import ActionTaken, Event
+from portal.workflow.events import ActionTaken, Corrected, Event
 from portal.workflow.evolve import evolve
 from portal.workflow.refusals import Refusal
 
@@ -116,15 +116,17 @@ def carry_out(
     after = replace(after, answers=answers_after(definition, case, command, local_date(now)))
     case_store.append(session, definition, case, decision, after, actor=str(actor), now=now)
     remarks = typed if isinstance(command, Act) else None
+    if isinstance(command, Correct):
+        given = command.digests.keys()
+        anew = [name for name, value in case.answers.items() if name in given or after.answers.get(name) != value]
+        answer_store.set_aside(session, case.id, anew, _sequence_of(Corrected, case, decision))
     answer_store.change(session, case.id, case.answers, after.answers, None if remarks else typed)
     if remarks is not None:
-        answer_store.save(session, case.id, remarks, given_at=_sequence_of_act(case, decision))
+        answer_store.save(session, case.id, remarks, given_at=_sequence_of(ActionTaken, case, decision))
     follow(session, environment, definition, after, decision, remarks.values if remarks else {})
     session.flush()
     return after
 
 
-def _sequence_of_act(before: Case, events: Sequence[Event]) -> int:
-    return next(
-        before.sequence + place for place, event in enumerate(events, start=1) if isinstance(event, ActionTaken)
-    )
+def _sequence_of(kind: type[ActionTaken | Corrected], before: Case, events: Sequence[Event]) -> int:
+    return next(before.sequence + place for place, event in enumerate(events, start=1) if isinstance(event, kind))

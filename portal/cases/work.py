@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -10,11 +11,14 @@ from sqlalchemy.orm import Session
 from portal.cases.access import seen_case, workable_task
 from portal.cases.command import Actor, Done, NoSuchCase, carry_out, deed_key, fresh_task_ids, once
 from portal.cases.environment import Environment
+from portal.store import answers as answer_store
 from portal.store import files as file_store
 from portal.store.answers import Salted
 from portal.store.file_store import MissingFileError
 from portal.store.tables import FileRow
+from portal.workflow.answers import file_ids
 from portal.workflow.case import Case
+from portal.workflow.closing import is_same_look
 from portal.workflow.commands import Act, Claim, Command, OpenFile, Release
 from portal.workflow.refusals import Refusal, Why
 
@@ -49,9 +53,21 @@ def act(
             reason=said.reason,
             remark_digests=remarks.digests,
         )
-        return carry_out(session, environment, case, command, actor, remarks)
+        done = carry_out(session, environment, case, command, actor, remarks)
+        if not isinstance(done, Refusal):
+            answer_store.forget_remarks(session, case_id, officer, task_id)
+        return done
 
     return once(environment, actor, deed_key(key, "act", case_id, task_id, action), work)
+
+
+def keep_typed(
+    environment: Environment, officer: str, case_id: str, task_id: str, action: str, typed: Mapping[str, list[str]]
+) -> None:
+    """Keep what the officer typed for an action and has not sent, or could not, so that it is there again."""
+    with environment.database.writing() as session:
+        workable_task(session, environment, officer, task_id, case_id)
+        answer_store.keep_remark(session, case_id, officer, task_id, action, typed, environment.clock())
 
 
 def claim(environment: Environment, officer: str, case_id: str, task_id: str, key: str) -> Done | Refusal:
@@ -82,17 +98,33 @@ def _on_task(
 def open_file(environment: Environment, officer: str, case_id: str, file_id: str) -> FileRow:
     """A file of a case that the officer may see; that they opened it becomes an event the applicant can read.
 
-    Raises MissingFileError, and tells nobody that it was opened, when its bytes are gone from the file store.
+    Asking for the same file again within ONE_LOOK, as a browser does for its parts, is the same opening. Raises MissingFileError, and
+    tells nobody that it was opened, when its bytes are gone from the file store.
     """
-    actor = Actor("officer", officer)
+    with environment.database.reading() as session:
+        case, row = _file(session, environment, officer, case_id, file_id)
+        if is_same_look(case, officer, file_id, environment.clock()):
+            return row
     with environment.database.writing() as session:
-        case = seen_case(session, environment, officer, case_id)
-        row = file_store.of_case(session, case_id, file_id)
-        if row is None:
-            raise NoSuchCase(case_id)
-        if not environment.files.exists(row.content):
-            raise MissingFileError(row.content)
-        refusal = carry_out(session, environment, case, OpenFile(officer, file_id), actor)
-        if isinstance(refusal, Refusal):
+        case, row = _file(session, environment, officer, case_id, file_id)
+        done = carry_out(session, environment, case, OpenFile(officer, file_id), Actor("officer", officer))
+        if isinstance(done, Refusal):
             raise NoSuchCase(case_id)
         return row
+
+
+def glance_at_file(environment: Environment, officer: str, case_id: str, file_id: str) -> FileRow:
+    """A file as it stands on the case page, too small to be read, or asked about and not shown: no opening."""
+    with environment.database.reading() as session:
+        return _file(session, environment, officer, case_id, file_id)[1]
+
+
+def _file(session: Session, environment: Environment, officer: str, case_id: str, file_id: str) -> tuple[Case, FileRow]:
+    case = seen_case(session, environment, officer, case_id)
+    row = file_store.of_case(session, case_id, file_id)
+    service = environment.services.version(case.definition)
+    if row is None or case.submitted is None or file_id not in file_ids(service.fields, case.answers):
+        raise NoSuchCase(case_id)
+    if not environment.files.exists(row.content):
+        raise MissingFileError(row.content)
+    return case, row

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from portal.store.tables import AnswerRow, InputRow
+from portal.store.tables import AnswerRow, CaseNameRow, InputRow, RemarkInputRow
 
 APPLICANTS = 0
 """`given_at` of an applicant's current answer; a remark has the sequence of its event."""
@@ -61,11 +61,32 @@ def of_cases(session: Session, case_ids: Collection[str], names: Collection[str]
 
 def remarks(session: Session, case_id: str) -> dict[int, dict[str, str]]:
     """What officers wrote, by the sequence of the event it belongs to and the name of what was asked."""
-    rows = session.scalars(select(AnswerRow).where(AnswerRow.case_id == case_id, AnswerRow.given_at > APPLICANTS))
+    of_officers = AnswerRow.given_at > APPLICANTS, AnswerRow.replaced.is_(False)
+    rows = session.scalars(select(AnswerRow).where(AnswerRow.case_id == case_id, *of_officers))
     found: dict[int, dict[str, str]] = {}
     for row in rows:
         found.setdefault(row.given_at, {})[row.name] = row.value
     return found
+
+
+def replaced(session: Session, case_id: str) -> dict[int, dict[str, Any]]:
+    """The answers before each correction that it gave anew or took away, by its sequence and their name.
+
+    One that was given anew and is the same is among them; where nothing had been answered before, there is nothing."""
+    rows = session.scalars(select(AnswerRow).where(AnswerRow.case_id == case_id, AnswerRow.replaced.is_(True)))
+    found: dict[int, dict[str, Any]] = {}
+    for row in rows:
+        found.setdefault(row.given_at, {})[row.name] = row.value
+    return found
+
+
+def set_aside(session: Session, case_id: str, names: Collection[str], sequence: int) -> None:
+    """Keep a copy of the present answers of these names, as what the correction of this sequence replaces."""
+    present = AnswerRow.given_at == APPLICANTS, AnswerRow.name.in_(names)
+    session.add_all(
+        AnswerRow(case_id=case_id, name=row.name, given_at=sequence, replaced=True, value=row.value, salt=row.salt)
+        for row in session.scalars(select(AnswerRow).where(AnswerRow.case_id == case_id, *present))
+    )
 
 
 def save(session: Session, case_id: str, salted: Salted, given_at: int = APPLICANTS) -> None:
@@ -125,8 +146,39 @@ def erase(session: Session, case_id: str) -> None:
     """Forget everything a case's people wrote, with the salts: the events' digests then say nothing."""
     session.execute(delete(AnswerRow).where(AnswerRow.case_id == case_id))
     session.execute(delete(InputRow).where(InputRow.case_id == case_id))
+    session.execute(delete(CaseNameRow).where(CaseNameRow.case_id == case_id))
+    session.execute(delete(RemarkInputRow).where(RemarkInputRow.case_id == case_id))
 
 
 def pages_typed(session: Session, case_id: str) -> set[str]:
     """The pages on which something was typed that is not an answer yet."""
     return set(session.scalars(select(InputRow.page).where(InputRow.case_id == case_id)))
+
+
+def remark_typed(session: Session, case_id: str, officer: str, task: str, action: str) -> dict[str, list[str]] | None:
+    """What an officer typed for an action and has not taken it with."""
+    row = session.get(RemarkInputRow, (case_id, officer, task, action))
+    return row.typed if row else None
+
+
+def keep_remark(
+    session: Session,
+    case_id: str,
+    officer: str,
+    task: str,
+    action: str,
+    typed: Mapping[str, list[str]],
+    now: datetime,
+) -> None:
+    """Keep what an officer typed for an action, until they take an action on the task."""
+    session.merge(
+        RemarkInputRow(
+            case_id=case_id, officer_id=officer, task_id=task, action=action, typed=dict(typed), updated_at=now
+        )
+    )
+
+
+def forget_remarks(session: Session, case_id: str, officer: str, task: str) -> None:
+    """The officer has decided the task."""
+    mine = RemarkInputRow.officer_id == officer, RemarkInputRow.task_id == task
+    session.execute(delete(RemarkInputRow).where(RemarkInputRow.case_id == case_id, *mine))

@@ -24,6 +24,8 @@ Kind = Literal["photo", "pdf"]
 
 LONGEST_SIDE: Final = 2000
 """Pixels. A page of A4 at 170 dots an inch: small print stays readable."""
+SMALL_SIDE: Final = 160
+"""Pixels of a small picture: a page of A4 shows what kind of paper it is, and no word of it."""
 JPEG_QUALITY: Final = 85
 MAX_PIXELS: Final = {"JPEG": 52_000_000, "MPO": 52_000_000, "PNG": 16_000_000, "WEBP": 16_000_000}
 """Pixels before decoding. JPEG, which decodes at a fraction of its size, holds what a 50-megapixel phone takes; PNG and
@@ -133,6 +135,16 @@ def _redrawn(image: Image.Image) -> bytes:
     clean.paste(picture, mask=picture if picture.mode == "RGBA" else None)
     out = io.BytesIO()
     clean.save(out, "JPEG", quality=JPEG_QUALITY, optimize=True)
+    return out.getvalue()
+
+
+def small_copy(photo: bytes) -> bytes:
+    """A photograph that was taken by `accept`, at most SMALL_SIDE pixels wide and high, as JPEG."""
+    with Image.open(io.BytesIO(photo), formats=("JPEG",)) as image:
+        image.draft("RGB", (SMALL_SIDE, SMALL_SIDE))
+        image.thumbnail((SMALL_SIDE, SMALL_SIDE))
+        out = io.BytesIO()
+        image.convert("RGB").save(out, "JPEG", quality=JPEG_QUALITY)
     return out.getvalue()
 
 

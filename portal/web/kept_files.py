@@ -22,7 +22,12 @@ def send_upload(row: FileRow) -> Response:
     Chromium shows no PDF inside a sandbox, and without one a PDF's script would run on the portal's own address.
     """
     name = f"{row.field}-{row.id[-8:]}{_ENDINGS.get(row.media_type, '')}"
-    return send_kept(row.content, row.media_type, name, shown=row.media_type == "image/jpeg")
+    return send_kept(row.content, row.media_type, name, shown=is_picture(row))
+
+
+def is_picture(row: FileRow) -> bool:
+    """Whether the file is a photograph, which was drawn anew and can be shown in a page."""
+    return row.media_type == "image/jpeg"
 
 
 def send_certificate(row: CertificateRow, name: str) -> Response:
@@ -35,6 +40,11 @@ def send_kept(content: str, media_type: str, name: str, *, shown: bool = False) 
     response = send_file(
         environment().files.open(content), mimetype=media_type, as_attachment=not shown, download_name=name
     )
+    return kept_headers(response)
+
+
+def kept_headers(response: Response) -> Response:
+    """The response, so that nothing in it can run and no browser keeps it; send_file would let one."""
     response.headers["Content-Security-Policy"] = f"{content_security_policy()}; sandbox"
-    response.headers["Cache-Control"] = "no-store"  # send_file would let a browser keep it
+    response.headers["Cache-Control"] = "no-store"
     return response

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from http import HTTPStatus
 from typing import Final, cast
 
 from flask import Blueprint, Flask, abort, current_app, redirect, request, url_for
@@ -20,6 +21,10 @@ LANGUAGE_COOKIE_LIFE: Final = timedelta(days=365)
 TRANSLATIONS: Final = ROOT / "translations"
 
 _NAMES: Final[dict[Language, str]] = {"lo": "ລາວ", "en": "English"}
+
+SWITCH: Final = "_do"
+"""The name of a button that sends its form to be kept, and no more; 'language:en' changes the language with it."""
+_SWITCHES: Final = {f"language:{language}": language for language in LANGUAGES}
 
 blueprint = Blueprint("language", __name__)
 
@@ -44,6 +49,7 @@ def install_language(app: Flask) -> None:
         locale_selector=_chosen,
     )
     app.register_blueprint(blueprint)
+    app.after_request(_remember_switch)
 
 
 def current_language() -> Language:
@@ -63,6 +69,12 @@ def language_links() -> list[LanguageLink]:
         )
         for language in LANGUAGES
     ]
+
+
+def switched_to() -> Language | None:
+    """The language to which the visitor switches with the form that they are filling in: it is to be kept as it is,
+    neither judged nor done. None when the form was sent by any other button."""
+    return _SWITCHES.get(request.form.get(SWITCH, "")) if request.method == "POST" else None
 
 
 def text_in(text: object, language: Language) -> str:
@@ -86,6 +98,18 @@ def choose(language: str) -> Response:
     if language not in LANGUAGES:
         abort(404)
     response = redirect(local_path(request.args.get("next")) or "/")
+    _remember(response, language)
+    return response
+
+
+def _remember_switch(response: Response) -> Response:
+    """Switch only where the form was taken: a page that refuses it is still in the language it was sent in."""
+    if request.method == "POST" and response.status_code == HTTPStatus.SEE_OTHER and (language := switched_to()):
+        _remember(response, language)
+    return response
+
+
+def _remember(response: Response, language: str) -> None:
     response.set_cookie(
         LANGUAGE_COOKIE,
         language,
@@ -94,7 +118,6 @@ def choose(language: str) -> Response:
         httponly=True,
         samesite="Lax",
     )
-    return response
 
 
 def _chosen() -> str:

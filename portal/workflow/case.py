@@ -102,6 +102,8 @@ class Case:
     answers: Answers = field(default_factory=dict)
     ended: datetime | None = None
     issuances: tuple[Issuance, ...] = ()
+    looks: Mapping[tuple[str, str], datetime] = field(default_factory=dict)
+    """When each officer opened each uploaded file last, by (officer, file)."""
 
     @property
     def is_started(self) -> bool:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+from typing import Final
+
 from portal.definition.model import WITHDRAWN, Outcome, Service
 from portal.workflow.answers import file_ids
 from portal.workflow.case import Case, Deed
@@ -10,6 +13,10 @@ from portal.workflow.deadlines import Moment
 from portal.workflow.entering import close_tasks
 from portal.workflow.events import CertificateIssued, Ended, FileOpened
 from portal.workflow.refusals import Decision, Refusal, Why
+
+ONE_LOOK: Final = timedelta(minutes=15)
+"""For how long a file that is open on an officer's screen counts as opened once: a browser asks for its parts, for the
+page around it and, after "back", for all of it again."""
 
 
 def withdraw(case: Case, moment: Moment) -> Decision:
@@ -33,6 +40,12 @@ def open_file(service: Service, case: Case, command: OpenFile, moment: Moment) -
     if case.submitted is None or command.file not in file_ids(service.fields, case.answers):
         return Refusal(Why.UNKNOWN_FILE)
     return (FileOpened(moment.at, command.officer, command.file),)
+
+
+def is_same_look(case: Case, officer: str, file: str, now: datetime) -> bool:
+    """Whether this officer opened this file so short a while ago that it is the same opening."""
+    opened = case.looks.get((officer, file))
+    return opened is not None and timedelta() <= now - opened < ONE_LOOK
 
 
 def record_certificate(case: Case, command: RecordCertificate, moment: Moment) -> Decision:

@@ -49,8 +49,8 @@ def _changes(case: Case, event: Event) -> dict[str, Any]:
             return {"correction": None, "offices": offices, "promised": promised, "fee": fee}
         case happened.CertificateIssued():
             return {"issuances": _issued(case, event)}
-        case happened.FileOpened():
-            return {}
+        case happened.FileOpened(officer=officer, file=file):
+            return {"looks": {**case.looks, (officer, file): event.at}}
         case _:
             return _changes_of_place(case, event)
 

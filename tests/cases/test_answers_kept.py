@@ -11,9 +11,10 @@ from sqlalchemy import select
 
 from portal.cases import apply
 from portal.cases.command import Done
+from portal.store import answers
 from portal.store.tables import AnswerRow
 from portal.web.forms.summary import summary_of
-from portal.workflow.events import Corrected
+from portal.workflow.events import Corrected, PageSaved
 from tests.cases.shelves import changed
 from tests.world import World
 
@@ -30,9 +31,9 @@ def test_what_a_correction_hides_is_dropped_and_what_it_gives_is_digested(world:
     assert {"host_name", "consent"} <= kept(world, case_id).keys()
     world.act(case_id, "village.return", fields=["owner", "since"], note="ກວດຄືນ")
     world.correct(case_id, owner="own", since="2011-05-01")
-    answers = kept(world, case_id)
-    assert answers["since"] == "2011-05-01"
-    assert not {"host_name", "consent"} & answers.keys()
+    left = kept(world, case_id)
+    assert left["since"] == "2011-05-01"
+    assert not {"host_name", "consent"} & left.keys()
     corrected = next(event for event in world.events(case_id) if isinstance(event, Corrected))
     with world.environment.database.reading() as session:
         row = session.scalars(
@@ -65,3 +66,29 @@ def test_a_page_of_minors_stays_on_the_desk_after_the_birthday(tmp_path: Path) -
         sections = summary_of(service, case, session, "en", world.environment.today())
     assert "householder" in [section.page for section in sections]
     world.close()
+
+
+def test_what_a_correction_replaced_is_kept_with_the_salt_of_its_digest(world: World) -> None:
+    case_id = world.submitted(RESIDENCE, example="corrected", since="2001-05-01")
+    handed_in = kept(world, case_id)
+    world.act(case_id, "village.return", fields=["owner", "since", "born"], note="ກວດຄືນ")
+    world.correct(case_id, owner="own", since="2011-05-01", born=handed_in["born"])
+    world.act(case_id, "village.return", fields=["since"], note="ກວດຄືນອີກ")
+    world.correct(case_id, since="2012-05-01")
+    with world.environment.database.reading() as session:
+        first, second = answers.replaced(session, case_id).values()
+        notes = [remark["note"] for remark in answers.remarks(session, case_id).values()]
+        row = session.scalars(
+            select(AnswerRow).where(
+                AnswerRow.case_id == case_id, AnswerRow.name == "since", AnswerRow.replaced.is_(True)
+            )
+        ).first()
+    assert first == {"owner": "other", "since": "2001-05-01"} | {
+        name: handed_in[name] for name in ("host_name", "consent", "born")
+    }, "also what was given anew and is the same"
+    assert second == {"since": "2011-05-01"}
+    assert notes == ["ກວດຄືນ", "ກວດຄືນອີກ"]
+    assert row is not None
+    saved = [event.digests for event in world.events(case_id) if isinstance(event, PageSaved | Corrected)]
+    digest = hashlib.sha256((row.salt + json.dumps(row.value)).encode()).hexdigest()
+    assert digest in {each["since"] for each in saved if "since" in each}

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from portal.store.tables.answers import AnswerRow, FileRow, InputRow, ParkedInputRow
+from portal.store.tables.answers import AnswerRow, FileRow, InputRow, ParkedInputRow, RemarkInputRow
 from portal.store.tables.base import Base
-from portal.store.tables.cases import NO_DUE_DAY, CaseOfficeRow, CaseRow, CommandRow, EventRow, TaskRow
+from portal.store.tables.cases import NO_DUE_DAY, CaseNameRow, CaseOfficeRow, CaseRow, CommandRow, EventRow, TaskRow
 from portal.store.tables.certificates import CertificateRow, RegisterRow
 from portal.store.tables.messages import MessageRow
 from portal.store.tables.officers import AppointmentRow, OfficerRow
@@ -18,6 +18,7 @@ __all__ = [
     "AppointmentRow",
     "AreaRow",
     "Base",
+    "CaseNameRow",
     "CaseOfficeRow",
     "CaseRow",
     "CertificateRow",
@@ -32,6 +33,7 @@ __all__ = [
     "PhoneRow",
     "PublicationRow",
     "RegisterRow",
+    "RemarkInputRow",
     "ServiceVersionRow",
     "SessionRow",
     "SignInCodeRow",

@@ -7,14 +7,16 @@ from typing import Any
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from portal.store.columns import Digest, Id, Moment, Personal, new_id
+from portal.store.columns import Code, Digest, Id, Moment, Personal, new_id
 from portal.store.tables.base import Base
 
 
 class AnswerRow(Base):
     """An answer of the applicant (`given_at` 0), or a remark of an officer (`given_at` is its event's sequence).
 
-    The events hold the salted digest: erasing a row with its salt leaves the chain valid.
+    A `replaced` one is an answer that a correction gave anew, kept for the officers who decide; its `given_at` is the
+    sequence of that correction, which no remark can have. The events hold the salted digest: erasing a row with its
+    salt leaves the chain valid.
     """
 
     __tablename__ = "answers"
@@ -22,6 +24,7 @@ class AnswerRow(Base):
     case_id: Mapped[Id] = mapped_column(ForeignKey("cases.id"), primary_key=True)
     name: Mapped[str] = mapped_column(String(40), primary_key=True)
     given_at: Mapped[int] = mapped_column(primary_key=True, default=0)
+    replaced: Mapped[bool] = mapped_column(default=False)
     value: Mapped[Any] = mapped_column(Personal)
     salt: Mapped[str] = mapped_column(String(32))
 
@@ -48,6 +51,19 @@ class ParkedInputRow(Base):
     typed: Mapped[Any] = mapped_column(Personal)
     with_files: Mapped[bool]
     parked_at: Mapped[Moment] = mapped_column(index=True)
+
+
+class RemarkInputRow(Base):
+    """What an officer typed on the page that an action asks something on, and did not send or could not."""
+
+    __tablename__ = "remark_inputs"
+
+    case_id: Mapped[Id] = mapped_column(ForeignKey("cases.id"), primary_key=True)
+    officer_id: Mapped[Id] = mapped_column(ForeignKey("officers.id"), primary_key=True)
+    task_id: Mapped[Id] = mapped_column(primary_key=True)
+    action: Mapped[Code] = mapped_column(primary_key=True)
+    typed: Mapped[Any] = mapped_column(Personal)
+    updated_at: Mapped[Moment]
 
 
 class FileRow(Base):

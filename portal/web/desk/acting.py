@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from http import HTTPStatus
+from dataclasses import dataclass
 
 from flask import flash, redirect, render_template, request, url_for
 from sqlalchemy.orm import Session
@@ -12,18 +11,23 @@ from werkzeug.wrappers import Response
 from portal.cases import work
 from portal.cases.access import seen_case, was_theirs
 from portal.cases.command import Done, NoSuchCase
-from portal.cases.work import Said
 from portal.definition.model import APPLICANT, Action, Service
-from portal.lao.text import canonical_lines
 from portal.people.appointments import appointments_of
+from portal.store import answers as answer_store
 from portal.store import cases as case_store
 from portal.store import queue
 from portal.web.command_key import command_key
 from portal.web.current import environment
+from portal.web.desk.asked import Asked
 from portal.web.desk.blueprint import blueprint
 from portal.web.desk.case import Work, works_of
+from portal.web.desk.files import file_href, thumbnail_href
+from portal.web.desk.filters import wanted_here
+from portal.web.desk.lines import applicant_name
 from portal.web.desk.overtaken import overtaken
-from portal.web.language import current_language
+from portal.web.desk.rounds import changes_of, last_return, lines_of
+from portal.web.forms.summary import summary_of
+from portal.web.language import current_language, switched_to
 from portal.web.refusals import sentence
 from portal.web.visitors import Visitor, officer_only
 from portal.web.wording import gettext as _
@@ -32,45 +36,7 @@ from portal.workflow.answers import form_day, questions
 from portal.workflow.case import Case
 from portal.workflow.events import TaskOpened
 from portal.workflow.refusals import Refusal, Why
-
-LONGEST_REMARK = 500
-"""Letters of a note or reason. Its beginning goes out by SMS; the applicant's page has it whole."""
-
-
-@dataclass
-class Asked:
-    """The page that an action asks something on: what was typed, and what is wrong with it."""
-
-    action: Action
-    fields: list[str] = field(default_factory=list)
-    note: str = ""
-    reason: str = ""
-    errors: dict[str, str] = field(default_factory=dict)
-
-    def read(self) -> None:
-        """Take what was typed, and say what is missing."""
-        self.fields = request.form.getlist("fields")
-        self.note = canonical_lines(request.form.get("note", ""))
-        self.reason = canonical_lines(request.form.get("reason", ""))
-        asks = asks_of(self.action)
-        if "fields" in asks and not self.fields:
-            self.errors["fields"] = _("Choose at least one answer that has to be corrected.")
-        if "note" in asks and not self.note:
-            self.errors["note"] = _("Write what has to be done. The reader sees these words.")
-        if "reason" in asks and not self.reason:
-            self.errors["reason"] = _("Write the reason. The applicant reads these words.")
-        for name in ("note", "reason"):
-            if len(getattr(self, name)) > LONGEST_REMARK:
-                self.errors[name] = _("Use %(most)s letters or fewer.", most=LONGEST_REMARK)
-
-    def said(self) -> Said:
-        """What the action is taken with."""
-        asks = asks_of(self.action)
-        return Said(
-            fields=tuple(self.fields) if "fields" in asks else (),
-            note=self.note if "note" in asks else None,
-            reason=self.reason if "reason" in asks else None,
-        )
+from portal.workflow.standing import standing
 
 
 @dataclass(frozen=True)
@@ -88,35 +54,44 @@ class _Deed:
 @blueprint.get("/desk/cases/<case_id>/tasks/<task_id>/<action>")
 @officer_only
 def ask(case_id: str, task_id: str, action: str, visitor: Visitor) -> Response | str:
-    """Ask what the action needs to be taken with."""
+    """Ask what the action needs to be taken with; what was typed there before and not sent stands there again."""
     deed = _deed(visitor, case_id, task_id, action)
+    with environment().database.reading() as session:
+        typed = answer_store.remark_typed(session, case_id, visitor.person, task_id, action)
+    asked = Asked.as_kept(deed.action, typed)
     if deed.work is None:
-        return _too_late(case_id, task_id)
-    if deed.work.claimed_by and not deed.work.mine:
-        return _refused(deed, Refusal(Why.CLAIMED_BY_OTHER))
-    if all(offered.name != action for offered in deed.work.actions):
-        return _refused(deed, Refusal(Why.ACTION_NOT_OPEN))
-    return _asking_page(deed, Asked(deed.action))
+        return _overtaken(deed, asked)
+    hindrance = _hindrance(deed.work, action)
+    if hindrance and asked.is_empty:
+        return _refused(deed, hindrance)
+    if asked.sent:
+        asked.judge()
+    if hindrance:
+        asked.errors = {"action": sentence(hindrance)}
+    return _asking_page(deed, asked)
 
 
 @blueprint.post("/desk/cases/<case_id>/tasks/<task_id>/<action>")
 @officer_only
-def act(case_id: str, task_id: str, action: str, visitor: Visitor) -> Response | str | tuple[str, int]:
-    """Take the action, and show the case as it stands now."""
+def act(case_id: str, task_id: str, action: str, visitor: Visitor) -> Response:
+    """Take the action, and show the case as it stands now. What cannot be taken is kept and shown again."""
     deed = _deed(visitor, case_id, task_id, action)
-    asked = Asked(deed.action)
-    asked.read()
+    asked = Asked.of_form(deed.action, request.form)
+    if switched_to() is not None:
+        asked.sent = False
+        return _kept(deed, visitor, asked)
+    asked.judge()
     if asked.errors and deed.work is not None:
-        return _asking_page(deed, asked)
+        return _kept(deed, visitor, asked)
     done = work.act(environment(), visitor.person, case_id, task_id, action, asked.said(), command_key())
     if isinstance(done, Done):
         return _decided(deed, visitor)
     if deed.work is None or done.why is Why.UNKNOWN_TASK:
-        return _overtaken(deed, asked)
+        return _too_late(case_id, task_id) if asked.is_empty else _kept(deed, visitor, asked)
     if not asks_of(deed.action):
         return _refused(deed, done)
-    asked.errors["action"] = sentence(done)
-    return _asking_page(deed, asked)
+    asked.refused = "" if done.why is Why.CLAIMED_BY_OTHER else done.why.value  # a claim is looked at again
+    return _kept(deed, visitor, asked)
 
 
 @blueprint.post("/desk/cases/<case_id>/claims/<task_id>")
@@ -163,15 +138,42 @@ def _deed(visitor: Visitor, case_id: str, task_id: str, action: str) -> _Deed:
     return _Deed(case, service, task_id, action, declared, works.get(task_id))
 
 
+def _hindrance(work: Work, action: str) -> Refusal | None:
+    """Why the officer cannot take this action now, as far as that can be said before they have."""
+    if work.claimed_by and not work.mine:
+        return Refusal(Why.CLAIMED_BY_OTHER)
+    return None if any(offered.name == action for offered in work.actions) else Refusal(Why.ACTION_NOT_OPEN)
+
+
+def _kept(deed: _Deed, visitor: Visitor, asked: Asked) -> Response:
+    """To the page that asks, with what was typed: there it stays, whatever is reloaded and in whichever language."""
+    work.keep_typed(environment(), visitor.person, deed.case.id, deed.task_id, deed.name, asked.to_keep())
+    return redirect(url_for("desk.ask", case_id=deed.case.id, task_id=deed.task_id, action=deed.name), 303)
+
+
 def _asking_page(deed: _Deed, asked: Asked) -> str:
+    today = environment().today()
+    with environment().database.reading() as session:
+        sections = summary_of(deed.service, deed.case, session, current_language(), today)
+        changes = changes_of(session, deed.service, deed.case, sections)
+        returned = last_return(session, deed.service, deed.case)
     return render_template(
         "desk/ask.html",
         service=deed.service,
         case=deed.case,
+        applicant=applicant_name(deed.service, deed.case.answers),
+        standing=standing(deed.case.status, deed.case.outcome, deed.case.promised, today),
+        step=deed.work.title if deed.work else "",
         asked=asked,
         asks=asks_of(deed.action),
         to_applicant=deed.action.to == APPLICANT,
-        questions=questions(deed.service, deed.case.answers, form_day(deed.case, environment().today())),
+        questions=questions(deed.service, deed.case.answers, form_day(deed.case, today)),
+        sections=sections,
+        given=lines_of(sections),
+        returned=returned,
+        changed={one.name: one for one in changes},
+        file_href=file_href,
+        thumbnail_href=thumbnail_href,
         key=command_key(),
     )
 
@@ -189,9 +191,11 @@ def _decided(deed: _Deed, visitor: Visitor) -> Response:
 
 
 def _following(session: Session, visitor: Visitor, case_id: str) -> str | None:
-    """The case in hand while the officer has more to do in it, else the first of the queue in which they can act."""
+    """The case in hand while the officer has more to do in it, else the first of the queue, narrowed as it was, in
+    which they can act."""
     held = appointments_of(session, visitor.person, environment().today())
-    waiting = queue.next_tasks(session, held, visitor.person, environment().clock())
+    narrowed = wanted_here(held, visitor)
+    waiting = queue.next_tasks(session, held, visitor.person, environment().clock(), narrowed)
     for waiting_id in dict.fromkeys((case_id, *(task.case_id for task in waiting))):
         case = seen_case(session, environment(), visitor.person, waiting_id)
         works = works_of(session, environment().services.version(case.definition), case, visitor)
@@ -200,17 +204,21 @@ def _following(session: Session, visitor: Visitor, case_id: str) -> str | None:
     return None
 
 
-def _overtaken(deed: _Deed, asked: Asked) -> Response | tuple[str, int]:
+def _overtaken(deed: _Deed, asked: Asked) -> Response | str:
     """Someone else was quicker, or the task went up. What was written is shown once more, since it was not sent."""
-    if not (asked.fields or asked.note or asked.reason):
+    if asked.is_empty:
         return _too_late(deed.case.id, deed.task_id)
     with environment().database.reading() as session:
-        title = overtaken(session, _as_it_stands(session, deed.case.id), deed.task_id).title
-    fields = [deed.service.fields[name] for name in asked.fields if name in deed.service.fields]
-    page = render_template(
-        "desk/overtaken.html", service=deed.service, case=deed.case, asked=asked, fields=fields, title=title
+        first = overtaken(session, _as_it_stands(session, deed.case.id), deed.task_id)
+    return render_template(
+        "desk/overtaken.html",
+        title=first.title,
+        service=deed.service,
+        case=deed.case,
+        applicant=applicant_name(deed.service, deed.case.answers),
+        asked=asked,
+        fields=[field for name, field in deed.service.fields.items() if name in asked.fields],
     )
-    return page, HTTPStatus.CONFLICT
 
 
 def _moved(case_id: str, task_id: str, done: Done | Refusal) -> Response:

@@ -1,17 +1,18 @@
-"""What happened to a case, in words: who, when, what they did, and what they wrote."""
+"""What happened to a case, in words: who, at which office, when, what they did, and what they wrote."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from portal.definition.model import WITHDRAWN, Service
+from portal.lao.dates import format_date, local_date
 from portal.people.officers import name_of
 from portal.store import answers as answer_store
 from portal.store import cases as case_store
-from portal.store import messages
+from portal.store import files, messages
 from portal.store.area_wording import AreaNames
 from portal.web.language import current_language
 from portal.web.wording import gettext as _
@@ -21,26 +22,67 @@ from portal.workflow.case import Case
 
 @dataclass(frozen=True)
 class HistoryLine:
-    """One thing that happened. `who` is empty when it happened by itself; `remarks` are an officer's own words."""
+    """One thing that happened. `who` and their `office` are empty when it happened by itself; `remarks` are an
+    officer's own words, `corrected` the answers they sent back or the applicant gave anew."""
 
     at: datetime
     what: str
     who: str = ""
+    office: str = ""
     remarks: tuple[str, ...] = ()
+    corrected: str = ""
 
 
-def history_of(session: Session, service: Service, case: Case) -> list[HistoryLine]:
-    """The history of a case, the newest first. Opening and closing of tasks is left out: the actions say it."""
+@dataclass(frozen=True)
+class Round:
+    """What happened from one handing in to the next, the newest first. `title` tells it from the other rounds."""
+
+    title: str
+    lines: list[HistoryLine]
+
+
+@dataclass(frozen=True)
+class Look:
+    """An officer who opened the files of a question: how often, and when last."""
+
+    who: str
+    what: str
+    times: int
+    last: datetime
+
+
+def history_of(session: Session, service: Service, case: Case) -> list[Round]:
+    """The history of a case, the round in hand and in it the newest first.
+
+    Opening and closing of tasks is left out, since the actions say it, and who opened files, which `looks_of` tells.
+    """
     remarks = answer_store.remarks(session, case.id)
     words = _Words(session, service)
-    lines = []
+    rounds = [Round(_("The first time"), [])]
     for row, event in case_store.history(session, case.id):
-        what, officer = words.of(event)
-        if what:
-            who = name_of(session, officer).in_language(current_language()) if officer else ""
-            said = tuple(remarks.get(row.sequence, {}).values())
-            lines.append(HistoryLine(event.at, what, who, said))
-    return lines[::-1]
+        if isinstance(event, happened.Corrected):
+            day = format_date(local_date(event.at), current_language())
+            rounds.append(Round(_("Since the correction of %(day)s", day=day), []))
+        lines = rounds[-1].lines
+        if isinstance(event, happened.SentBack) and lines:
+            lines[0] = replace(lines[0], corrected=words.fields(event.fields))
+        elif line := words.line(event):
+            lines.insert(0, replace(line, remarks=tuple(remarks.get(row.sequence, {}).values())))
+    return rounds[::-1]
+
+
+def looks_of(session: Session, service: Service, case: Case) -> list[Look]:
+    """Who opened uploaded files of the case: a line an officer and question, the one who looked last first."""
+    kept = files.listed(session, case.id)
+    found: dict[tuple[str, str], Look] = {}
+    for _row, event in case_store.history(session, case.id):
+        if isinstance(event, happened.FileOpened):
+            field = service.fields.get(kept[event.file].field) if event.file in kept else None
+            what = field.label.in_language(current_language()) if field else _("A file")
+            before = found.pop((event.officer, what), None)
+            who = before.who if before else name_of(session, event.officer).in_language(current_language())
+            found[event.officer, what] = Look(who, what, before.times + 1 if before else 1, event.at)
+    return list(found.values())[::-1]
 
 
 @dataclass(frozen=True)
@@ -69,39 +111,89 @@ def messages_of(session: Session, case: Case) -> list[MessageLine]:
     ]
 
 
+@dataclass(frozen=True)
+class WentUp:
+    """A task that was late and was passed on: when, and which office had it until then."""
+
+    since: datetime
+    from_office: str
+
+
+def went_up(session: Session, case: Case) -> dict[str, WentUp]:
+    """The open tasks of the case that were passed on to another office, by their ids."""
+    names = AreaNames(session)
+    areas: dict[str, str] = {}
+    found: dict[str, WentUp] = {}
+    for _row, event in case_store.history(session, case.id):
+        if isinstance(event, happened.TaskOpened | happened.TaskEscalated):
+            if isinstance(event, happened.TaskEscalated) and event.task in case.tasks:
+                office = names.office(areas[event.task]).in_language(current_language())
+                found[event.task] = WentUp(event.at, office)
+            areas[event.task] = event.area
+    return found
+
+
 class _Words:
-    """The wording of each kind of event."""
+    """The wording of each kind of event. It is told every event in turn, to know which office had a task when."""
 
     def __init__(self, session: Session, service: Service) -> None:
+        self._session = session
         self._service = service
         self._names = AreaNames(session)
+        self._tasks: dict[str, tuple[str, str]] = {}
 
-    def of(self, event: happened.Event) -> tuple[str, str]:
-        """What happened, and the officer who did it, if one did; nothing for what need not be told."""
+    def line(self, event: happened.Event) -> HistoryLine | None:
+        """What happened; None for what need not be told."""
+        match event:
+            case happened.TaskOpened(task=task, path=path, area=area):
+                self._tasks[task] = path, area
+                return None
+            case happened.TaskEscalated(task=task, area=area):
+                path, before = self._tasks[task]
+                self._tasks[task] = path, area
+                here, there = self._at(before), self._at(area)
+                what = _("Late: passed on from %(before)s to %(office)s", before=here, office=there)
+                return HistoryLine(event.at, self._in_step(path, what))
+            case happened.ActionTaken(task=task, path=path, action=action, officer=officer):
+                return self._deed(event.at, task, officer, self._action(path, action))
+            case happened.TaskClaimed(task=task, officer=officer):
+                return self._deed(event.at, task, officer, _("Taken"))
+            case happened.TaskReleased(task=task, officer=officer):
+                return self._deed(event.at, task, officer, _("Given back"))
+            case _:
+                what = self._of_itself(event)
+                corrected = self.fields(tuple(event.digests)) if isinstance(event, happened.Corrected) else ""
+                return HistoryLine(event.at, what, corrected=corrected) if what else None
+
+    def fields(self, names: tuple[str, ...]) -> str:
+        """The questions of these names."""
+        fields = self._service.fields
+        return ", ".join(fields[name].label.in_language(current_language()) for name in names if name in fields)
+
+    def _of_itself(self, event: happened.Event) -> str:
+        """What the applicant or nobody did."""
         match event:
             case happened.Submitted():
-                return _("The applicant sent the application"), ""
-            case happened.ActionTaken(path=path, action=action, officer=officer):
-                return f"{self._step(path)}: {self._action(path, action)}", officer
-            case happened.SentBack(fields=fields):
-                return _("To correct: %(fields)s", fields=self._fields(fields)), ""
-            case happened.Corrected(digests=digests):
-                return _("The applicant corrected: %(fields)s", fields=self._fields(tuple(digests))), ""
-            case happened.TaskClaimed(officer=officer):
-                return _("Taken"), officer
-            case happened.TaskReleased(officer=officer):
-                return _("Given back"), officer
-            case happened.TaskEscalated(area=area):
-                office = self._names.office(area).in_language(current_language())
-                return _("Late: passed on to %(office)s", office=office), ""
-            case happened.FileOpened(officer=officer):
-                return _("Opened an uploaded file"), officer
+                return _("The applicant sent the application")
+            case happened.Corrected():
+                return _("The applicant sent a correction")
             case happened.CertificateIssued(number=number):
-                return _("Certificate %(number)s issued", number=number), ""
+                return _("Certificate %(number)s issued", number=number)
             case happened.Ended(step=step):
-                return self._ending(step), ""
+                return _("The applicant withdrew the application") if step == WITHDRAWN else self._step(step)
             case _:
-                return "", ""
+                return ""
+
+    def _deed(self, at: datetime, task: str, officer: str, done: str) -> HistoryLine:
+        path, area = self._tasks[task]
+        who = name_of(self._session, officer).in_language(current_language())
+        return HistoryLine(at, self._in_step(path, done), who, self._at(area))
+
+    def _in_step(self, path: str, what: str) -> str:
+        return f"{self._step(path)}: {what}"
+
+    def _at(self, area: str) -> str:
+        return self._names.office(area).in_language(current_language())
 
     def _step(self, path: str) -> str:
         title = self._service.step_title(path)
@@ -111,10 +203,3 @@ class _Words:
         step = self._service.officer_step(path)
         taken = step.actions.get(action) if step else None
         return taken.label.in_language(current_language()) if taken else action
-
-    def _fields(self, names: tuple[str, ...]) -> str:
-        fields = self._service.fields
-        return ", ".join(fields[name].label.in_language(current_language()) for name in names if name in fields)
-
-    def _ending(self, step: str) -> str:
-        return _("The applicant withdrew the application") if step == WITHDRAWN else self._step(step)

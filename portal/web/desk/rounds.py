@@ -1,0 +1,99 @@
+"""A case that was sent back: by whom and why, when it came back, and what its applicant changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from portal.definition.model import Service
+from portal.people.officers import name_of
+from portal.store import answers as answer_store
+from portal.store import cases as case_store
+from portal.web.current import environment
+from portal.web.forms.summary import AnswerLine, Section, summary_of
+from portal.web.language import current_language
+from portal.workflow.case import Case
+from portal.workflow.events import ActionTaken, Corrected, SentBack
+
+
+@dataclass(frozen=True)
+class Return:
+    """The last time that a case was sent back. `came_back` is None while its applicant has it."""
+
+    sent_back: datetime
+    by: str
+    fields: tuple[str, ...]
+    note: str
+    came_back: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Change:
+    """A corrected answer, before and now; None where there is none. `same` when it was handed in as it had been."""
+
+    name: str
+    label: str
+    before: AnswerLine | None
+    now: AnswerLine | None
+    same: bool
+
+
+def last_return(session: Session, service: Service, case: Case) -> Return | None:
+    """When the case was sent back last, and when it came back."""
+    found: Return | None = None
+    action: tuple[int, str] = (0, "")
+    for row, event in case_store.history(session, case.id):
+        match event:
+            case ActionTaken(officer=officer):
+                action = row.sequence, officer
+            case SentBack(fields=fields):
+                note = answer_store.remarks(session, case.id).get(action[0], {}).get("note", "")
+                by = name_of(session, action[1]).in_language(current_language())
+                found = Return(event.at, by, _labels(service, fields), note)
+            case Corrected() if found is not None:
+                found = replace(found, came_back=event.at)
+    return found
+
+
+def changes_of(session: Session, service: Service, case: Case, sections: list[Section]) -> list[Change]:
+    """What the last correction gave anew or took away, in the order of the form; nothing while another is awaited.
+
+    `sections` are the answers as they stand.
+    """
+    corrections = [
+        (row.sequence, event)
+        for row, event in case_store.history(session, case.id)
+        if isinstance(event, Corrected) and case.correction is None
+    ]
+    if not corrections:
+        return []
+    sequence, corrected = corrections[-1]
+    before: dict[str, Any] = answer_store.replaced(session, case.id).get(sequence, {})
+    names = [name for name in service.fields if name in before or name in corrected.digests]
+    unchanged = {name: value for name, value in case.answers.items() if name not in names}
+    earlier = replace(case, answers={**unchanged, **before})
+    then = lines_of(summary_of(service, earlier, session, current_language(), environment().today()))
+    now = lines_of(sections)
+    return [
+        Change(
+            name,
+            service.fields[name].label.in_language(current_language()),
+            before=then.get(name) if name in before else None,
+            now=now.get(name) if name in case.answers else None,
+            same=name in before and before[name] == case.answers.get(name),
+        )
+        for name in names
+    ]
+
+
+def lines_of(sections: list[Section]) -> dict[str, AnswerLine]:
+    """The answers by the name of their question."""
+    return {line.name: line for section in sections for line in section.lines}
+
+
+def _labels(service: Service, names: tuple[str, ...]) -> tuple[str, ...]:
+    fields = service.fields
+    return tuple(fields[name].label.in_language(current_language()) for name in names if name in fields)
