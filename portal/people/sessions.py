@@ -10,7 +10,7 @@ import secrets
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session
 
 from portal.store.tables import SessionRow
@@ -20,7 +20,8 @@ TOKEN_BYTES: Final = 24
 
 def open_session(session: Session, kind: str, person: str, now: datetime, longest: timedelta) -> str:
     """Begin a session of an 'applicant' or 'officer' and return its token. Those that are over are cleared away."""
-    session.execute(delete(SessionRow).where(SessionRow.person == person, SessionRow.opened_at <= now - longest))
+    over = or_(SessionRow.opened_at <= now - longest, SessionRow.opened_at > now + longest)
+    session.execute(delete(SessionRow).where(SessionRow.person == person, over))
     token = secrets.token_urlsafe(TOKEN_BYTES)
     session.add(SessionRow(digest=_digest(token), kind=kind, person=person, opened_at=now))
     session.flush()
@@ -28,9 +29,27 @@ def open_session(session: Session, kind: str, person: str, now: datetime, longes
 
 
 def owner(session: Session, token: str, now: datetime, longest: timedelta) -> tuple[str, str] | None:
-    """Kind and person of a session that still holds: not ended, and begun less than `longest` ago."""
+    """Kind and person of a session that still holds: not ended, and begun less than `longest` ago.
+
+    One that begins more than `longest` from now was opened before the clock was set back; it would live until the clock
+    has caught up.
+    """
     row = session.scalar(select(SessionRow).where(SessionRow.digest == _digest(token)))
-    return None if row is None or row.opened_at <= now - longest else (row.kind, row.person)
+    held = row is not None and now - longest < row.opened_at <= now + longest
+    return (row.kind, row.person) if row is not None and held else None
+
+
+def keep_sought(session: Session, token: str, sought: str) -> None:
+    """Keep what an officer looks for, in place of what they looked for before."""
+    row = session.get(SessionRow, _digest(token))
+    if row is not None:
+        row.sought = sought
+
+
+def sought(session: Session, token: str) -> str:
+    """What the officer of this session looks for."""
+    row = session.get(SessionRow, _digest(token))
+    return str(row.sought) if row is not None and row.sought else ""
 
 
 def end_session(session: Session, token: str) -> None:

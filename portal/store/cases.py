@@ -14,11 +14,25 @@ from sqlalchemy.orm import Session
 
 from portal.definition.model import Service
 from portal.store import answers as answer_store
+from portal.store import case_names
 from portal.store.tables import NO_DUE_DAY, CaseOfficeRow, CaseRow, CommandRow, EventRow, TaskRow
 from portal.workflow.case import Case, Status
-from portal.workflow.events import Event, Started
+from portal.workflow.events import (
+    ActionTaken,
+    Corrected,
+    Event,
+    FileOpened,
+    SentBack,
+    Started,
+    Submitted,
+    TaskClaimed,
+    TaskReleased,
+)
 from portal.workflow.evolve import replay
 from portal.workflow.serialise import event_from_json, event_to_json
+
+_CHANGES_NOTHING = (TaskClaimed, TaskReleased, FileOpened)
+"""Events that leave a case where it was."""
 
 
 class CaseConflict(Exception):
@@ -51,9 +65,12 @@ def append(
         session.add(_case_row(after, now))
         session.flush()
     else:
-        _update_row(session, before, after, now)
+        _update_row(session, before, after, events, now)
     _write_events(session, before, events, actor)
-    _project_tasks(session, service, after)
+    _project_tasks(session, service, after, events)
+    _project_offices(session, before, after, events, now)
+    if any(isinstance(event, Submitted | Corrected) for event in events):
+        case_names.keep(session, service, after)
 
 
 def _case_row(case: Case, now: datetime) -> CaseRow:
@@ -77,11 +94,12 @@ def _projection(case: Case, now: datetime) -> dict[str, Any]:
     }
 
 
-def _update_row(session: Session, before: Case, after: Case, now: datetime) -> None:
+def _update_row(session: Session, before: Case, after: Case, events: Sequence[Event], now: datetime) -> None:
+    sent_back = sum(isinstance(event, SentBack) for event in events)
     matched = session.execute(
         update(CaseRow)
         .where(CaseRow.id == after.id, CaseRow.sequence == before.sequence)
-        .values(**_projection(after, now))
+        .values(**_projection(after, now), times_sent_back=CaseRow.times_sent_back + sent_back)
         .returning(CaseRow.id)
         .execution_options(synchronize_session=False)
     ).all()
@@ -111,7 +129,8 @@ def chain_digest(previous: str | None, case_id: str, sequence: int, kind: str, a
     return hashlib.sha256(body.encode()).hexdigest()
 
 
-def _project_tasks(session: Session, service: Service, case: Case) -> None:
+def _project_tasks(session: Session, service: Service, case: Case, events: Sequence[Event]) -> None:
+    corrected = any(isinstance(event, Corrected) for event in events)
     rows = {row.id: row for row in session.scalars(select(TaskRow).where(TaskRow.case_id == case.id))}
     gone = [task_id for task_id in rows if task_id not in case.tasks]
     if gone:
@@ -119,15 +138,35 @@ def _project_tasks(session: Session, service: Service, case: Case) -> None:
     for task in case.tasks.values():
         row = rows.get(task.id)
         if row is None:
-            row = TaskRow(id=task.id, case_id=case.id, service=case.service, path=task.path, opened_at=task.opened)
+            opened = {"path": task.path, "opened_at": task.opened, "corrected": corrected}
+            row = TaskRow(id=task.id, case_id=case.id, service=case.service, **opened)
             session.add(row)
         row.level, row.area, row.role, row.due = task.level, task.area, task.role, task.due or NO_DUE_DAY
         row.claimed_by, row.claimed_until, row.escalated = task.claimed_by, task.claimed_until, task.escalated
         step = service.officer_step(task.path)
         row.goes_up = step is not None and step.late is not None and not task.escalated
-        session.merge(
-            CaseOfficeRow(case_id=case.id, level=task.level, area=task.area, role=task.role, service=case.service)
-        )
+
+
+def _project_offices(session: Session, before: Case, case: Case, events: Sequence[Event], now: datetime) -> None:
+    """Which offices have, or had, the case, where it stands, and what each of them decided last."""
+    if all(isinstance(event, _CHANGES_NOTHING) for event in events):
+        return
+    rows = session.scalars(select(CaseOfficeRow).where(CaseOfficeRow.case_id == case.id)).all()
+    known = {(row.level, row.area, row.role): row for row in rows}
+    for task in case.tasks.values():
+        office = (task.level, task.area, task.role)
+        if office not in known:
+            known[office] = CaseOfficeRow(
+                case_id=case.id, level=task.level, area=task.area, role=task.role, service=case.service
+            )
+            session.add(known[office])
+    for row in known.values():
+        row.status, row.moved_at = case.status.value, now
+    for event in events:
+        if isinstance(event, ActionTaken):
+            task = before.tasks[event.task]
+            decided = known[task.level, task.area, task.role]
+            decided.decided_at, decided.decision = event.at, f"{event.path}.{event.action}"
 
 
 def command_done(session: Session, actor: str, key: str) -> str | None:

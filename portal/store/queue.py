@@ -7,26 +7,24 @@ page costs the same whatever else waits in the country.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Protocol
 
-from sqlalchemy import ColumnElement, select, tuple_
+from sqlalchemy import ColumnElement, Select, select, tuple_
 from sqlalchemy.orm import Session
 
-from portal.lao.text import fold
 from portal.store.answers import APPLICANTS
 from portal.store.tables import AnswerRow, CaseRow, TaskRow
+from portal.workflow.claiming import LONGEST_CLAIM, holds
 
 PAGE = 25
 """Rows of one page: more than a morning's first glance, less than a long scroll."""
-LOOKED_THROUGH = 2000
-"""Open tasks of an officer's offices that a search by name looks through."""
-SHORTEST_NUMBER = 4
-"""Digits that are looked for without the zero in front."""
-_TOGETHER = 500
-"""Cases asked for in one query."""
+LOOKED_AT = timedelta(minutes=10)
+"""How long a case that an officer has opened is offered to colleagues only when nothing else waits."""
+_PAGES_LOOKED_THROUGH = 8
+"""Pages of the queue that are looked through for a task that nobody is at: more than an office has colleagues."""
 
 
 class OfficeHeld(Protocol):
@@ -80,14 +78,6 @@ class QueuePage:
     after: Mark | None = None
 
 
-@dataclass(frozen=True)
-class Found:
-    """What a search found; `complete` says that every open task was looked at."""
-
-    entries: list[Entry]
-    complete: bool
-
-
 def page(
     session: Session,
     held: Sequence[OfficeHeld],
@@ -117,9 +107,61 @@ def page(
     )
 
 
-def next_tasks(session: Session, held: Sequence[OfficeHeld], officer: str, now: datetime) -> list[TaskRow]:
-    """The tasks for an officer to do next: the first page of the queue without those that colleagues have claimed."""
-    return [task for task in _tasks(session, held, Wanted(), None, None, PAGE) if not _is_taken(task, officer, now)]
+def next_tasks(
+    session: Session,
+    held: Sequence[OfficeHeld],
+    officer: str,
+    now: datetime,
+    wanted: Wanted = Wanted(),
+    *,
+    after: Mark | None = None,
+) -> list[TaskRow]:
+    """Up to a page of tasks for an officer to do next, in the order of the queue (from `after` on), without those that
+    colleagues have claimed; those that colleagues are looking at come last.
+
+    So two officers who begin at the same time are sent to different cases, and neither past one that nobody does.
+    """
+    free: list[TaskRow] = []
+    looked_at: list[TaskRow] = []
+    for _page in range(_PAGES_LOOKED_THROUGH):
+        tasks = _tasks(session, held, wanted, after, None, PAGE)
+        for task in tasks:
+            if not _is_taken(task, officer, now):
+                (looked_at if _is_looked_at(task, officer, now) else free).append(task)
+        if len(tasks) < PAGE or len(free) >= PAGE:
+            break
+        after = _mark(tasks[-1])
+    return [*free, *looked_at][:PAGE]
+
+
+def look_at(session: Session, held: Sequence[OfficeHeld], case_id: str, officer: str, now: datetime) -> None:
+    """Note that an officer has opened a case: the tasks of it that are theirs to do, unless a colleague is looking."""
+    for task in being_opened(session, held, case_id, officer, now):
+        task.looked_at_by, task.looked_at_until = officer, now + LOOKED_AT
+
+
+def being_opened(
+    session: Session, held: Sequence[OfficeHeld], case_id: str, officer: str, now: datetime
+) -> list[TaskRow]:
+    """The officer's tasks of a case that nobody looks at, or they themselves not since a little while."""
+    fresh = now + LOOKED_AT / 2
+    return [
+        task
+        for task in session.scalars(select(TaskRow).where(TaskRow.case_id == case_id))
+        if any(_is_of(task, office) for office in held)
+        and not _is_looked_at(task, officer, now)
+        and (task.looked_at_by != officer or task.looked_at_until is None or task.looked_at_until < fresh)
+    ]
+
+
+def late_ids(office: OfficeHeld, today: date) -> Select[str]:
+    """The tasks of an office whose last day is before `today`."""
+    return select(TaskRow.id).where(*_at(office), TaskRow.due < today)
+
+
+def claimed_by(session: Session, held: Sequence[OfficeHeld], officer: str, now: datetime, limit: int) -> int:
+    """How many tasks an officer has taken, counted up to `limit`."""
+    return len(_claimed(session, held, Wanted(claimed_by=officer, now=now), None, None, limit))
 
 
 def overdue_cases(session: Session, today: date, limit: int, *, after: str = "") -> list[str]:
@@ -131,51 +173,6 @@ def overdue_cases(session: Session, today: date, limit: int, *, after: str = "")
     )
 
 
-def naming(
-    session: Session, held: Sequence[OfficeHeld], text: str, searched: Callable[[str], Collection[str]]
-) -> Found:
-    """The open tasks of whose case a name or a phone holds `text`: with or without tone marks, from the middle on.
-
-    `searched` gives the names of the fields to look at by the hash of a case's definition. Looks through the
-    LOOKED_THROUGH tasks that are due first, and gives at most two pages.
-    """
-    key = fold(text)
-    if not key:
-        return Found([], True)
-    tasks = _tasks(session, held, Wanted(), None, None, LOOKED_THROUGH + 1)
-    complete, tasks = len(tasks) <= LOOKED_THROUGH, tasks[:LOOKED_THROUGH]
-    cases = list({task.case_id: None for task in tasks})
-    matching = {
-        case_id
-        for start in range(0, len(cases), _TOGETHER)
-        for case_id in _matching(session, cases[start : start + _TOGETHER], key, searched)
-    }
-    found = [task for task in tasks if task.case_id in matching]
-    return Found(_entries(session, found[: PAGE * 2]), complete and len(found) <= PAGE * 2)
-
-
-def _matching(
-    session: Session, case_ids: Sequence[str], key: str, searched: Callable[[str], Collection[str]]
-) -> Iterator[str]:
-    definitions = session.execute(select(CaseRow.id, CaseRow.definition).where(CaseRow.id.in_(case_ids)))
-    fields = {case_id: searched(definition) for case_id, definition in definitions}
-    names = {name for each in fields.values() for name in each}
-    answers = select(AnswerRow.case_id, AnswerRow.name, AnswerRow.value).where(
-        AnswerRow.case_id.in_(case_ids), AnswerRow.given_at == APPLICANTS, AnswerRow.name.in_(names)
-    )
-    for case_id, name, value in session.execute(answers):
-        if name in fields[case_id] and _holds(value, key):
-            yield case_id
-
-
-def _holds(value: Any, key: str) -> bool:
-    if not isinstance(value, str):
-        return False
-    # A phone is kept as +85620...; people look for it as 020..., or by its last digits.
-    digits = key.lstrip("0")
-    return key in fold(value) or (len(digits) >= SHORTEST_NUMBER and digits.isdecimal() and digits in fold(value))
-
-
 def _tasks(
     session: Session,
     held: Sequence[OfficeHeld],
@@ -185,6 +182,8 @@ def _tasks(
     limit: int,
 ) -> list[TaskRow]:
     backwards = before is not None
+    if wanted.claimed_by is not None:
+        return _claimed(session, held, wanted, after, before, limit)
     each = [_of_office(session, office, wanted, after, before, limit) for office in held]
     merged: list[TaskRow] = []
     seen: set[str] = set()
@@ -202,11 +201,7 @@ def _of_office(
 ) -> list[TaskRow]:
     if wanted.office is not None and wanted.office != office.area:
         return []
-    query = select(TaskRow).where(
-        TaskRow.area == office.area, TaskRow.role == office.role, TaskRow.level == office.level, *_conditions(wanted)
-    )
-    if office.service is not None:
-        query = query.where(TaskRow.service == office.service)
+    query = select(TaskRow).where(*_at(office), *_conditions(wanted))
     place = tuple_(TaskRow.due, TaskRow.id)  # compared as a row, which the index of an office answers
     if after is not None:
         query = query.where(place > (after.due, after.id))
@@ -218,19 +213,56 @@ def _of_office(
     return list(session.scalars(query.limit(limit)))
 
 
-def _conditions(wanted: Wanted) -> Iterable[ColumnElement[bool]]:
+def _claimed(
+    session: Session,
+    held: Sequence[OfficeHeld],
+    wanted: Wanted,
+    after: Mark | None,
+    before: Mark | None,
+    limit: int,
+) -> list[TaskRow]:
+    """What one officer has taken, read through their claims: a few, however long the queue of the office is."""
+    query = select(TaskRow).where(TaskRow.claimed_by == wanted.claimed_by, *_conditions(wanted))
+    if wanted.now is not None:
+        query = query.where(TaskRow.claimed_until > wanted.now, TaskRow.claimed_until <= wanted.now + LONGEST_CLAIM)
+    if wanted.office is not None:
+        query = query.where(TaskRow.area == wanted.office)
+    tasks = [task for task in session.scalars(query) if any(_is_of(task, office) for office in held)]
+    tasks.sort(key=_place, reverse=before is not None)
+    if after is not None:
+        tasks = [task for task in tasks if _place(task) > (after.due, after.id)]
+    if before is not None:
+        tasks = [task for task in tasks if _place(task) < (before.due, before.id)]
+    return tasks[:limit]
+
+
+def _at(office: OfficeHeld) -> Iterator[ColumnElement[bool]]:
+    yield TaskRow.area == office.area
+    yield TaskRow.role == office.role
+    yield TaskRow.level == office.level
+    if office.service is not None:
+        yield TaskRow.service == office.service
+
+
+def _is_of(task: TaskRow, office: OfficeHeld) -> bool:
+    return (task.area, task.role, task.level) == (office.area, office.role, office.level) and (
+        office.service in {None, task.service}
+    )
+
+
+def _conditions(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
     if wanted.service is not None:
         yield TaskRow.service == wanted.service
     if wanted.late_on is not None:
         yield TaskRow.due < wanted.late_on
-    if wanted.claimed_by is not None:
-        yield TaskRow.claimed_by == wanted.claimed_by
-        if wanted.now is not None:
-            yield TaskRow.claimed_until > wanted.now
 
 
 def _is_taken(task: TaskRow, officer: str, now: datetime) -> bool:
-    return task.claimed_by not in {None, officer} and task.claimed_until is not None and task.claimed_until > now
+    return task.claimed_by not in {None, officer} and holds(task.claimed_until, now)
+
+
+def _is_looked_at(task: TaskRow, officer: str, now: datetime) -> bool:
+    return task.looked_at_by not in {None, officer} and task.looked_at_until is not None and task.looked_at_until > now
 
 
 def _entries(session: Session, tasks: Sequence[TaskRow]) -> list[Entry]:

@@ -39,6 +39,41 @@ def normalise_reference(text: str) -> str | None:
     return _shown(values)
 
 
+def resembles_reference(text: str) -> bool:
+    """Whether `text` has as many Latin letters and digits as a reference, at least one digit or hyphen among them."""
+    letters = [_letter(character) for character in unicodedata.normalize("NFKC", text) if not _is_separator(character)]
+    plain = all(letter.isascii() and letter.isalnum() for letter in letters)
+    return len(letters) == LENGTH and plain and not "".join(letters).isdigit() and not text.strip().isalpha()
+
+
+def near_references(text: str) -> list[str]:
+    """The references from which `text` differs in one character, or in two that changed places; none when it is a
+    reference itself, or too unlike one.
+
+    A character outside the alphabet, such as O or 1, is one that is wrong.
+    """
+    letters = [_letter(character) for character in unicodedata.normalize("NFKC", text) if not _is_separator(character)]
+    strange = [place for place, letter in enumerate(letters) if letter not in _VALUE]
+    if len(letters) != LENGTH or len(strange) > 1 or normalise_reference(text) is not None:
+        return []
+    values = [_VALUE.get(letter, 0) for letter in letters]
+    replaced = ([*values[:place], one, *values[place + 1 :]] for place in range(LENGTH) for one in range(len(ALPHABET)))
+    tried = (
+        list(replaced)
+        if not strange
+        else [[*values[: strange[0]], one, *values[strange[0] + 1 :]] for one in range(len(ALPHABET))]
+    )
+    if not strange:
+        tried += [_exchanged(values, one, other) for other in range(LENGTH) for one in range(other)]
+    return sorted({_shown(body) for body in tried if _sum(body[:-1]) == body[-1]})
+
+
+def _exchanged(values: list[int], one: int, other: int) -> list[int]:
+    changed = list(values)
+    changed[one], changed[other] = values[other], values[one]
+    return changed
+
+
 def _is_separator(character: str) -> bool:
     return character.isspace() or character in _SEPARATORS or unicodedata.category(character) == "Cf"
 

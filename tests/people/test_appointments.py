@@ -75,7 +75,7 @@ def filled(database: Database) -> Database:
             session.flush()
             place = {"level": level, "area": area, "role": role, "service": service}
             session.add(TaskRow(id=f"t{number}", case_id=case, path="x", due=TODAY, opened_at=NOW, **place))
-            session.add(CaseOfficeRow(case_id=case, **place))
+            session.add(CaseOfficeRow(case_id=case, status="with-office", moved_at=NOW, **place))
     return database
 
 

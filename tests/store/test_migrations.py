@@ -21,6 +21,7 @@ from portal.store.tables import (
     AnswerRow,
     AreaRow,
     Base,
+    CaseNameRow,
     CaseOfficeRow,
     CaseRow,
     EventRow,
@@ -63,7 +64,9 @@ def _fill(database: Database) -> None:
         session.flush()
         session.add(EventRow(case_id="c1", sequence=1, kind="started", at=NOW, actor="p", data={"ກ": [1]}, digest="e"))
         session.add(AnswerRow(case_id="c1", name="full_name", value="ສົມສີ", salt="s"))
-        session.add(CaseOfficeRow(case_id="c1", level="district", area="0101", role="clerk", service="s"))
+        office = {"level": "district", "area": "0101", "role": "clerk"}
+        session.add(CaseOfficeRow(case_id="c1", service="s", status="with-office", moved_at=NOW, **office))
+        session.add(CaseNameRow(case_id="c1", folded="ສົມສີ"))
         session.add(
             TaskRow(
                 id="t1",
@@ -154,7 +157,7 @@ def test_sqlite_refuses_a_revision_that_leaves_a_reference_dangling(sqlite_url: 
     database = Database(sqlite_url)
     upgrade(database)
     _fill(database)
-    emptied = ("cases", "people", "events", "answers", "case_offices", "tasks")
+    emptied = ("cases", "people", "events", "answers", "case_names", "case_offices", "tasks")
     with pytest.raises(BrokenReferencesError, match="phones"):
         _migrate(database, *(f"DELETE FROM {table}" for table in emptied))  # noqa: S608
     with database.writing() as session:

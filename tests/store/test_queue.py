@@ -24,7 +24,6 @@ from portal.store.tables import NO_DUE_DAY, AreaRow, CaseRow, OfficerRow, Person
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 23)
 ME, COLLEAGUE = "me", "colleague"
-NAMED = ("full_name", "phone")
 MOST_PAGES = 20
 
 
@@ -196,58 +195,58 @@ def test_next_is_what_no_colleague_is_at(session: Session) -> None:
     assert [task.id for task in queue.next_tasks(session, [Held()], ME, NOW)] == [lapsed, mine, free]
 
 
-def _found(session: Session, text: str, held: Sequence[Held] = (Held(),)) -> list[str]:
-    return [entry.task.id for entry in queue.naming(session, held, text, lambda _version: NAMED).entries]
+def test_two_officers_are_sent_to_different_cases(session: Session) -> None:
+    first, second = put(session), put(session, TODAY + timedelta(days=1))
+    held = [Held()]
+    for officer, expected in ((ME, first), (COLLEAGUE, second)):
+        offered = queue.next_tasks(session, held, officer, NOW)[0]
+        assert offered.id == expected
+        queue.look_at(session, held, offered.case_id, officer, NOW)
+    assert [task.id for task in queue.next_tasks(session, held, ME, NOW)] == [first, second]
+    later = NOW + queue.LOOKED_AT
+    assert queue.next_tasks(session, held, COLLEAGUE, later)[0].id == first, "a look is over by itself"
 
 
-@pytest.mark.parametrize("text", ["ແກ້ວ", "ແກວ", "ອຸດອນ", "  ແກ້ວ ອຸດອນ", "2055551234", "020 5555-1234", "5551234"])
-def test_a_name_or_phone_is_found_by_any_part(session: Session, text: str) -> None:
-    wanted = put(session, answers={"full_name": "ແກ້ວ ອຸດອນ", "phone": "+8562055551234"})
-    put(session, answers={"full_name": "ບົວຄຳ", "phone": "+856305559876"})
-    assert _found(session, text) == [wanted]
+def test_the_last_case_is_offered_although_a_colleague_looks_at_it(session: Session) -> None:
+    only = put(session)
+    queue.look_at(session, [Held()], session.get_one(TaskRow, only).case_id, COLLEAGUE, NOW)
+    assert [task.id for task in queue.next_tasks(session, [Held()], ME, NOW)] == [only]
 
 
-def test_only_the_fields_named_are_looked_at(session: Session) -> None:
-    put(session, answers={"full_name": "ບົວຄຳ", "gender": "male", "parts": [{"full_name": "male"}]})
-    assert _found(session, "male") == []
-    assert _found(session, "") == []
-    assert _found(session, "...") == []
-    assert _found(session, "%") == []
+def test_a_colleague_s_look_is_not_taken_over_and_other_offices_are_not_looked_at(session: Session) -> None:
+    task = session.get_one(TaskRow, put(session))
+    upstairs = session.get_one(TaskRow, put(session, case=task.case_id, area="0101", level="district", role="signer"))
+    for officer in (COLLEAGUE, ME):
+        queue.look_at(session, [Held()], task.case_id, officer, NOW)
+    assert (task.looked_at_by, upstairs.looked_at_by) == (COLLEAGUE, None)
+    assert queue.being_opened(session, [Held()], task.case_id, COLLEAGUE, NOW) == [], "it was noted a moment ago"
 
 
-def test_each_version_of_a_service_says_which_fields_are_looked_at(session: Session) -> None:
-    task = put(session, answers={"full_name": "ບົວຄຳ", "owner": "ແກ້ວ"})
-    other = put(session, answers={"full_name": "ອຸດອນ", "owner": "ບົວຄຳ"})
-    session.add(ServiceVersionRow(hash="older", service="paper", version="0.9.0", definition="{}", published_at=NOW))
-    session.flush()
-    session.get_one(CaseRow, session.get_one(TaskRow, other).case_id).definition = "older"
-    session.flush()
-    searched = {"version": ["full_name"], "older": ["owner"]}
-    found = queue.naming(session, [Held()], "ບົວຄຳ", searched.__getitem__).entries
-    assert [entry.task.id for entry in found] == in_order(session, [task, other])
-    assert queue.naming(session, [Held()], "ແກ້ວ", searched.__getitem__).entries == []
-    assert queue.naming(session, [Held()], "ອຸດອນ", searched.__getitem__).entries == []
+def test_next_is_found_behind_a_page_of_claimed_tasks(session: Session) -> None:
+    soon = NOW + timedelta(minutes=1)
+    for _ in range(PAGE + 3):
+        put(session, claimed_by=COLLEAGUE, claimed_until=soon)
+    free = put(session, TODAY + timedelta(days=1))
+    assert [task.id for task in queue.next_tasks(session, [Held()], ME, NOW)] == [free]
 
 
-def test_nobody_is_found_in_another_office(session: Session) -> None:
-    put(session, area="010102", answers={"full_name": "ບົວຄຳ"})
-    assert _found(session, "ບົວຄຳ") == []
+def test_next_keeps_to_what_is_wanted_and_goes_on_after_a_place(session: Session) -> None:
+    put(session, TODAY - timedelta(days=1))
+    permits = [put(session, TODAY + timedelta(days=day), service="permit") for day in range(3)]
+    wanted = Wanted(service="permit")
+    assert [task.id for task in queue.next_tasks(session, [Held()], ME, NOW, wanted)] == permits
+    after = Mark(TODAY, permits[0])
+    assert [task.id for task in queue.next_tasks(session, [Held()], ME, NOW, wanted, after=after)] == permits[1:]
 
 
-def test_two_open_tasks_of_a_case_are_both_found(session: Session) -> None:
-    one = put(session, answers={"full_name": "ບົວຄຳ"})
-    other = put(session, case=session.get_one(TaskRow, one).case_id, path="reviews.land")
-    assert _found(session, "ບົວຄຳ") == in_order(session, [one, other])
-
-
-def test_a_search_with_more_matches_than_it_shows_says_so(session: Session) -> None:
-    for _ in range(PAGE * 2):
-        put(session, answers={"full_name": "ບົວຄຳ"})
-    assert queue.naming(session, [Held()], "ບົວ", lambda _version: NAMED).complete
-    put(session, answers={"full_name": "ບົວຄຳ"})
-    found = queue.naming(session, [Held()], "ບົວ", lambda _version: NAMED)
-    assert len(found.entries) == PAGE * 2
-    assert not found.complete
+def test_what_somebody_took_comes_in_pages_too(session: Session) -> None:
+    soon = NOW + timedelta(minutes=1)
+    made = [put(session, TODAY + timedelta(days=day % 7), claimed_by=ME, claimed_until=soon) for day in range(PAGE + 9)]
+    put(session, area="010102", claimed_by=ME, claimed_until=soon)
+    pages = walk(session, [Held()], Wanted(claimed_by=ME, now=NOW))
+    assert [task for found in pages for task in ids(found)] == in_order(session, made)
+    back = queue.page(session, [Held()], Wanted(claimed_by=ME, now=NOW), before=pages[1].before)
+    assert ids(back) == ids(pages[0])
 
 
 def _many(session: Session, count: int, area: str) -> None:
@@ -263,7 +262,7 @@ def _many(session: Session, count: int, area: str) -> None:
     session.execute(insert(TaskRow), rows)
 
 
-def _cost(session: Session, after: Mark | None) -> int:
+def _cost(session: Session, after: Mark | None, wanted: Wanted = Wanted()) -> int:  # noqa: B008
     """Steps of SQLite's machine, in hundreds."""
     steps = 0
 
@@ -276,7 +275,7 @@ def _cost(session: Session, after: Mark | None) -> int:
     assert isinstance(driver, sqlite3.Connection)
     session.expire_all()
     driver.set_progress_handler(count, 100)
-    queue.page(session, [Held()], Wanted(), after=after)
+    queue.page(session, [Held()], wanted, after=after)
     driver.set_progress_handler(None, 0)
     return steps
 
@@ -291,3 +290,12 @@ def test_a_page_deep_in_a_long_queue_costs_what_the_first_costs(session: Session
     deep = _cost(session, Mark(TODAY + timedelta(days=39), "0"))
     assert first <= short * 1.5
     assert deep <= short * 1.5
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_what_somebody_took_costs_the_same_in_a_long_queue(session: Session) -> None:
+    taken = Wanted(claimed_by=ME, now=NOW)
+    put(session, claimed_by=ME, claimed_until=NOW + timedelta(minutes=1))
+    short = _cost(session, None, taken)
+    _many(session, 20_000, "010101")
+    assert _cost(session, None, taken) <= short * 1.5

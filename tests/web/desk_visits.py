@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from bs4 import BeautifulSoup, Tag
 from flask import Flask
 from werkzeug.test import TestResponse
 
 from portal.lao.language import Language
+from portal.web.current import environment
 from tests.visits import client_of
 
 
@@ -38,7 +40,8 @@ class Answer:
     @property
     def cases(self) -> list[str]:
         """The ids of the cases in the table, from the top."""
-        return [str(link["href"]).rsplit("/", 1)[-1] for link in self.page.select(".portal-queue tbody th a")]
+        addresses = [str(link["href"]).partition("?")[0] for link in self.page.select(".portal-queue tbody th a")]
+        return [address.rsplit("/", 1)[-1] for address in addresses]
 
     @property
     def buttons(self) -> list[str]:
@@ -67,12 +70,18 @@ class Desk:
     officer: str
     language: Language = "en"
     token: str = field(default="", init=False)
+    _signed_in_at: datetime | None = field(default=None, init=False)
 
     def __post_init__(self) -> None:
         self.client = client_of(self.app, "officer", self.officer, self.language)
 
     def _stay_signed_in(self) -> None:
         """However far a test has moved the clock, the pages that are open stay good: their officer signed in again."""
+        with self.app.app_context():
+            now = environment().clock()
+        if self._signed_in_at == now:
+            return
+        self._signed_in_at = now
         fresh = client_of(self.app, "officer", self.officer, self.language)
         with fresh.session_transaction() as signed_in, self.client.session_transaction() as session:
             session["_user_id"] = signed_in["_user_id"]

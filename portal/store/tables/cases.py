@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import JSON, BigInteger, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from portal.store.columns import Code, Digest, Id, Moment
+from portal.store.columns import Code, Digest, Id, Moment, Personal
 from portal.store.tables.base import Base
 
 NO_DUE_DAY = date(9999, 12, 31)
@@ -16,7 +16,8 @@ NO_DUE_DAY = date(9999, 12, 31)
 
 
 class CaseRow(Base):
-    """The projection of a case. `sequence` is the number of its events and its optimistic version."""
+    """The projection of a case. `sequence` is the number of its events and its optimistic version; `times_sent_back`
+    that of its send-backs to the applicant."""
 
     __tablename__ = "cases"
     __table_args__ = (Index(None, "applicant_id", "updated_at"),)
@@ -33,6 +34,7 @@ class CaseRow(Base):
     promised_on: Mapped[date | None]
     fee: Mapped[int | None] = mapped_column(BigInteger)
     sequence: Mapped[int]
+    times_sent_back: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[Moment]
     updated_at: Mapped[Moment]
 
@@ -66,7 +68,8 @@ class TaskRow(Base):
     """An open task: the queue. A closed one is gone from here and stands in the events.
 
     `goes_up` says that it will go to a higher office by itself when it is overdue. A task without a day has
-    `NO_DUE_DAY`, so that the queue has one order on every database.
+    `NO_DUE_DAY`, so that the queue has one order on every database. `corrected`: the applicant's correction opened it.
+    `looked_at_by` has the case open until `looked_at_until`: less than a claim, and no event.
     """
 
     __tablename__ = "tasks"
@@ -81,20 +84,46 @@ class TaskRow(Base):
     role: Mapped[Code]
     due: Mapped[date] = mapped_column(index=True)
     opened_at: Mapped[Moment]
-    claimed_by: Mapped[Id | None] = mapped_column(ForeignKey("officers.id"))
+    claimed_by: Mapped[Id | None] = mapped_column(ForeignKey("officers.id"), index=True)
     claimed_until: Mapped[Moment | None]
+    looked_at_by: Mapped[Id | None] = mapped_column(ForeignKey("officers.id"))
+    looked_at_until: Mapped[Moment | None]
     escalated: Mapped[bool] = mapped_column(default=False)
     goes_up: Mapped[bool] = mapped_column(default=False)
+    corrected: Mapped[bool] = mapped_column(default=False)
 
 
 class CaseOfficeRow(Base):
-    """An office that has, or once had, a task of a case: its officers may see the case."""
+    """An office that has, or once had, a task of a case: its officers may see the case.
+
+    `status` and `moved_at` (the last event that changed something) are the case's, kept here so that an office finds
+    its cases through its own index. `decision` is the office's last, 'step.action', taken at `decided_at`.
+    """
 
     __tablename__ = "case_offices"
-    __table_args__ = (Index(None, "area", "role", "case_id"),)
+    __table_args__ = (
+        Index(None, "area", "role", "status", "moved_at", "case_id"),
+        Index(None, "area", "role", "decided_at", "case_id"),
+    )
 
     case_id: Mapped[Id] = mapped_column(ForeignKey("cases.id"), primary_key=True)
     level: Mapped[str] = mapped_column(String(12), primary_key=True)
     area: Mapped[str] = mapped_column(String(12), ForeignKey("areas.code"), primary_key=True)
     role: Mapped[Code] = mapped_column(primary_key=True)
     service: Mapped[Code]
+    status: Mapped[str] = mapped_column(String(20))
+    moved_at: Mapped[Moment]
+    decided_at: Mapped[Moment | None]
+    decision: Mapped[str | None] = mapped_column(String(160))
+
+
+class CaseNameRow(Base):
+    """By what a case is found: the folded names and phone numbers among its answers, and its reference.
+
+    A projection of `answers`, erased with them.
+    """
+
+    __tablename__ = "case_names"
+
+    case_id: Mapped[Id] = mapped_column(ForeignKey("cases.id"), primary_key=True)
+    folded: Mapped[Any] = mapped_column(Personal)

@@ -50,7 +50,10 @@ class SignInCodeRow(Base):
 
 
 class SessionRow(Base):
-    """Somebody signed in on a device: `digest` of the token that the browser holds."""
+    """Somebody signed in on a device: `digest` of the token that the browser holds.
+
+    `sought` is what an officer looks for; it goes when the session goes, and never into an address or a cookie.
+    """
 
     __tablename__ = "sessions"
 
@@ -58,3 +61,4 @@ class SessionRow(Base):
     kind: Mapped[str] = mapped_column(String(12))
     person: Mapped[Id] = mapped_column(index=True)
     opened_at: Mapped[Moment]
+    sought: Mapped[Any | None] = mapped_column(Personal)

@@ -1,0 +1,177 @@
+"""The cases that offices have or had, in whatever state: found by name, phone or reference; sent back; decided.
+
+Each office is asked by itself through its index, one page at a time, and the answers are merged: a list costs what its
+page costs. Only a search reads on, through the cases of the offices asked, until its page is full.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, select, tuple_
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from portal.store import case_names
+from portal.store.answers import APPLICANTS
+from portal.store.queue import PAGE, OfficeHeld
+from portal.store.tables import AnswerRow, CaseNameRow, CaseOfficeRow, CaseRow, TaskRow
+from portal.workflow.case import Status
+
+_OPEN = (Status.WITH_OFFICE, Status.WITH_APPLICANT)
+_ENDED = (Status.ENDED,)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place in a list: whether it is among the ended cases, a moment and the id of a case."""
+
+    ended: bool
+    at: datetime
+    case_id: str
+
+
+@dataclass(frozen=True)
+class OfficeCase:
+    """A case of an office, its open tasks, the applicant's answers, and when it last moved or was decided.
+
+    `decision` is the office's own, 'step.action', in the list of those.
+    """
+
+    case: CaseRow
+    at: datetime
+    tasks: Sequence[TaskRow]
+    answers: Mapping[str, Any]
+    decision: str | None = None
+
+
+@dataclass(frozen=True)
+class CasesPage:
+    """Some cases, and where the page after them begins, if there is one."""
+
+    entries: list[OfficeCase]
+    after: Place | None = None
+
+
+_Row = tuple[datetime, str, str | None]
+"""The moment by which a list is ordered, the case, and the office's decision."""
+
+
+def find(session: Session, held: Sequence[OfficeHeld], text: str, after: Place | None = None) -> CasesPage:
+    """The cases of these offices that hold `text` (see `case_names.holding`): those not ended first, and among each
+    the one that moved last."""
+    condition = case_names.holding(text)
+    if condition is None:
+        return CasesPage([])
+    found: list[tuple[bool, _Row]] = []
+    for ended, statuses in ((False, _OPEN), (True, _ENDED)):
+        if len(found) > PAGE or (after is not None and after.ended > ended):
+            continue
+        start = after if after is not None and after.ended == ended else None
+        rows = _by_status(session, held, statuses, start, condition)
+        found += [(ended, row) for row in rows]
+    return _page(session, found)
+
+
+def sent_back(session: Session, held: Sequence[OfficeHeld], after: Place | None = None) -> CasesPage:
+    """The cases of these offices that wait for their applicant's correction, the one sent back last first."""
+    rows = _by_status(session, held, (Status.WITH_APPLICANT,), after)
+    return _page(session, [(False, row) for row in rows])
+
+
+def decided(session: Session, held: Sequence[OfficeHeld], since: datetime, after: Place | None = None) -> CasesPage:
+    """The cases in which these offices decided something since a moment, the last decision first."""
+    at = CaseOfficeRow.decided_at
+    streams = [_stream(session, office, at, after, at >= since) for office in held]
+    return _page(session, [(False, row) for row in _merged(streams)])
+
+
+def sent_back_ids(office: OfficeHeld) -> Select[str]:
+    """The cases of an office that wait for their applicant."""
+    return select(CaseOfficeRow.case_id).where(*_of(office), CaseOfficeRow.status == Status.WITH_APPLICANT.value)
+
+
+def decided_ids(office: OfficeHeld, since: datetime) -> Select[str]:
+    """The cases in which an office decided something since a moment."""
+    return select(CaseOfficeRow.case_id).where(*_of(office), CaseOfficeRow.decided_at >= since)
+
+
+def entries_of(session: Session, case_ids: Collection[str]) -> list[OfficeCase]:
+    """These cases as a list shows them, the one that moved last first."""
+    query = select(CaseOfficeRow.case_id, CaseOfficeRow.moved_at).where(CaseOfficeRow.case_id.in_(case_ids))
+    moved = {row.case_id: row.moved_at for row in session.execute(query)}
+    return _entries(session, [(at, case_id, None) for case_id, at in sorted(moved.items(), reverse=True)])
+
+
+def _by_status(
+    session: Session,
+    held: Sequence[OfficeHeld],
+    statuses: Sequence[Status],
+    after: Place | None,
+    condition: ColumnElement[bool] | None = None,
+) -> list[_Row]:
+    at = CaseOfficeRow.moved_at
+    each = [(office, CaseOfficeRow.status == status.value) for office in held for status in statuses]
+    return _merged([_stream(session, office, at, after, status, condition) for office, status in each])
+
+
+def _stream(
+    session: Session,
+    office: OfficeHeld,
+    order: InstrumentedAttribute[Any],
+    after: Place | None,
+    condition: ColumnElement[bool],
+    named: ColumnElement[bool] | None = None,
+) -> list[_Row]:
+    query = select(order, CaseOfficeRow.case_id, CaseOfficeRow.decision).where(*_of(office), condition)
+    if named is not None:
+        query = query.join(CaseNameRow, CaseNameRow.case_id == CaseOfficeRow.case_id).where(named)
+    if after is not None:
+        query = query.where(tuple_(order, CaseOfficeRow.case_id) < (after.at, after.case_id))
+    query = query.order_by(order.desc(), CaseOfficeRow.case_id.desc()).limit(PAGE + 1)
+    return [(at, case_id, decision) for at, case_id, decision in session.execute(query)]
+
+
+def _of(office: OfficeHeld) -> Iterator[ColumnElement[bool]]:
+    yield CaseOfficeRow.area == office.area
+    yield CaseOfficeRow.role == office.role
+    yield CaseOfficeRow.level == office.level
+    if office.service is not None:
+        yield CaseOfficeRow.service == office.service
+
+
+def _merged(streams: Sequence[Sequence[_Row]]) -> list[_Row]:
+    """Each case once: the rows of all its offices moved at the same moment, so they follow one another."""
+    merged: dict[str, _Row] = {}
+    for row in heapq.merge(*streams, key=lambda row: row[:2], reverse=True):
+        merged.setdefault(row[1], row)
+        if len(merged) > PAGE:
+            break
+    return list(merged.values())
+
+
+def _page(session: Session, found: Sequence[tuple[bool, _Row]]) -> CasesPage:
+    shown = found[:PAGE]
+    after = None
+    if len(found) > PAGE:
+        ended, (at, case_id, _decision) = shown[-1]
+        after = Place(ended, at, case_id)
+    return CasesPage(_entries(session, [row for _ended, row in shown]), after)
+
+
+def _entries(session: Session, rows: Sequence[_Row]) -> list[OfficeCase]:
+    ids = [case_id for _at, case_id, _decision in rows]
+    if not ids:
+        return []
+    cases = {row.id: row for row in session.scalars(select(CaseRow).where(CaseRow.id.in_(ids)))}
+    answers: dict[str, dict[str, Any]] = {case_id: {} for case_id in ids}
+    given = select(AnswerRow).where(AnswerRow.case_id.in_(ids), AnswerRow.given_at == APPLICANTS)
+    for answer in session.scalars(given):
+        answers[answer.case_id][answer.name] = answer.value
+    tasks: dict[str, list[TaskRow]] = {case_id: [] for case_id in ids}
+    for task in session.scalars(select(TaskRow).where(TaskRow.case_id.in_(ids)).order_by(TaskRow.due, TaskRow.id)):
+        tasks[task.case_id].append(task)
+    return [OfficeCase(cases[one], at, tasks[one], answers[one], decision) for at, one, decision in rows]
