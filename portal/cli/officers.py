@@ -1,4 +1,4 @@
-"""`portal officers`: open accounts, appoint officers to offices, list them, give a new password, close an account."""
+"""`portal officers`: accounts, and the appointments of officers to offices."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 
 import click
@@ -17,10 +17,12 @@ from portal.definition.model import Level, Text
 from portal.lao.dates import local_date
 from portal.lao.language import LANGUAGES, Language
 from portal.people import appointments
-from portal.people.appointments import AppointmentProblem, appointments_of
-from portal.people.officers import OfficerProblem, create_officer, set_active
+from portal.people.appointments import Appointment, AppointmentProblem, appointments_of
+from portal.people.officers import OfficerProblem, create_officer, is_locked, set_active
 from portal.people.officers import set_password as give_password
+from portal.people.officers import unlock as forget_failures
 from portal.people.passwords import LONGEST, SHORTEST, PasswordProblem
+from portal.people.sessions import end_sessions_of
 from portal.settings import Settings
 from portal.store.area_wording import AreaNames
 from portal.store.database import Database
@@ -102,6 +104,42 @@ def appoint(
     click.echo(f"{username}: {role}, {office}, from {first}" + (f" until {last}." if last else "."))
 
 
+@officers.command()
+@click.argument("username")
+@click.argument("role")
+@click.argument("area")
+@click.option("--service", help="Only the appointment that is for this service; otherwise all to this role and office.")
+@click.option("--last-day", "last", type=_DAY, help="Their last day, YYYY-MM-DD; otherwise they end at once.")
+@click.option("--json", "as_json", is_flag=True, help="The ended appointments as one JSON list.")
+def end(username: str, role: str, area: str, service: str | None, last: datetime | None, as_json: bool) -> None:
+    """End an officer's appointment to a ROLE at the office of the area of code AREA.
+
+    From their next click on they see nothing of that office; a task they had taken is free again when their claim
+    lapses. What they did stays.
+    """
+    with _writing() as session:
+        ended = appointments.end(
+            session,
+            officer_id=_known(session, username).id,
+            role=role,
+            area=area,
+            service=service,
+            last=last.date() if last else _today() - timedelta(days=1),
+        )
+        names = AreaNames(session)
+        listed = [_held(names, one) for one in ended]
+    if not listed:
+        raise click.ClickException(
+            f"{username} has no appointment like this. `portal officers list` shows what there is."
+        )
+    if as_json:
+        click.echo(json.dumps(listed, ensure_ascii=False, indent=1))
+        return
+    for one in listed:
+        when = f"ends on {last.date()}" if last else "has ended"
+        click.echo(f"{username}: {_named(one)}, {when}.")
+
+
 @officers.command("list")
 @click.option("--json", "as_json", is_flag=True, help="One JSON list.")
 def list_officers(as_json: bool) -> None:
@@ -113,11 +151,10 @@ def list_officers(as_json: bool) -> None:
         click.echo(json.dumps(listed, ensure_ascii=False, indent=1))
         return
     for officer in listed:
-        click.echo(f"{officer['username']}\t{officer['name']['en']}" + ("" if officer["active"] else "\tclosed"))
+        click.echo(f"{officer['username']}\t{officer['name']['en']}" + _state(officer))
         for held in officer["appointments"]:
-            only = f", only {held['service']}" if held["service"] else ""
             last = f", until {held['ends']}" if held["ends"] else ""
-            click.echo(f"\t{held['role']}, {held['office']}{only}{last}")
+            click.echo(f"\t{_named(held)}{last}")
 
 
 @officers.command("set-password")
@@ -136,7 +173,7 @@ def set_password(username: str, password_stdin: bool) -> None:
 @officers.command()
 @click.argument("username")
 def close(username: str) -> None:
-    """Close an account. What its officer did stays."""
+    """Close an account: nobody signs in to it, and whoever is signed in is out at once. What its officer did stays."""
     with _writing() as session:
         set_active(session, _known(session, username).id, False)
     click.echo(f"Account {username} is closed.")
@@ -149,6 +186,24 @@ def reopen(username: str) -> None:
     with _writing() as session:
         set_active(session, _known(session, username).id, True)
     click.echo(f"Account {username} is open.")
+
+
+@officers.command("sign-out")
+@click.argument("username")
+def sign_out(username: str) -> None:
+    """Sign an officer out everywhere, as when a phone is lost. They can sign in again; see also set-password."""
+    with _writing() as session:
+        end_sessions_of(session, _known(session, username).id)
+    click.echo(f"{username} is signed out everywhere.")
+
+
+@officers.command()
+@click.argument("username")
+def unlock(username: str) -> None:
+    """Unlock an account that rests after too many wrong passwords. The password stays."""
+    with _writing() as session:
+        forget_failures(session, _known(session, username).id)
+    click.echo(f"{username} can sign in.")
 
 
 @contextmanager
@@ -186,18 +241,32 @@ def _described(session: Session, row: OfficerRow) -> dict[str, Any]:
         "username": row.username,
         "name": row.name,
         "active": row.active,
-        "appointments": [
-            {
-                "role": held.role,
-                "area": held.area,
-                "office": names.office(held.area).en,
-                "service": held.service,
-                "starts": held.starts.isoformat(),
-                "ends": held.ends.isoformat() if held.ends else None,
-            }
-            for held in appointments_of(session, row.id, _today())
-        ],
+        "locked_until": row.locked_until.isoformat()
+        if is_locked(row, datetime.now(UTC)) and row.locked_until
+        else None,
+        "appointments": [_held(names, held) for held in appointments_of(session, row.id, _today())],
     }
+
+
+def _state(officer: dict[str, Any]) -> str:
+    if not officer["active"]:
+        return "\tclosed"
+    return f"\tlocked until {officer['locked_until']}" if officer["locked_until"] else ""
+
+
+def _held(names: AreaNames, held: Appointment) -> dict[str, Any]:
+    return {
+        "role": held.role,
+        "area": held.area,
+        "office": names.office(held.area).en,
+        "service": held.service,
+        "starts": held.starts.isoformat(),
+        "ends": held.ends.isoformat() if held.ends else None,
+    }
+
+
+def _named(held: dict[str, Any]) -> str:
+    return f"{held['role']}, {held['office']}" + (f", only {held['service']}" if held["service"] else "")
 
 
 def _warn_when_unused(role: str, level: Level, service: str | None) -> None:

@@ -77,6 +77,29 @@ def appoint(
     return _appointment(row)
 
 
+def end(
+    session: Session, *, officer_id: str, role: str, area: str, service: str | None = None, last: date
+) -> list[Appointment]:
+    """End the appointments of an officer to a role at an office, with `last` as their last day; return them.
+
+    With `service` only that of this service ends. One that has ended by then stays as it was; one that was to begin
+    later never does. What the officer did is not touched.
+    """
+    query = select(AppointmentRow).where(
+        AppointmentRow.officer_id == officer_id,
+        AppointmentRow.role == role,
+        AppointmentRow.area == area,
+        or_(AppointmentRow.ends.is_(None), AppointmentRow.ends > last),
+    )
+    if service is not None:
+        query = query.where(AppointmentRow.service == service)
+    rows = list(session.scalars(query.order_by(AppointmentRow.id).with_for_update()))
+    for row in rows:
+        row.ends = last
+    session.flush()
+    return [_appointment(row) for row in rows]
+
+
 def appointments_of(session: Session, officer_id: str, on: date) -> list[Appointment]:
     """What an officer is appointed to on a day (in Vientiane), the oldest first."""
     query = select(AppointmentRow).where(*_held(officer_id, on)).order_by(AppointmentRow.id)

@@ -79,7 +79,7 @@ def sign_in(
         row = _by_username(session, name, lock=True)
         if row is None or not row.active or row.password != hashed.encoded:
             return SignInProblem.WRONG
-        if row.locked_until is not None and now < row.locked_until and row.id != known_here:
+        if is_locked(row, now) and row.id != known_here:
             return SignInProblem.LOCKED
         if not right:
             return _count_failure(row, now)
@@ -141,6 +141,19 @@ def set_active(session: Session, officer_id: str, active: bool) -> None:
     _known(session, officer_id).active = active
     end_sessions_of(session, officer_id)
     session.flush()
+
+
+def unlock(session: Session, officer_id: str) -> None:
+    """Forget the wrong passwords that locked an account. Raises LookupError for an unknown officer."""
+    row = _known(session, officer_id)
+    row.failed_sign_ins, row.locked_until = 0, None
+    session.flush()
+
+
+def is_locked(row: OfficerRow, now: datetime) -> bool:
+    """Whether an account rests. A lock that reaches much farther than any begun now was set before the clock was set
+    back, and counts no more."""
+    return row.locked_until is not None and now < row.locked_until <= now + 2 * LOCKED_FOR
 
 
 def _count_failure(row: OfficerRow, now: datetime) -> SignInProblem:

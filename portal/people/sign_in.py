@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 from enum import Enum
 from typing import Final
 
-from sqlalchemy import delete, select
+from sqlalchemy import and_, delete, or_, select
 from sqlalchemy.orm import Session
 
 from portal.definition.model import Text
@@ -35,6 +35,9 @@ RESEND_AFTER: Final = timedelta(seconds=30)
 """A second request this soon is a double tap, not a lost message."""
 KEPT: Final = timedelta(days=1)
 """How long a code's row is kept, for counting and for saying that it has expired."""
+CLOCKS_DIFFER: Final = timedelta(minutes=1)
+"""By how much a code may seem to come from the future: machines differ a little. Beyond that the clock was set back,
+and a code that would live on until the clock has caught up is void."""
 MESSAGE_KEY: Final = "sign-in-code"
 MESSAGE: Final = Text(
     lo="{code} ແມ່ນລະຫັດຂອງບໍລິການລັດອອນລາຍ ໃຊ້ໄດ້ {minutes} ນາທີ. ຢ່າບອກໃຜ.",
@@ -91,13 +94,13 @@ def request_code(
     secret = settings.secret_key.get_secret_value()
     digest = phone_digest(number, secret)
     locks.hold(session, f"phone {digest}")
+    _clear_away(session, digest, now)
     rows = _codes(session, digest)
     asked = [row.created_at for row in rows if now - _HOUR < row.created_at <= now]
     if asked and now < asked[0] + RESEND_AFTER and _why_dead(rows[0], settings, now) is None:
         return CodeRequest(asked[0] + RESEND_AFTER, CodeRefusal.TOO_SOON)
     if len(asked) >= settings.codes_per_hour:
         return CodeRequest(asked[settings.codes_per_hour - 1] + _HOUR, CodeRefusal.TOO_MANY)
-    _clear_away(session, digest, now - KEPT)
     lately = [row.created_at for row in rows if now - KEPT < row.created_at <= now]
     if len(lately) >= settings.codes_per_day:
         return CodeRequest(lately[settings.codes_per_day - 1] + KEPT, CodeRefusal.TOO_MANY)
@@ -167,16 +170,14 @@ def _codes(session: Session, digest: str) -> list[SignInCodeRow]:
     return list(session.scalars(query))
 
 
-def _clear_away(session: Session, digest: str, before: datetime) -> None:
-    """Forget a phone's old codes, and the messages that carried them."""
-    session.execute(
-        delete(SignInCodeRow).where(SignInCodeRow.phone_digest == digest, SignInCodeRow.created_at < before)
-    )
-    session.execute(
-        delete(MessageRow).where(
-            MessageRow.phone_digest == digest, MessageRow.key == MESSAGE_KEY, MessageRow.created_at < before
-        )
-    )
+def _clear_away(session: Session, digest: str, now: datetime) -> None:
+    """Forget a phone's old codes and those from before the clock was set back, and the messages that carried them."""
+    for table, mine in (
+        (SignInCodeRow, SignInCodeRow.phone_digest == digest),
+        (MessageRow, and_(MessageRow.phone_digest == digest, MessageRow.key == MESSAGE_KEY)),
+    ):
+        outdated = or_(table.created_at < now - KEPT, table.created_at > now + CLOCKS_DIFFER)
+        session.execute(delete(table).where(mine, outdated))
 
 
 def _keep(
@@ -199,7 +200,8 @@ def _why_dead(row: SignInCodeRow, settings: Settings, now: datetime) -> CodeProb
         return CodeProblem.NONE
     if row.tries >= settings.code_tries:
         return CodeProblem.TOO_MANY
-    return CodeProblem.EXPIRED if row.expires_at <= now else None
+    over = row.expires_at <= now or row.created_at > now + CLOCKS_DIFFER
+    return CodeProblem.EXPIRED if over else None
 
 
 def _matches(rows: Sequence[SignInCodeRow], typed: str, secret: str) -> bool:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+from typing import Final
+
 from portal.definition.model import Service
 from portal.workflow.case import Case, Task
 from portal.workflow.commands import Claim, Release
@@ -9,12 +12,19 @@ from portal.workflow.deadlines import Moment, is_late
 from portal.workflow.events import TaskClaimed, TaskEscalated, TaskReleased
 from portal.workflow.refusals import Decision, Refusal, Why
 
+LONGEST_CLAIM: Final = timedelta(hours=8)
+"""A claim that reaches farther was made before the clock was set back, and would keep colleagues out until it has
+caught up."""
+
+
+def holds(claimed_until: datetime | None, now: datetime) -> bool:
+    """Whether a claim until then still holds."""
+    return claimed_until is not None and now < claimed_until <= now + LONGEST_CLAIM
+
 
 def is_claimed_by_other(task: Task, officer: str, moment: Moment) -> bool:
     """Whether another officer's claim still holds."""
-    if task.claimed_by is None or task.claimed_by == officer:
-        return False
-    return task.claimed_until is not None and task.claimed_until > moment.at
+    return task.claimed_by not in {None, officer} and holds(task.claimed_until, moment.at)
 
 
 def claim(case: Case, command: Claim, moment: Moment) -> Decision:

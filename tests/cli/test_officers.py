@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 from sqlalchemy import select
 
+from portal import create_app
 from portal.cli.officers import officers
-from portal.people.officers import Officer, sign_in
+from portal.people.officers import FAILURES_ALLOWED, Officer, sign_in
+from portal.people.sessions import open_session, owner
 from portal.settings import Settings
 from portal.store.database import Database
 from portal.store.places import load_areas
 from portal.store.schema import upgrade
-from portal.store.tables import AppointmentRow
+from portal.store.tables import AppointmentRow, OfficerRow
+from tests.visits import client_of
+from tests.world import World
 
 PASSWORD = "ຂ້າວໜຽວ 7 ກະຕິບ ທີ່ບ້ານ"
 ADD = ("add", "noy.v", "--name-lo", "ນ້ອຍ ວົງສາ", "--name-en", "Noy Vongsa", "--password-stdin")
@@ -134,4 +138,62 @@ def test_a_closed_account_lets_nobody_in_until_it_is_open_again(database: Databa
     assert not can_sign_in(database, PASSWORD)
     assert "closed" in run("list").output
     run("reopen", "noy.v")
+    assert can_sign_in(database, PASSWORD)
+
+
+def test_an_ended_appointment_holds_no_longer_at_the_next_request(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world = World(tmp_path, now=datetime.now(UTC))
+    monkeypatch.setenv("PORTAL_DATA_DIR", str(tmp_path))
+    monkeypatch.setenv("PORTAL_SECRET_KEY", world.environment.settings.secret_key.get_secret_value())
+    case_id = world.submitted("residence-certificate")
+    [task] = world.case(case_id).tasks.values()
+    officer = world.officer(task.role, task.area)
+    with world.environment.database.reading() as session:
+        username = session.get_one(OfficerRow, officer).username
+    desk = client_of(create_app(environment=world.environment), "officer", officer)
+    assert desk.get(f"/desk/cases/{case_id}").status_code == 200
+    ended = run("end", username, task.role, task.area, "--json")
+    assert ended.exit_code == 0, ended.output
+    assert [(one["role"], one["area"]) for one in json.loads(ended.output)] == [(task.role, task.area)]
+    assert desk.get(f"/desk/cases/{case_id}").status_code == 404
+    assert run("end", username, task.role, task.area).exit_code == 1, "there is nothing left to end"
+    world.close()
+
+
+def test_an_appointment_can_end_later_and_for_one_service(database: Database) -> None:
+    run(*ADD, typed=PASSWORD + "\n")
+    run("appoint", "noy.v", "clerk", "010101")
+    run("appoint", "noy.v", "clerk", "010101", "--service", "residence-certificate")
+    later = run("end", "noy.v", "clerk", "010101", "--service", "residence-certificate", "--last-day", "2099-12-31")
+    assert later.exit_code == 0, later.output
+    held = json.loads(run("list", "--json").output)[0]["appointments"]
+    assert [(one["service"], one["ends"]) for one in held] == [(None, None), ("residence-certificate", "2099-12-31")]
+    run("end", "noy.v", "clerk", "010101", "--service", "residence-certificate")
+    held = json.loads(run("list", "--json").output)[0]["appointments"]
+    assert [one["service"] for one in held] == [None]
+
+
+@pytest.mark.parametrize("command", ["sign-out", "close"])
+def test_whoever_is_signed_in_is_out_at_once(database: Database, command: str) -> None:
+    run(*ADD, typed=PASSWORD + "\n")
+    now, longest = datetime.now(UTC), timedelta(hours=12)
+    with database.writing() as session:
+        token = open_session(session, "officer", session.scalars(select(OfficerRow.id)).one(), now, longest)
+    done = run(command, "noy.v")
+    assert done.exit_code == 0, done.output
+    with database.reading() as session:
+        assert owner(session, token, now, longest) is None
+    assert can_sign_in(database, PASSWORD) is (command == "sign-out")
+
+
+def test_a_locked_account_is_shown_and_unlocked(database: Database) -> None:
+    run(*ADD, typed=PASSWORD + "\n")
+    for _ in range(FAILURES_ALLOWED):
+        assert not can_sign_in(database, "wrong")
+    assert not can_sign_in(database, PASSWORD)
+    assert "locked until" in run("list").output
+    assert run("unlock", "noy.v").exit_code == 0
+    assert json.loads(run("list", "--json").output)[0]["locked_until"] is None
     assert can_sign_in(database, PASSWORD)
