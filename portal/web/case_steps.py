@@ -43,8 +43,9 @@ def steps_of(session: Session, service: Service, case: Case) -> list[StepLine]:
 
 
 def holding(steps: list[StepLine]) -> list[StepLine]:
-    """The steps that are at an office now: one, or several at once in parallel reviews."""
-    return [step for step in steps if step.state == "current" and step.holder]
+    """The steps that are at an office now: one, or several at once in parallel reviews; each office once."""
+    now = (step for step in steps if step.state == "current" and step.holder)
+    return list({(step.holder, None if step.late else step.due): step for step in now}.values())
 
 
 def _state(step: ProgressStep, case: Case) -> str:

@@ -55,17 +55,17 @@ def _file_fields(
 
 
 def upload_limits(field: FormField, megabytes: int) -> str:
-    """What may be uploaded for a question: which kinds of file, how large, how many."""
+    """What may be uploaded for a question: which kinds of file, how large, how many, and where to press."""
     if field.accept == ("photo",):
         said = _("A photo (JPEG or PNG) of at most %(size)s MB.", size=megabytes)
     elif field.accept == ("pdf",):
         said = _("A PDF of at most %(size)s MB.", size=megabytes)
     else:
         said = _("A photo (JPEG or PNG) or a PDF, of at most %(size)s MB.", size=megabytes)
-    if field.max_files == 1:
-        return said
-    count = _("At most %(number)s files.", number=field.max_files)
-    return f"{said} {count}"
+    count = _("At most %(number)s files.", number=field.max_files) if field.max_files > 1 else ""
+    # A browser writes its own words on the button, which a visitor may not be able to read.
+    press = _("Press the button below to choose it. The words on the button are in the language of your phone.")
+    return " ".join(filter(None, (said, count, press)))
 
 
 def upload_sentence(problem: str) -> str:
