@@ -18,12 +18,12 @@ PAGES: Final = (
     ("/v", "check a certificate", "ກວດສອບໃບຢັ້ງຢືນ"),
 )
 STANDING: Final = {
-    "draft": ("draft", "ສະບັບຮ່າງ"),
+    "draft": ("not sent yet", "ຍັງບໍ່ໄດ້ສົ່ງ"),
     "with-office": ("in progress", "ກຳລັງດຳເນີນການ"),
     "with-applicant": ("to correct", "ຕ້ອງແກ້ໄຂ"),
     "granted": ("issued", "ອອກໃບແລ້ວ"),
     "refused": ("refused", "ຖືກປະຕິເສດ"),
-    "withdrawn": ("withdrawn", "ຖອນຄຳຮ້ອງ"),
+    "withdrawn": ("withdrawn", "ຖອນຄຳຮ້ອງແລ້ວ"),
 }
 
 
@@ -57,6 +57,7 @@ def _lines(demo: SignIns) -> Iterator[str]:
         ]
     )
     yield f"\nCtrl-C stops it. The data stay; `{COMMAND} --fresh` makes new ones."
+    yield f"ກົດ Ctrl-C ເພື່ອຢຸດ. ຂໍ້ມູນຍັງຢູ່; ຖ້າຢາກເລີ່ມໃໝ່ໝົດ ໃຫ້ໃຊ້ `{COMMAND} --fresh`"
 
 
 def _standing(cases: dict[str, int], language: int) -> str:
