@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, Request, sync_playwright
 
 from benchmarks.figures import Bar, Figure
+from benchmarks.proxy import has_nginx, http2, trusting_a_proxy
 from benchmarks.timing import progress
 from benchmarks.wire import get, relayed
 from tests.browser import CHROMIUM, CHROMIUM_FLAGS, PHONE
@@ -57,16 +58,22 @@ class Traffic:
         return self.up + self.down
 
 
-def application(browser: Browser, installation: Installation, paper: Path, phone: str = "020 5555 1234") -> Traffic:
+def application(
+    browser: Browser, installation: Installation, paper: Path, phone: str = "020 5555 1234", through: str = ""
+) -> Traffic:
     """Apply for a residence certificate on a phone that never saw the portal, and count.
 
     From the front page through sign-in and the three pages of questions to the confirmation. Everything the browser
     fetches counts, the heading face and the icon too, and everything it sends; `paper` is what the applicant uploads,
-    and its own bytes count as well.
+    and its own bytes count as well. `through` is the address of a proxy before the portal.
     """
-    with relayed(installation.address) as relay:
+    with relayed(through or installation.address) as relay:
         context = browser.new_context(
-            viewport=PHONE, base_url=relay.address, java_script_enabled=False, locale="lo-LA", device_scale_factor=2
+            viewport=PHONE,
+            base_url=relay.address,
+            java_script_enabled=False,
+            locale="lo-LA",
+            device_scale_factor=2,
         )
         sent: list[Request] = []
         context.on("requestfinished", lambda request: sent.append(request))  # playwright refuses a built-in
@@ -110,13 +117,36 @@ def measure() -> list[Figure]:
         sync_playwright() as playwright,
     ):
         advance(1)
+        paper = people.pdf(Path(folder) / "consent.pdf")
         pages = {encoding: first_page(installation.address, encoding) for encoding in _ENCODINGS}
         advance(1)
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_FLAGS)
-        applied = application(chromium, installation, people.pdf(Path(folder) / "consent.pdf"))
+        applied = application(chromium, installation, paper)
         chromium.close()
+        behind_proxy = _behind_proxy(playwright, Path(folder) / "operated", paper)
         advance(1)
-    return [*(_of_page(encoding, page) for encoding, page in pages.items()), _of_application(applied)]
+    return [
+        *(_of_page(encoding, page) for encoding, page in pages.items()),
+        _of_application("whole application, HTTP/1.1 without TLS", applied),
+        *([_of_application("whole application, TLS and HTTP/2", behind_proxy)] if behind_proxy else []),
+    ]
+
+
+def _behind_proxy(playwright: Playwright, folder: Path, paper: Path) -> Traffic | None:
+    """A whole application with nginx before the portal, as it is operated; None where there is no nginx."""
+    if not has_nginx():
+        return None
+    (folder / "portal").mkdir(parents=True)
+    with (
+        trusting_a_proxy(),
+        installed(folder / "portal") as installation,
+        http2(installation.address, folder / "nginx") as proxy,
+    ):
+        flags = [*CHROMIUM_FLAGS, proxy.chromium_flag]
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
+        applied = application(chromium, installation, paper, through=proxy.address)
+        chromium.close()
+    return applied
 
 
 def _of_page(encoding: str, sizes: Mapping[str, int]) -> Figure:
@@ -127,6 +157,6 @@ def _of_page(encoding: str, sizes: Mapping[str, int]) -> Figure:
     )
 
 
-def _of_application(applied: Traffic) -> Figure:
-    note = f"up {applied.up / KB:.1f}, down {applied.down / KB:.1f}; {applied.headers / KB:.1f} of it HTTP headers"
-    return Figure("whole application, both ways", applied.total / KB, "kB", APPLICATION, note)
+def _of_application(name: str, applied: Traffic) -> Figure:
+    note = f"up {applied.up / KB:.1f}, down {applied.down / KB:.1f}; {applied.headers / KB:.1f} of it not bodies"
+    return Figure(name, applied.total / KB, "kB", APPLICATION, note)

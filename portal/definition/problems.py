@@ -87,8 +87,8 @@ SENTENCES: Final[dict[str, Text]] = {
         en="The year {typed} in {label} is of the Buddhist era. Write {year}",
     ),
     "date-year-out-of-range": Text(
-        lo="ປີໃນ «{label}» ບໍ່ຖືກ. ກວດຄືນ",
-        en="The year in {label} is not right. Check it",
+        lo="ປີໃນ «{label}» ຕ້ອງຢູ່ລະຫວ່າງ 1850 ຫາ 2200. ກວດຄືນ",
+        en="The year in {label} must be from 1850 to 2200. Check it",
     ),
     "date-not-in-calendar": Text(
         lo="ບໍ່ມີວັນທີນີ້ໃນປະຕິທິນ. ກວດຄືນ: {label}",

@@ -9,6 +9,7 @@ from flask_compress import Compress
 from flask_wtf.csrf import CSRFProtect
 from pydantic import SecretStr
 from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.wrappers import Response
 
 from portal.web import information
 from portal.web.language import current_language, install_language, language_links
@@ -53,6 +54,7 @@ def install_shell(app: Flask, settings: ShellSettings) -> None:
     csrf.init_app(app)
     _install_compression(app)
     install_security_headers(app)
+    app.after_request(_send_no_words_with_redirects)
     install_problem_pages(app)
     app.register_blueprint(information.blueprint)
     app.context_processor(lambda: _shared(settings.demo))
@@ -71,6 +73,13 @@ def _refuse_a_body_cut_short() -> None:
     promised = request.content_length or 0
     if request.mimetype == "application/x-www-form-urlencoded" and len(request.get_data(cache=True)) < promised:
         abort(400)
+
+
+def _send_no_words_with_redirects(response: Response) -> Response:
+    """A browser follows a redirect without showing it: Werkzeug's sentence would be 300 bytes for nobody, each time."""
+    if 300 <= response.status_code < 400 and "Location" in response.headers:
+        response.set_data(b"")
+    return response
 
 
 def _install_compression(app: Flask) -> None:

@@ -13,6 +13,7 @@ from flask import Flask, redirect, session, url_for
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
+from flask_wtf.csrf import generate_csrf
 from werkzeug.wrappers import Response
 
 from portal.cases.apply import NoSuchService
@@ -97,6 +98,7 @@ def sign_in(kind: Kind, person: str) -> None:
     session.permanent = True
     session[_FRESH] = int(time.time())
     login_user(Visitor(kind, person, token))
+    generate_csrf()  # else the next page would send the whole cookie again, for its form's token
 
 
 def sign_out() -> None:

@@ -123,6 +123,11 @@ class Filling:
         return [(name, field, self.form[name] if field.is_answered else None) for name, field in self.fields.items()]
 
     @property
+    def takes_files(self) -> bool:
+        """Whether the form must be sent in the way that files need, which is heavier for everything else."""
+        return any(isinstance(control, FileControl) for control in _all_controls(self.form))
+
+    @property
     def faults(self) -> list[Fault]:
         """Every error on the page, in its order, each with the box it leads to."""
         found: list[Fault] = []
