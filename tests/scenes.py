@@ -10,14 +10,17 @@ from typing import Any, Final
 
 from flask import Flask, abort
 from playwright.sync_api import Locator, Page
+from sqlalchemy import update
 
 from portal import create_app
 from portal.cases import apply, work
 from portal.cases.command import Done
+from portal.cases.escalate import escalate_overdue
 from portal.definition.model import Text
 from portal.demo.names import made_up
 from portal.store import certificates
 from portal.store.columns import new_id
+from portal.store.tables import MessageRow
 from tests.world import MORNING, World
 
 RESIDENCE: Final = "residence-certificate"
@@ -62,6 +65,7 @@ class Scenes:
                 "clerk", VILLAGE, name=Text(lo="ທ້າວ ບຸນມີ ສີຫາລາດ", en="Bounmy Sihalath"), another=True
             ),
             "idle": world.officer("clerk", EMPTY_VILLAGE, name=Text(lo="ທ້າວ ພູວົງ ໄຊຍະວົງ", en="Phouvong Xaiyavong")),
+            "chief": world.officer("clerk", DISTRICT, name=Text(lo="ທ່ານ ຄຳໃບ ສຸວັນນະ", en="Khambai Souvanna")),
             "signer": world.officer("signer", DISTRICT, name=Text(lo="ທ່ານ ສີສະຫວາດ ວົງສາ", en="Sisavath Vongsa")),
             "planner": world.officer("planner", DISTRICT, name=Text(lo="ນາງ ດາວັນ ແກ້ວມະນີວົງ", en="Davanh Keomanivong")),
             "former": world.officer("clerk", VILLAGE, another=True, ends=world.environment.today()),
@@ -80,6 +84,10 @@ class Scenes:
         clerk = self.people["clerk"][1]
         made["expired"] = world.played(RESIDENCE, "granted", owner)
         world.work()
+        world.clock.now = MORNING - timedelta(days=20)
+        made["passed on"] = world.submitted(RESIDENCE, owner, village=VILLAGE)
+        world.clock.now = MORNING - timedelta(days=14)
+        escalate_overdue(world.environment)
         world.clock.now = MORNING - timedelta(days=13)
         made["refused"] = world.played(RESIDENCE, "refused", owner, full_name="ສົມຊາຍ ວົງສາ", village=VILLAGE)
         made["late"] = world.submitted(PERMIT, owner, village=VILLAGE)
@@ -100,6 +108,7 @@ class Scenes:
             fields=["since", "village", "owner"],
             note="ວັນທີຍ້າຍເຂົ້າບໍ່ກົງກັບປຶ້ມສຳມະໂນຄົວ",
         )
+        self._make_returned()
         made["permit returned"] = world.submitted(PERMIT, owner, village=VILLAGE)
         world.act(
             made["permit returned"], "village.return", officer=clerk, fields=["parts", "plans"], note=LONG_WORDS.strip()
@@ -119,12 +128,27 @@ class Scenes:
         made["being made"] = world.played(RESIDENCE, "granted", owner)
         world.clock.now = MORNING
         self._take_some()
+        self._write_too_late()
         made["draft"] = world.draft(RESIDENCE, owner)
         for name, service in (("begun", RESIDENCE), ("permit begun", PERMIT)):
             begun = apply.start(world.environment, owner, service, new_id())
             assert isinstance(begun, Done)
             made[name] = begun.case_id
         made["permit draft"] = world.draft(PERMIT, owner, parts=[{"use": "living", "floors": 2, "area": 120}] * 3)
+
+    def _make_returned(self) -> None:
+        """A permit that came back changed, with an SMS that did not reach its applicant."""
+        world, clerk = self.world, self.people["clerk"][1]
+        self.cases["came back"] = case_id = world.submitted(PERMIT, self.people["owner"][1], village=VILLAGE)
+        photograph = world.case(case_id).answers["title_photo"][0]
+        work.open_file(world.environment, clerk, case_id, photograph)
+        fields = ["title_no", "parts", "plans", "full_name"]
+        world.act(case_id, "village.return", officer=clerk, fields=fields, note="ແຜນຜັງ ແລະ ເນື້ອທີ່ບໍ່ກົງກັນ")
+        world.clock.move(hours=1)
+        parts = [{"use": "living", "floors": 2, "area": 120}, {"use": "store", "floors": 1, "area": 40}]
+        world.correct(case_id, title_no="01-654321", parts=parts, plans=["ແຜນຜັງໃໝ່.pdf"])
+        with world.environment.database.writing() as session:
+            session.execute(update(MessageRow).where(MessageRow.case_id == case_id).values(status="failed"))
 
     def _fill_queue(self) -> None:
         """Enough for two pages, some with a colleague and some with the clerk."""
@@ -141,7 +165,7 @@ class Scenes:
                 self.cases["long queue"] = world.submitted(RESIDENCE, people[0], village=VILLAGE, full_name=LONG_NAME)
             if number % 11 == 5:
                 world.act(case_id, "village.confirm", officer=self.people["clerk"][1])
-            if number in {1, 9, 20}:
+            if number in {1, 3, 9, 20}:
                 self.cases[f"queue {number}"] = case_id
 
     def _take_some(self) -> None:
@@ -150,6 +174,14 @@ class Scenes:
             task = self.world.task(self.cases[case], "village").id
             taken = work.claim(self.world.environment, self.people[taker][1], self.cases[case], task, new_id())
             assert isinstance(taken, Done)
+
+    def _write_too_late(self) -> None:
+        """The clerk writes to send a case back that a colleague has confirmed."""
+        case_id, clerk = self.cases["queue 3"], self.people["clerk"][1]
+        self.too_late = f"/desk/cases/{case_id}/tasks/{self.world.task(case_id, 'village').id}/return"
+        self.world.act(case_id, "village.confirm", officer=self.people["colleague"][1])
+        typed = {"fields": ["since", "village"], "note": [LONG_WORDS], "sent": ["yes"]}
+        work.keep_typed(self.world.environment, clerk, case_id, self.too_late.split("/")[-2], "return", typed)
 
     # Pages
 
@@ -241,8 +273,17 @@ class Scenes:
             Scene("queue, empty", "/desk", "idle"),
             Scene("queue, no office", "/desk", "former"),
             Scene("queue, two roles", "/desk", "planner"),
+            Scene("queue, passed up", "/desk", "chief"),
             Scene("search", "/desk", "clerk", _typing("q", "ວົງ")),
             Scene("search, nothing", "/desk", "clerk", _typing("q", "ບໍ່ມີ")),
+            Scene("search, wrong letter", "/desk", "clerk", _typing("q", _mistyped(self.reference("refused")))),
+            Scene("search, no such reference", "/desk", "idle", _typing("q", _mistyped(self.reference("sent")))),
+            Scene("search, at another office", "/desk", "idle", _typing("q", self.reference("sent"))),
+            Scene("sent back", "/desk/sent-back", "clerk"),
+            Scene("sent back, none", "/desk/sent-back", "idle"),
+            Scene("decided", "/desk/decided", "clerk"),
+            Scene("decided, none", "/desk/decided", "idle"),
+            Scene("help for officers", "/desk/help", "clerk"),
             Scene("case on the desk", desk, "clerk"),
             Scene("case on the desk, taken", taken, "clerk"),
             Scene("case on the desk, taken by another", taken, "colleague"),
@@ -251,11 +292,27 @@ class Scenes:
             Scene("case on the desk, long", f"/desk/cases/{self.cases['long']}", "clerk"),
             Scene("case on the desk, sent back", f"/desk/cases/{self.cases['permit returned']}", "clerk"),
             Scene("case on the desk, refused", f"/desk/cases/{self.cases['refused']}", "clerk"),
+            Scene("case on the desk, came back", f"/desk/cases/{self.cases['came back']}", "clerk", _open_folds),
+            Scene("case on the desk, passed on", f"/desk/cases/{self.cases['passed on']}", "chief"),
+            Scene("case on the desk, decided", f"/desk/cases/{self.cases['queue 3']}?decided=1", "colleague"),
+            Scene("case on the desk, granted", f"/desk/cases/{self.cases['granted']}", "signer", _open_folds),
+            Scene("picture", self._photograph("came back"), "clerk"),
+            Scene("written too late", self.too_late, "clerk"),
+            Scene("ask, came back", self._asking("came back", "return"), "clerk"),
             Scene("ask", f"{desk}/tasks/{task}/return", "clerk"),
             Scene("ask, errors", f"{desk}/tasks/{task}/return", "clerk", _press_on),
             Scene("ask, reason", f"{desk}/tasks/{task}/reject", "clerk", _press_on),
             Scene("case of another office", desk, "idle", status=404),
         )
+
+    def _asking(self, case: str, action: str) -> str:
+        """Where an action of the village's task of a case asks something."""
+        return f"/desk/cases/{self.cases[case]}/tasks/{self.world.task(self.cases[case], 'village').id}/{action}"
+
+    def _photograph(self, case: str) -> str:
+        """The page of the photograph in a case."""
+        photograph = self.world.case(self.cases[case]).answers["title_photo"][0]
+        return f"/desk/cases/{self.cases[case]}/files/{photograph}/picture"
 
     def code(self, case: str) -> str:
         """The code under the QR of a case's certificate."""
@@ -277,6 +334,11 @@ def _app(world: World) -> Flask:
     app.add_url_rule("/failing", view_func=fail)
     app.add_url_rule("/problem/<int:status>", "problem", lambda status: abort(status))
     return app
+
+
+def _mistyped(reference: str) -> str:
+    """A reference with its first sign taken for another."""
+    return ("3" if reference[0] != "3" else "4") + reference[1:]
 
 
 def _press(page: Page, button: Locator) -> None:

@@ -23,8 +23,9 @@ TRANSLATIONS: Final = ROOT / "translations"
 _NAMES: Final[dict[Language, str]] = {"lo": "ລາວ", "en": "English"}
 
 SWITCH: Final = "_do"
-"""The name of a button that sends its form to be kept, and no more; 'language:en' changes the language with it."""
-_SWITCHES: Final = {f"language:{language}": language for language in LANGUAGES}
+"""The name of a form's buttons. 'language:en' has the form kept, and no more, and changes the language; it is
+'language:en:judged' where the page shows what is wrong with the form, and goes on showing it."""
+JUDGED: Final = ":judged"
 
 blueprint = Blueprint("language", __name__)
 
@@ -74,7 +75,16 @@ def language_links() -> list[LanguageLink]:
 def switched_to() -> Language | None:
     """The language to which the visitor switches with the form that they are filling in: it is to be kept as it is,
     neither judged nor done. None when the form was sent by any other button."""
-    return _SWITCHES.get(request.form.get(SWITCH, "")) if request.method == "POST" else None
+    if request.method != "POST":
+        return None
+    button, _colon, rest = request.form.get(SWITCH, "").partition(":")
+    wanted = rest.partition(":")[0]
+    return wanted if button == "language" and wanted in LANGUAGES else None
+
+
+def stays_judged() -> bool:
+    """Whether the form that is kept for a switch of language was judged before, so that its errors are said again."""
+    return request.form.get(SWITCH, "").endswith(JUDGED)
 
 
 def text_in(text: object, language: Language) -> str:

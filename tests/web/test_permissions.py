@@ -101,6 +101,9 @@ GET  /my/{issued.ref}/certificates/{issued.paper}.pdf     phone  200   404      
 GET  /desk                                                desk   desk  desk     200   200    200    200    200   desk
 GET  /desk/search                                         desk   desk  desk     200   200    200    200    200   desk
 POST /desk/search                                         desk   desk  desk     on    on     on     on     on    desk
+GET  /desk/sent-back                                      desk   desk  desk     200   200    200    200    200   desk
+GET  /desk/decided                                        desk   desk  desk     200   200    200    200    200   desk
+GET  /desk/help                                           desk   desk  desk     200   200    200    200    200   desk
 GET  /desk/cases/{draft}                                  desk   desk  desk     404   404    404    404    404   desk
 GET  /desk/cases/{sent}                                   desk   desk  desk     200   404    404    404    404   desk
 GET  /desk/cases/{signing}                                desk   desk  desk     200   404    200    404    404   desk
@@ -112,6 +115,10 @@ GET  /desk/cases/{sent}/next                              desk   desk  desk     
 GET  /desk/cases/{issued}/next                            desk   desk  desk     on    404    on     404    404   desk
 GET  /desk/cases/{draft}/files/{draft.file}               desk   desk  desk     404   404    404    404    404   desk
 GET  /desk/cases/{sent}/files/{sent.file}                 desk   desk  desk     200   404    404    404    404   desk
+GET  /desk/cases/{sent}/files/{sent.file}/picture         desk   desk  desk     200   404    404    404    404   desk
+GET  /desk/cases/{sent}/files/{issued.file}/picture       desk   desk  desk     404   404    404    404    404   desk
+GET  /desk/cases/{sent}/files/{sent.file}/small           desk   desk  desk     200   404    404    404    404   desk
+GET  /desk/cases/{sent}/files/{issued.file}/small         desk   desk  desk     404   404    404    404    404   desk
 GET  /desk/cases/{signing}/files/{signing.file}           desk   desk  desk     200   404    200    404    404   desk
 GET  /desk/cases/{issued}/files/{issued.file}             desk   desk  desk     200   404    200    404    404   desk
 GET  /desk/cases/{sent}/files/{issued.file}               desk   desk  desk     404   404    404    404    404   desk
@@ -121,7 +128,7 @@ GET  /desk/cases/{sent}/tasks/{signing.task}/return       desk   desk  desk     
 GET  /desk/cases/{signing}/tasks/{signing.task}/reject    desk   desk  desk     404   404    200    404    404   desk
 GET  /desk/cases/{signing}/tasks/{signing.past}/reject    desk   desk  desk     on    404    on     404    404   desk
 POST /desk/cases/{sent}/tasks/{sent.task}/confirm         desk   desk  desk     does  404    404    404    404   desk
-POST /desk/cases/{sent}/tasks/{sent.task}/return          desk   desk  desk     200   404    404    404    404   desk
+POST /desk/cases/{sent}/tasks/{sent.task}/return          desk   desk  desk     on    404    404    404    404   desk
 POST /desk/cases/{sent}/tasks/{sent.task}/nothing         desk   desk  desk     404   404    404    404    404   desk
 POST /desk/cases/{sent}/tasks/{signing.task}/sign         desk   desk  desk     404   404    404    404    404   desk
 POST /desk/cases/{signing}/tasks/{sent.task}/confirm      desk   desk  desk     404   404    404    404    404   desk
@@ -398,6 +405,22 @@ def test_nobody_finds_a_case_of_another_office(stage: Stage, sought: str) -> Non
         client.post("/desk/search", data={"csrf_token": _token(client), "q": typed})
         page = client.get("/desk/search", follow_redirects=True).text
         assert (f"/desk/cases/{stage.standing['sent'].id}" in page) == found, role
+
+
+def test_cases_in_whatever_state_are_listed_for_their_offices_only(stage: Stage) -> None:
+    returned, issued = stage.standing["returned"].ref, stage.standing["issued"].ref
+    for role, lists_returned, lists_issued in (
+        ("clerk", True, True),
+        ("nearby", False, False),
+        ("signer", False, True),
+        ("former", False, False),
+        ("other", False, False),
+    ):
+        client = stage.client(role)
+        assert (returned in client.get("/desk/sent-back").text) == lists_returned, role
+        assert (issued in client.get("/desk/decided").text) == lists_issued, role
+        client.post("/desk/search", data={"csrf_token": _token(client), "q": "ບົວຄຳ"})
+        assert (issued in client.get("/desk/search").text) == lists_issued, role
 
 
 def test_the_demonstration_phone_is_only_in_the_demonstration(world: World) -> None:

@@ -27,7 +27,7 @@ from portal.web.desk.lines import applicant_name
 from portal.web.desk.overtaken import overtaken
 from portal.web.desk.rounds import changes_of, last_return, lines_of
 from portal.web.forms.summary import summary_of
-from portal.web.language import current_language, switched_to
+from portal.web.language import current_language, stays_judged, switched_to
 from portal.web.refusals import sentence
 from portal.web.visitors import Visitor, officer_only
 from portal.web.wording import gettext as _
@@ -78,7 +78,7 @@ def act(case_id: str, task_id: str, action: str, visitor: Visitor) -> Response:
     deed = _deed(visitor, case_id, task_id, action)
     asked = Asked.of_form(deed.action, request.form)
     if switched_to() is not None:
-        asked.sent = False
+        asked.sent = stays_judged()
         return _kept(deed, visitor, asked)
     asked.judge()
     if asked.errors and deed.work is not None:

@@ -1,7 +1,7 @@
 """Filling a page in: what was typed, what it means, and what is wrong with it.
 
-Buttons carry the name `_do`: 'continue', 'find:FIELD', 'add:GROUP', 'remove:GROUP:ROW', 'unfile:FIELD:ID'. No field can
-have such a name, since field names begin with a letter.
+Buttons carry the name `_do`: 'continue', 'find:FIELD', 'add:GROUP', 'remove:GROUP:ROW', 'unfile:FIELD:ID', and
+'language:en' (see `portal.web.language`). No field can have such a name, since field names begin with a letter.
 """
 
 from __future__ import annotations
@@ -26,10 +26,12 @@ from portal.web.forms.areas import AreaFinder, AreaPicker
 from portal.web.forms.build import form_class
 from portal.web.forms.controls import AreaControl, FileControl, GroupControl, raw_of, rows_typed
 from portal.web.forms.uploads import PROBLEM_OF_UPLOAD, upload_sentence
+from portal.web.language import JUDGED
 from portal.web.wording import gettext as _
 
 DO: Final = "_do"
 CONTINUE: Final = "continue"
+LANGUAGE: Final = "language"
 _ANCHOR: Final = re.compile(r"[a-z][a-z0-9_-]{0,99}")
 _ROW: Final = re.compile(r"[0-9]{1,4}")
 _NOT_TYPED: Final = frozenset({"csrf_token", "_key"})
@@ -106,6 +108,9 @@ class Filling:
         """Do what the pressed button asks. True when all is well and the visitor goes on with `values`."""
         button, _colon, rest = (typed.get(DO) or [CONTINUE])[0].partition(":")
         change = _BUTTONS.get(button)
+        if button == LANGUAGE:
+            self.typed = {**typed, DO: [CONTINUE]} if rest.endswith(JUDGED) else typed
+            return False
         if change is not None:
             self.typed = change(typed, rest)
             place = rest.partition(":")[0]
