@@ -8,13 +8,16 @@ RUN := $(UV) run --no-sync
 RUN_PACKAGES := python3-venv
 TEST_PACKAGES := chromium poppler-utils zbar-tools postgresql
 WORKERS ?= 2
+CATALOGUES ?= translations
+RUN_SIZE := about 235 MB
+TEST_SIZE := about 280 MB more
 
-.PHONY: help run test lint bench css messages setup setup-test catalogues
+.PHONY: help run test lint bench css messages collect wheel setup-run setup setup-test catalogues
 
 help: ## say what there is
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
-run: setup ## start the portal with demo data at http://127.0.0.1:8000
+run: setup-run ## start the portal with demo data at http://127.0.0.1:8000
 	@$(RUN) portal demo
 
 test: setup-test lint ## lint, then every test
@@ -35,17 +38,31 @@ css: ## build portal/web/static/portal.css from portal/web/style (needs npm)
 	cd portal/web/style && npm ci --no-audit --no-fund && npm run build
 
 messages: setup ## collect the texts of the portal into translations/
-	$(RUN) pybabel --quiet extract -F translations/babel.cfg -k lazy_gettext --no-location --omit-header --sort-output -o translations/messages.pot portal templates
-	$(RUN) pybabel --quiet update -i translations/messages.pot -d translations -l lo --no-fuzzy-matching --ignore-pot-creation-date
+	@$(MAKE) --no-print-directory collect catalogues
+
+# The catalogue keeps one line a text, so that collecting again changes nothing; a test does so in a copy.
+collect:
+	@$(RUN) pybabel --quiet extract -F translations/babel.cfg -k lazy_gettext --no-location --omit-header --sort-output -o $(CATALOGUES)/messages.pot portal templates
+	@$(RUN) pybabel --quiet update -i $(CATALOGUES)/messages.pot -d $(CATALOGUES) -l lo --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --no-wrap
+
+wheel: setup-run ## build an installable package in dist/
+	@$(UV) build --quiet --wheel --out-dir dist && ls dist/*.whl
+
+# What runs the portal; leaves there what lint and tests need when they were installed before.
+setup-run: $(UV)
+	@test -d .venv || echo 'Installing the packages of the portal into .venv (only the first time, $(RUN_SIZE))…'
+	@$(UV) sync --locked --no-dev --inexact --quiet
 	@$(MAKE) --no-print-directory catalogues
 
 setup: $(UV)
-	@test -d .venv || echo 'Downloading packages (first time)…'
+	@test -x .venv/bin/pytest || echo 'Installing packages for lint and tests into .venv (only the first time, $(TEST_SIZE))…'
 	@$(UV) sync --locked --quiet
 	@$(MAKE) --no-print-directory catalogues
 
-catalogues:
-	@$(RUN) pybabel --quiet compile -d translations
+catalogues: $(patsubst %.po,%.mo,$(wildcard translations/*/LC_MESSAGES/*.po))
+
+%.mo: %.po
+	@$(RUN) pybabel --quiet compile -i $< -o $@ -l $(notdir $(patsubst %/LC_MESSAGES/,%,$(dir $<)))
 
 setup-test: setup
 	@.ci/system-packages $(TEST_PACKAGES)

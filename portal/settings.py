@@ -8,8 +8,16 @@ from typing import Literal
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-ROOT = Path(__file__).resolve().parent.parent
-"""The folder that holds portal/, services/, templates/, translations/ and migrations/."""
+_BUNDLED = Path(__file__).resolve().parent / "bundled"
+
+IS_CHECKOUT = not _BUNDLED.exists()
+"""Whether the portal runs from its repository, or else as a wheel that was installed."""
+
+ROOT = Path(__file__).resolve().parent.parent if IS_CHECKOUT else _BUNDLED
+"""The folder that holds services/, templates/, translations/ and migrations/."""
+
+WORKPLACE = ROOT if IS_CHECKOUT else Path()
+"""What is written stands beside the checkout; of an installed portal, where it is started."""
 
 
 class Settings(BaseSettings):
@@ -18,7 +26,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="PORTAL_", frozen=True)
 
     secret_key: SecretStr = Field(min_length=32, description="Signs sessions and keys the digests of phone numbers.")
-    data_dir: Path = Field(default=ROOT / "var", description="Folder of the SQLite files and of uploaded files.")
+    data_dir: Path = Field(default=WORKPLACE / "var", description="Folder of the SQLite files and of uploaded files.")
     database_url: str = Field(default="", description="SQLAlchemy address; empty means SQLite in data_dir.")
     services_dir: Path = Field(default=ROOT / "services", description="Folder of the service folders.")
     base_url: str = Field(

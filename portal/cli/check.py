@@ -16,15 +16,21 @@ from portal.definition.examination import SAMPLE_DAY
 from portal.definition.findings import Finding
 from portal.definition.load import load_service
 from portal.lao.language import LANGUAGES
+from portal.settings import ROOT
 from portal.store.known_areas import area_known
 from portal.workflow.checking import findings_of
 
-_SERVICES: Final = Path("services")
 _FILE_NAME: Final = "service.yaml"
 
 
+def _services() -> Path:
+    """The services of the folder where the command is given, or else those that come with the portal."""
+    here = Path("services")
+    return here if here.exists() else ROOT / "services"
+
+
 @click.command()
-@click.argument("path", type=click.Path(exists=True, path_type=Path), default=_SERVICES, required=False)
+@click.argument("path", type=click.Path(exists=True, path_type=Path), default=_services, required=False)
 @click.option("--json", "as_json", is_flag=True, help="One JSON list of findings, with both languages.")
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
 @click.option("--language", type=click.Choice(LANGUAGES), default="en", show_default=True)
@@ -36,7 +42,8 @@ _FILE_NAME: Final = "service.yaml"
     help="The day on which examples are played; fixed, so that a file does not begin to fail with time.",
 )
 def check(path: Path, as_json: bool, strict: bool, language: str, today: datetime) -> None:
-    """Check the service file, service folder or folder of services at PATH (by default services/).
+    """Check the service file, service folder or folder of services at PATH (by default services/,
+    or else the services that come with the portal).
 
     Prints file:line:column, a code (docs/checker.md explains each), what is wrong and how to put it right. Exits 1
     when there is an error, or with --strict a warning.

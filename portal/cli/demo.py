@@ -22,10 +22,10 @@ from portal.demo.processes import POLL_SECONDS, Child, Children, answers, port_i
 from portal.demo.sign_ins import sign_ins
 from portal.lao.dates import local_date
 from portal.people.passwords import HashedPassword, PasswordProblem, hash_password
-from portal.settings import ROOT, Settings
+from portal.settings import WORKPLACE, Settings
 from portal.store.database import Database
 
-FOLDER: Final = ROOT / "var" / "demo"
+FOLDER: Final = WORKPLACE / "var" / "demo"
 _BAR_STEPS: Final = 1000
 
 

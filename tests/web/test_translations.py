@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
+import subprocess
 from pathlib import Path
 from typing import Final
 
@@ -92,3 +94,11 @@ def test_the_catalogue_compiles_and_reads_back(catalogue: Catalog) -> None:
     write_mo(compiled, catalogue)
     compiled.seek(0)
     assert len(_messages(read_mo(compiled))) == len(_messages(catalogue))
+
+
+def test_collecting_the_texts_again_changes_nothing(tmp_path: Path) -> None:
+    """What `make messages` does, in a copy: only new texts may change the file, not the width of its lines."""
+    shutil.copytree(ROOT / "translations", tmp_path / "translations")
+    catalogues = tmp_path / "translations"
+    subprocess.run(["make", "--silent", "collect", f"CATALOGUES={catalogues}"], cwd=ROOT, check=True)
+    assert (catalogues / "lo" / "LC_MESSAGES" / "messages.po").read_text() == LAO.read_text()
