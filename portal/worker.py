@@ -1,4 +1,4 @@
-"""The worker: sends messages, makes certificates and lets overdue tasks go up, beside the web process."""
+"""The worker beside the web process: sends messages, makes certificates, lets overdue tasks go up, sweeps files."""
 
 from __future__ import annotations
 
@@ -20,10 +20,15 @@ from portal.messaging.gateway_choice import choose_gateway
 from portal.messaging.gateways import SEND_SECONDS, Gateway
 from portal.settings import Settings
 from portal.store.tables import CertificateRow
+from portal.store.unused_files import UnusedFiles
 
 OVERDUE: Final = "overdue"
 OVERDUE_SECONDS: Final = 60
 """How often overdue tasks are looked for. They become so by the day, and each that cannot go up is tried every time."""
+
+UNUSED: Final = "unused-files"
+UNUSED_SECONDS: Final = 60 * 60
+"""How often files that nothing names any more are looked for."""
 
 log = structlog.get_logger(__name__)
 
@@ -32,11 +37,13 @@ def run_worker(settings: Settings) -> None:
     """Work in the foreground until SIGTERM or SIGINT, then finish what is in hand. Call from the main thread."""
     environment = create_environment(settings)
     gateway = choose_gateway(settings)
+    unused = UnusedFiles(environment.database, environment.files)
     log.info("worker_started", gateway=gateway.name)
     queue_in(settings.data_dir).serve(
         {
             MESSAGES: lambda stopping: _send_messages(environment, gateway, stopping),
             CERTIFICATES: lambda stopping: _make_certificates(environment, stopping),
+            UNUSED: _seldom(lambda stopping: _sweep_files(unused, stopping), UNUSED_SECONDS),
             OVERDUE: _seldom(lambda stopping: escalate_overdue(environment, stopping), OVERDUE_SECONDS),
         },
         shutdown_seconds=SEND_SECONDS + 5,
@@ -58,6 +65,12 @@ def _make_certificates(environment: Environment, stopping: Callable[[], bool]) -
         environment.database, environment.files, environment.settings, environment.clock, tell_case, stopping=stopping
     ):
         environment.wake()
+
+
+def _sweep_files(unused: UnusedFiles, stopping: Callable[[], bool]) -> None:
+    removed = unused.sweep(stopping)
+    if removed:
+        log.info("unused_files_removed", files=removed)
 
 
 def _seldom(do: Callable[[Callable[[], bool]], object], seconds: float) -> Callable[[Callable[[], bool]], None]:

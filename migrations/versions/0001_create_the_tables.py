@@ -248,6 +248,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("code", name=op.f("uq_certificates_code")),
         sa.UniqueConstraint("service", "area", "year", "serial", name=op.f("uq_certificates_service_area_year_serial")),
     )
+    with op.batch_alter_table("certificates", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_certificates_content"), ["content"], unique=False)
+
     op.create_table(
         "commands",
         sa.Column("actor", sa.String(length=60), nullable=False),
@@ -284,6 +287,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("files", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_files_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_files_content"), ["content"], unique=False)
 
     op.create_table(
         "inputs",
@@ -398,11 +402,15 @@ def downgrade() -> None:
     op.drop_table("remark_inputs")
     op.drop_table("inputs")
     with op.batch_alter_table("files", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_files_content"))
         batch_op.drop_index(batch_op.f("ix_files_case_id"))
 
     op.drop_table("files")
     op.drop_table("events")
     op.drop_table("commands")
+    with op.batch_alter_table("certificates", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_certificates_content"))
+
     op.drop_table("certificates")
     with op.batch_alter_table("case_offices", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_case_offices_area_role_status_moved_at_case_id"))

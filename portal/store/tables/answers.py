@@ -77,5 +77,5 @@ class FileRow(Base):
     name: Mapped[Any] = mapped_column(Personal)
     media_type: Mapped[str] = mapped_column(String(40))
     size: Mapped[int]
-    content: Mapped[Digest]
+    content: Mapped[Digest] = mapped_column(index=True)
     uploaded_at: Mapped[Moment]

@@ -37,7 +37,7 @@ class CertificateRow(Base):
     serial: Mapped[int | None]
     number: Mapped[str | None] = mapped_column(String(80))
     paper: Mapped[Any | None] = mapped_column(Personal)
-    content: Mapped[Digest | None]
+    content: Mapped[Digest | None] = mapped_column(index=True)
     made_at: Mapped[Moment | None]
     valid_until: Mapped[date | None]
     tries: Mapped[int] = mapped_column(default=0)
