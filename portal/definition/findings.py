@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -74,5 +75,6 @@ def _filled(text: Text, shown: dict[str, str]) -> Text:
 
 
 def _short(value: str) -> str:
-    printable = "".join(character if character.isprintable() else "�" for character in value)
+    spaced = " ".join(re.split("[\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]", value))
+    printable = "".join(character if character.isprintable() else "�" for character in spaced)
     return printable if len(printable) <= _LONGEST_PARAMETER else printable[: _LONGEST_PARAMETER - 1] + "…"

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from portal.definition.findings import Rule, rule
+from portal.definition.rules.yaml import YAML
 
 RULES: Final[dict[str, Rule]] = {
+    **YAML,
     "no-file": rule(
         "error",
         lo="ອ່ານໄຟລ໌ນີ້ບໍ່ໄດ້: {problem}",
@@ -41,13 +43,6 @@ RULES: Final[dict[str, Rule]] = {
         en="This is not an ordinary file.",
         fix_lo="ເອົາໄຟລ໌ YAML ທຳມະດາມາວາງໄວ້ບ່ອນນີ້.",
         fix_en="Put an ordinary YAML file here.",
-    ),
-    "bad-yaml": rule(
-        "error",
-        lo="ແຖວນີ້ບໍ່ແມ່ນ YAML ທີ່ຖືກຕ້ອງ: {problem}",
-        en="This is not valid YAML: {problem}",
-        fix_lo="ກວດຊ່ອງຫວ່າງໜ້າແຖວ, ວົງເລັບ ແລະ ເຄື່ອງໝາຍວົງຢືມໃນແຖວນີ້ ຫຼື ແຖວກ່ອນໜ້າ.",
-        fix_en="Look at the indentation, brackets and quotation marks on this line and the one before.",
     ),
     "several-documents": rule(
         "error",

@@ -57,6 +57,8 @@ def _finding(fault: ErrorDetails, path: Path, source: Source) -> Finding:
     context: dict[str, Any] = fault.get("ctx", {})
     is_key = location[-1:] == ("[key]",)
     place = source.key(*path) if is_key or kind in {"extra_forbidden", "missing"} else source.value(*path)
+    if kind == "extra_forbidden" and _follows_comma(source, path):
+        return finding(RULES, "comma-in-text", source.file, place, key=location[-1])
     code, found = _code_and_words(kind, fault, context, path)
     return finding(RULES, code, source.file, place, **found)
 
@@ -74,6 +76,8 @@ def _code_and_words(
         return "unknown-value", {"value": value, **_choices(str(value), _quoted(context.get("expected", "")))}
     if kind in {"model_type", "string_type"} and _wants_text(path):
         return "missing-language", _languages("lo", "en")
+    if kind == "string_type" and last in _LANGUAGES and (sign := _bracket_of_text(value)):
+        return "needs-quotes", {"sign": sign}
     if kind in _WANTED:
         lao, english = _WANTED[kind]
         return "wrong-kind", {"wanted_lo": lao, "wanted_en": english}
@@ -86,6 +90,20 @@ def _code_and_words(
     if kind in {"string_too_long", "too_long"}:
         return "too-long", {"most": context.get("max_length", "")}
     return _rest(kind, fault, context)
+
+
+def _follows_comma(source: Source, path: Path) -> bool:
+    """Whether a key has neither colon nor value: what stands between two commas in brackets."""
+    entry = source.entries[path]
+    bare = entry.written == "" and entry.key.line == entry.value.line
+    return bare and entry.value.column - entry.key.column == len(str(path[-1]))
+
+
+def _bracket_of_text(value: object) -> str:
+    """The bracket that begins what was meant as a text: `lo: {note}` is read as a part with an empty key."""
+    if isinstance(value, dict) and all(inner is None for inner in value.values()):
+        return "{"
+    return "[" if isinstance(value, list) else ""
 
 
 def _rest(kind: str, fault: ErrorDetails, context: dict[str, Any]) -> tuple[str, dict[str, object]]:

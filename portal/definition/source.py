@@ -27,6 +27,7 @@ from ruamel.yaml.events import (
 
 from portal.definition.findings import Finding, Place, finding
 from portal.definition.rules_loading import RULES
+from portal.definition.yaml_faults import yaml_fault
 
 LARGEST_FILE: Final = 256 * 1024
 """Bytes; a service of 200 questions takes about 60 kB."""
@@ -106,9 +107,8 @@ def read_source(text: str, file: str) -> Source:
     except _RefusedError as refused:
         source.findings.append(refused.found)
     except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = Place(mark.line + 1, mark.column + 1) if mark else Place(1, 1)
-        source.findings.append(finding(RULES, "bad-yaml", file, place, problem=error.problem or error.context or ""))
+        fault = yaml_fault(error, text)
+        source.findings.append(finding(RULES, fault.code, file, fault.place, **fault.found))
     except (YAMLError, ValueError, ArithmeticError, LookupError, AttributeError, TypeError) as error:
         # ruamel's scanner raises these plain errors on some malformed text (a bad escape, a bad directive).
         source.findings.append(
