@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import threading
+import time
 import weakref
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -25,6 +26,8 @@ from portal.workflow.checking import findings_of, has_errors
 
 LEAST_SECONDS: Final = 0.1
 """Between two looks: looking costs little, but not nothing."""
+GONE_SECONDS = 3.0
+"""How long a service file may be missing before its service is off offer."""
 
 log = structlog.get_logger()
 
@@ -47,7 +50,8 @@ class _Seen:
 
 
 class ServiceShelf:
-    """Offers services/<name>/service.yaml as it stands; a file with errors never replaces a good one.
+    """Offers services/<name>/service.yaml as it stands; a file with errors never replaces a good one, and one that is
+    missing for a moment is still offered.
 
     Files are looked at once at the start, and then by a thread of this process every `reload_seconds`: nobody who asks
     waits for a file. The thread begins with the first question, so that a process forked before has its own, begins
@@ -62,6 +66,7 @@ class ServiceShelf:
         self._pause = max(reload_seconds, LEAST_SECONDS)
         self._clock = clock
         self._seen: dict[Path, _Seen] = {}
+        self._gone_since: dict[Path, float] = {}
         self._offers: Mapping[str, Offer] = MappingProxyType({})
         self._looking = threading.Lock()
         self._starting = threading.Lock()
@@ -95,9 +100,20 @@ class ServiceShelf:
                 if before is None or before.stamp != stamp:
                     before = self._read(path, stamp, before.offer if before else None)
                 seen[path] = before
-            offered = [each.offer for each in seen.values() if each.offer]
+            seen |= self._missing(self._seen.keys() - seen.keys())
             self._seen = seen
-            self._offers = MappingProxyType({offer.service.service: offer for offer in offered})
+            offered = [seen[path].offer for path in sorted(seen)]
+            self._offers = MappingProxyType({offer.service.service: offer for offer in offered if offer})
+
+    def _missing(self, paths: Set[Path]) -> dict[Path, _Seen]:
+        """What is still offered although its file is not there: an editor may be putting a new one in its place, or the
+        whole folder may be away."""
+        now, away = time.monotonic(), not self._folder.is_dir()
+        self._gone_since = {path: self._gone_since.get(path, now) for path in paths}
+        kept = {path for path, since in self._gone_since.items() if away or now - since < GONE_SECONDS}
+        for path in paths - kept:
+            log.warning("service_withdrawn", folder=path.parent.name)
+        return {path: self._seen[path] for path in kept}
 
     def _read(self, path: Path, stamp: tuple[int, ...], last_good: Offer | None) -> _Seen:
         name = path.parent.name

@@ -15,6 +15,7 @@ import pytest
 from sqlalchemy import func, select
 from structlog.testing import capture_logs
 
+from portal.cases import services
 from portal.cases.services import ServiceShelf
 from portal.definition.load import load_service
 from portal.store.database import Database
@@ -90,6 +91,65 @@ def test_after_going_back_and_a_restart_the_older_version_stays(folder: Path, da
         shelf.look()
     assert title(shelf) == "First"
     assert title(opened(folder, database)) == "First"
+
+
+def away(folder: Path) -> None:
+    folder.rename(folder.with_name("away"))
+
+
+def truncated(folder: Path) -> None:
+    (folder / NAME / "service.yaml").write_text("")
+
+
+def moved_aside(folder: Path) -> None:
+    (folder / NAME / "service.yaml").rename(folder / NAME / "service.yaml~")
+
+
+def without_its_folder(folder: Path) -> None:
+    shutil.rmtree(folder / NAME)
+
+
+@pytest.mark.parametrize("harm", [away, truncated, moved_aside, without_its_folder])
+def test_while_a_file_is_being_replaced_the_last_version_is_served(
+    folder: Path, database: Database, harm: Callable[[Path], None]
+) -> None:
+    write(folder)
+    shelf = opened(folder, database)
+    harm(folder)
+    for _ in range(3):
+        shelf.look()
+        assert title(shelf) == "Boat licence"
+    folder.mkdir(exist_ok=True)
+    write(folder, titled("Back"))
+    shelf.look()
+    assert title(shelf) == "Back"
+
+
+def test_a_service_whose_file_stays_away_is_withdrawn(
+    folder: Path, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(services, "GONE_SECONDS", 0.3)
+    write(folder)
+    shelf = opened(folder, database)
+    without_its_folder(folder)
+    shelf.look()
+    assert title(shelf) == "Boat licence"
+    time.sleep(0.3)
+    with capture_logs() as logs:
+        shelf.look()
+    assert not shelf.offers()
+    assert [(line["event"], line["folder"]) for line in logs] == [("service_withdrawn", NAME)]
+
+
+def test_a_services_folder_that_is_away_withdraws_nothing(
+    folder: Path, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(services, "GONE_SECONDS", 0)
+    write(folder)
+    shelf = opened(folder, database)
+    away(folder)
+    shelf.look()
+    assert title(shelf) == "Boat licence"
 
 
 def test_looking_at_an_unchanged_file_publishes_nothing(folder: Path, database: Database) -> None:
