@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -12,7 +13,7 @@ from portal.certificates.order import order
 from portal.definition.check_messages import LONGEST_REMARK
 from portal.definition.form import computed_answers
 from portal.definition.model import Service
-from portal.definition.placeholders import answer_values, fill
+from portal.definition.placeholders import MessageWords, answer_values, filled
 from portal.lao.breaking import shortened
 from portal.lao.dates import format_date
 from portal.lao.language import Language
@@ -53,7 +54,10 @@ def _put_messages(
 ) -> None:
     recipient = recipient_of(session, case.applicant)
     language = recipient.language
-    lasting = _lasting_words(session, environment, service, case, language)
+    names = AreaNames(session)
+    counted = {**case.answers, **computed_answers(service, case.answers, form_day(case, environment.today()))}
+    answers = answer_values(service, counted, language, names.short, names.full)
+    lasting = _lasting_words(environment, service, case, names, language)
     for notice in due:
         outbox.put(
             session,
@@ -61,34 +65,36 @@ def _put_messages(
             phone_digest=recipient.phone_digest,
             language=language,
             key=notice.key,
-            text=fill(service.messages[notice.key].in_language(language), {**lasting, **_words(notice, language)}),
+            text=filled(service.messages[notice.key].in_language(language), answers, _words(notice, lasting, language)),
             now=environment.clock(),
             case_id=case.id,
         )
 
 
-def _words(notice: Notice, language: Language) -> dict[str, str]:
-    """The notice's own values as an SMS has room for them; the case's page has every remark whole."""
-    return {
+def _words(notice: Notice, lasting: MessageWords, language: Language) -> MessageWords:
+    """With the notice's own values as an SMS has room for them; the case's page has every remark whole."""
+    own = {
         name: format_date(value, language) if isinstance(value, date) else shortened(value or "", LONGEST_REMARK)
         for name, value in notice.values.items()
     }
+    return replace(lasting, **own)
 
 
 def _lasting_words(
-    session: Session, environment: Environment, service: Service, case: Case, language: Language
-) -> dict[str, str]:
+    environment: Environment, service: Service, case: Case, names: AreaNames, language: Language
+) -> MessageWords:
     """What any message of the case may say, whatever happened."""
-    names = AreaNames(session)
-    answers = {**case.answers, **computed_answers(service, case.answers, form_day(case, environment.today()))}
     holder = next(iter(case.tasks.values()), None)
-    return {
-        **answer_values(service, answers, language, names.short, names.full),
-        "link": f"{environment.settings.base_url.rstrip('/')}/t/{case.reference}",
-        "service": service.title.in_language(language),
-        "fee": format_kip(case.fee or 0, language),
-        "office": names.office(holder.area).in_language(language) if holder else "",
-    }
+    return MessageWords(
+        ref=case.reference or "",
+        due="",
+        note="",
+        reason="",
+        link=f"{environment.settings.base_url.rstrip('/')}/t/{case.reference}",
+        fee=format_kip(case.fee or 0, language),
+        office=names.office(holder.area).in_language(language) if holder else "",
+        service=service.title.in_language(language),
+    )
 
 
 def _order_certificate(session: Session, environment: Environment, service: Service, case: Case, step: str) -> None:

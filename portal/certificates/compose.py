@@ -15,7 +15,7 @@ from portal.definition.display import AreaName, Shown, display
 from portal.definition.form import shown
 from portal.definition.kinds.table import kind_of
 from portal.definition.model import Certificate, Service
-from portal.definition.placeholders import answer_values, fill
+from portal.definition.placeholders import CertificateWords, answer_values, fill, filled
 from portal.lao.dates import format_date, local_date
 from portal.lao.language import LANGUAGES, Language
 from portal.lao.money import format_kip
@@ -59,16 +59,16 @@ def compose(
 
     def body(language: Language) -> str:
         values = answer_values(service, counted, language, area_name, area_full_name)
-        values |= {
-            "ref": facts.reference,
-            "number": number,
-            "issued": format_date(issued_on, language),
-            "valid_until": format_date(valid_until, language) if valid_until else "",
-            "office": office_name(facts.office, language),
-            "service": service.title.in_language(language),
-            "fee": format_kip(facts.fee or 0, language),
-        }
-        return fill(certificate.body.in_language(language), values)
+        words = CertificateWords(
+            ref=facts.reference,
+            number=number,
+            issued=format_date(issued_on, language),
+            valid_until=format_date(valid_until, language) if valid_until else "",
+            office=office_name(facts.office, language),
+            service=service.title.in_language(language),
+            fee=format_kip(facts.fee or 0, language),
+        )
+        return filled(certificate.body.in_language(language), values, words)
 
     paper = Paper(
         languages=PAPER_LANGUAGES,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 from portal.definition import placeholders
 from portal.definition.check_form import FIELD_KIND
-from portal.definition.check_messages import answer_may_be_empty, check_line, check_template
+from portal.definition.check_placeholders import WhyEmpty, check_empty, check_line, check_template, why_empty
 from portal.definition.check_workflow import STEP_KIND
 from portal.definition.examination import Examination
 from portal.definition.model import Certificate, EndStep, Outcome
@@ -54,18 +55,10 @@ def _number(examination: Examination, certificate: Certificate) -> None:
 def _body(examination: Examination, certificate: Certificate) -> None:
     known = placeholders.CERTIFICATE_NAMES | placeholders.answer_names(examination.service)
     check_template(examination, (*_PATH, "body"), certificate.body, known)
-    names = placeholders.names_in(certificate.body.lo) + placeholders.names_in(certificate.body.en)
-    for name in dict.fromkeys(names):
-        if why := _why_empty(examination, certificate, name):
-            language = "lo" if name in placeholders.names_in(certificate.body.lo) else "en"
-            examination.at_value("may-be-empty", *_PATH, "body", language, name=name, why_lo=why[0], why_en=why[1])
+    check_empty(examination, (*_PATH, "body"), certificate.body, partial(_why_empty, examination, certificate))
 
 
-def _why_empty(examination: Examination, certificate: Certificate, name: str) -> tuple[str, str] | None:
-    if answer_may_be_empty(examination, name):
-        return "ຄຳຖາມນັ້ນອາດບໍ່ໄດ້ຖາມ ຫຼື ບໍ່ໄດ້ຕອບ", "its question may not be asked or answered"
-    if name == "fee" and examination.service.fee is None:
-        return "ບໍລິການນີ້ບໍ່ມີຄ່າທຳນຽມ", "the service has no fee"
+def _why_empty(examination: Examination, certificate: Certificate, name: str) -> WhyEmpty | None:
     if name == "valid_until" and certificate.valid is None:
         return "ໃບນີ້ບໍ່ມີວັນໝົດອາຍຸ", "the paper does not expire"
-    return None
+    return why_empty(examination, name)

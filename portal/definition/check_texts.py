@@ -11,10 +11,10 @@ from pydantic import BaseModel
 
 from portal.definition.examination import Examination
 from portal.definition.model import Message, Text
+from portal.definition.placeholders import without
 from portal.definition.source import Path
 from portal.lao.text import canonical
 
-_PLACEHOLDER: Final = re.compile(r"\{[^{}]*\}")
 _LAO: Final = re.compile(r"[\u0e80-\u0eff]")
 _LATIN: Final = re.compile(r"[A-Za-z]")
 
@@ -24,7 +24,7 @@ def check_texts(examination: Examination) -> None:
     for path, lao, english in _texts(examination.service, ()):
         if _has_letter(lao) and not _LAO.search(lao):
             examination.at_value("not-lao", *path, "lo", text=lao)
-        if _has_letter(english) and not _LATIN.search(_PLACEHOLDER.sub("", english)):
+        if _has_letter(english) and not _LATIN.search(without(english)):
             examination.at_value("not-english", *path, "en", text=english)
         if canonical(lao) != " ".join(lao.split()):
             examination.at_value("lao-spelling", *path, "lo", text=canonical(lao))
@@ -32,7 +32,7 @@ def check_texts(examination: Examination) -> None:
 
 def _has_letter(text: str) -> bool:
     """Whether a text has a letter outside its placeholders: '2 m' needs a language, '{ref}: 100%' does not."""
-    return any(unicodedata.category(sign)[0] == "L" for sign in _PLACEHOLDER.sub("", text))
+    return any(unicodedata.category(sign)[0] == "L" for sign in without(text))
 
 
 def _texts(part: object, path: Path) -> Iterator[tuple[Path, str, str]]:

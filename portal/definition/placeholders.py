@@ -5,8 +5,10 @@ A strict subset of Python's format syntax, filled by our own code: a template ca
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 
 from portal.definition.display import AreaName, display_line
@@ -14,14 +16,44 @@ from portal.definition.kinds.table import kind_of
 from portal.definition.model import Service
 from portal.lao.language import Language
 
-MESSAGE_NAMES: Final = frozenset({"ref", "due", "note", "reason", "link", "fee", "office", "service"})
-"""What a message may hold beside answers: reference, promised day, an officer's note or reason, the case's link, the
-fee, the office that has the case, the service's title."""
+
+@dataclass(frozen=True)
+class MessageWords:
+    """What a message may hold beside answers, each under its name, in the reader's language; '' for what there is not.
+
+    Reference, promised day, an officer's note and reason, the case's link, the fee, the office that has the case, and
+    the title of the service.
+    """
+
+    ref: str
+    due: str
+    note: str
+    reason: str
+    link: str
+    fee: str
+    office: str
+    service: str
+
+
+@dataclass(frozen=True)
+class CertificateWords:
+    """What a certificate's body may hold beside answers: reference, its own number, the days of issue and of expiry,
+    the office that issues it, the title of the service, the fee."""
+
+    ref: str
+    number: str
+    issued: str
+    valid_until: str
+    office: str
+    service: str
+    fee: str
+
+
+MESSAGE_NAMES: Final = frozenset(each.name for each in dataclasses.fields(MessageWords))
+CERTIFICATE_NAMES: Final = frozenset(each.name for each in dataclasses.fields(CertificateWords))
 NUMBER_NAMES: Final = frozenset({"year", "office.code", "serial"})
 """What a certificate's number may hold: year of issue, code of the signing office's area, running number in that year
 and office."""
-CERTIFICATE_NAMES: Final = frozenset({"ref", "number", "issued", "valid_until", "office", "service", "fee"})
-"""What a certificate's body may hold beside answers."""
 RESERVED_NAMES: Final = frozenset(name.partition(".")[0] for name in MESSAGE_NAMES | NUMBER_NAMES | CERTIFICATE_NAMES)
 """Names no field may have."""
 FULL: Final = "full"
@@ -37,6 +69,11 @@ class UnfilledPlaceholderError(LookupError):
 def names_in(template: str) -> list[str]:
     """The names that a template holds, in order, once each."""
     return list(dict.fromkeys(found["name"] for found in _HOLE.finditer(template) if found["name"]))
+
+
+def without(template: str) -> str:
+    """The template's own words, its placeholders left out."""
+    return _HOLE.sub("", template)
 
 
 def stray_brace(template: str) -> int | None:
@@ -58,6 +95,11 @@ def fill(template: str, values: Mapping[str, str]) -> str:
         return values[found["name"]].rjust(int(found["width"] or 0), "0")
 
     return _HOLE.sub(replacement, template)
+
+
+def filled(template: str, answers: Mapping[str, str], words: MessageWords | CertificateWords) -> str:
+    """The template of a message or a certificate's body, filled with `answer_values` and what else there is to say."""
+    return fill(template, {**answers, **dataclasses.asdict(words)})
 
 
 def answer_names(service: Service) -> frozenset[str]:

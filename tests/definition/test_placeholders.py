@@ -8,12 +8,18 @@ from hypothesis import strategies as st
 
 from portal.definition.model import Text
 from portal.definition.placeholders import (
+    CERTIFICATE_NAMES,
+    MESSAGE_NAMES,
+    RESERVED_NAMES,
+    MessageWords,
     UnfilledPlaceholderError,
     answer_names,
     answer_values,
     fill,
+    filled,
     names_in,
     stray_brace,
+    without,
 )
 from tests.definition.boat import service
 
@@ -58,3 +64,14 @@ def test_answers_fill_their_names() -> None:
     assert values["born"] == "12 ມີນາ 1985"
     assert (values["village"], values["village.full"]) == (SHORT.lo, FULL.lo)
     assert (values["kind"], values["total"], values["permit"]) == ("ເຮືອພາຍ", "4", "")
+
+
+def test_own_words_are_what_stands_outside_placeholders() -> None:
+    assert without("{ref}: ບ້ານ {village.full} {serial:05}") == ": ບ້ານ  "
+
+
+def test_a_name_of_a_field_is_never_one_that_is_filled_otherwise() -> None:
+    assert MESSAGE_NAMES | CERTIFICATE_NAMES <= RESERVED_NAMES
+    words = MessageWords(**{name: f"<{name}>" for name in MESSAGE_NAMES})
+    template = " ".join(f"{{{name}}}" for name in sorted(MESSAGE_NAMES))
+    assert filled(template, {}, words) == " ".join(f"<{name}>" for name in sorted(MESSAGE_NAMES))
