@@ -14,7 +14,7 @@ from portal.lao.text import fold
 from portal.store.area_file import COLUMNS
 from portal.store.area_names import distinct_names
 from portal.store.database import Database
-from portal.store.places import ancestors, area, children, full_name, load_areas, search
+from portal.store.places import ancestors, area, children, full_name, load_areas, search, spread
 from portal.store.schema import upgrade
 from portal.store.tables import AreaRow
 
@@ -204,3 +204,33 @@ def test_a_text_without_a_letter_finds_nothing(session: Session, typed: str) -> 
 def test_names_in_full(session: Session, code: str, lao: str, english: str) -> None:
     assert full_name(session, code, "lo") == lao
     assert full_name(session, code, "en") == english
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("ບ້ານ ໂພນໄຊ ເມືອງ ໄຊເສດຖາ ນະຄອນຫຼວງວຽງຈັນ", ["ໄຊເສດຖາ"]),
+        ("Xaysetha, Phonxay", ["ໄຊເສດຖາ"]),
+        ("Ban Phonxay, Vientiane Capital", ["ໄຊເສດຖາ", "ໄຊທານີ"]),
+    ],
+)
+def test_a_name_with_its_district_or_province_finds_the_village_there(
+    session: Session, text: str, codes: list[str]
+) -> None:
+    found = search(session, text, Level.VILLAGE)
+    assert [village.name_lo for village in found] == ["ໂພນໄຊ"] * len(codes)
+    assert [village.above[0].name_lo for village in found] == codes
+
+
+def test_a_name_known_in_english_somewhere_finds_its_namesakes(session: Session) -> None:
+    """Few villages have an English name in the data: the one Phonxay that has must not be the only one found."""
+    english = {village.code for village in search(session, "Phonxay", Level.VILLAGE, limit=200)}
+    assert english >= {village.code for village in search(session, "ໂພນໄຊ", Level.VILLAGE, limit=200)}
+
+
+def test_the_spread_counts_what_a_search_finds(session: Session) -> None:
+    counts = spread(session, "ໂພນໄຊ", Level.VILLAGE)
+    assert sum(counts.values()) == len(search(session, "ໂພນໄຊ", Level.VILLAGE, limit=1000))
+    for district, count in counts.items():
+        assert len(search(session, "ໂພນໄຊ", Level.VILLAGE, within=district, limit=1000)) == count
+    assert spread(session, "??", Level.VILLAGE) == {}

@@ -11,6 +11,9 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
 from portal import create_app
+from portal.cases import apply
+from portal.cases.command import Done
+from portal.store.columns import new_id
 from portal.store.tables import AnswerRow, FileRow, InputRow
 from tests.visits import client_of
 from tests.world import World
@@ -154,3 +157,96 @@ def test_a_form_cut_short_changes_nothing(world: World, app: Flask) -> None:
         )
         assert answer.status_code == status
         assert world.case(case_id).status == ("draft" if status == 400 else "ended")
+
+
+def test_the_phone_signed_in_with_is_offered_once(world: World, app: Flask) -> None:
+    citizen = Citizen(world, app, "+8562055510009")
+    begun = apply.start(world.environment, citizen.person, "residence-certificate", new_id())
+    assert isinstance(begun, Done)
+    path = f"/applications/{begun.case_id}/pages/you"
+    assert _value(citizen.open(path), "phone") == "020 5551 0009"
+    assert "phone" not in world.case(begun.case_id).answers, "it is only an offer"
+    citizen.send(path, {"full_name": "ກ", "phone": ""})
+    assert _value(citizen.open(path), "phone") == "", "what was taken away is not put back"
+
+
+def test_an_answered_phone_is_shown_as_people_write_it(world: World, app: Flask) -> None:
+    citizen = Citizen(world, app, "+8562055510010")
+    case_id = world.draft("residence-certificate", citizen.person, example="corrected")
+    assert _value(citizen.open(f"/applications/{case_id}/pages/you"), "phone") == "030 555 1234"
+
+
+def test_drafts_are_told_apart(world: World, app: Flask) -> None:
+    citizen = Citizen(world, app, "+8562055510011")
+    world.draft("residence-certificate", citizen.person, full_name="ສົມຊາຍ ວົງສາ")
+    typed = apply.start(world.environment, citizen.person, "residence-certificate", new_id())
+    bare = apply.start(world.environment, citizen.person, "residence-certificate", new_id())
+    assert isinstance(typed, Done)
+    assert isinstance(bare, Done)
+    citizen.client.set_cookie("lang", "en")
+    citizen.send(f"/applications/{typed.case_id}/pages/you", {"full_name": "ມາລີ ສີຫາລາດ"}, do="stop")
+    for path in ("/my", "/apply/residence-certificate"):
+        lines = {" ".join(one.get_text().split()) for one in citizen.open(path).select(".portal-cases li")}
+        assert len(lines) == 3
+        for told in (
+            ("ສົມຊາຍ ວົງສາ", "Everything is answered"),
+            ("ມາລີ ສີຫາລາດ", "page 1 of"),
+            ("no name yet", "page 1 of"),
+        ):
+            assert any(all(part in line for part in told) for line in lines), (path, told, lines)
+
+
+def test_a_correction_without_a_change_is_asked_about(world: World, app: Flask) -> None:
+    citizen = Citizen(world, app, "+8562055510012")
+    case_id = world.submitted("residence-certificate", citizen.person)
+    world.act(case_id, "village.return", fields=("full_name",), note="ຊື່")
+    path = f"/my/{world.case(case_id).reference}/correct"
+    name = _value(citizen.open(path), "full_name")
+    page = citizen.send(path, {"full_name": name})
+    assert citizen.path == path
+    assert world.case(case_id).correction is not None
+    assert page.select_one("button[name=_do][value=anyway]"), "it can be meant so"
+    citizen.send(path, {"full_name": name}, do="anyway")
+    assert world.case(case_id).correction is None
+
+
+def test_a_changed_correction_is_not_asked_about(world: World, app: Flask) -> None:
+    citizen = Citizen(world, app, "+8562055510013")
+    case_id = world.submitted("residence-certificate", citizen.person)
+    world.act(case_id, "village.return", fields=("full_name",), note="ຊື່")
+    citizen.send(f"/my/{world.case(case_id).reference}/correct", {"full_name": "ຊື່ ໃໝ່"})
+    assert world.case(case_id).correction is None
+
+
+@pytest.mark.parametrize("page", ["/my/{}/received", "/my/{}"])
+def test_it_is_said_who_has_the_application_and_until_when(world: World, app: Flask, page: str) -> None:
+    citizen = Citizen(world, app, f"+85620555100{len(page)}")
+    citizen.client.set_cookie("lang", "en")
+    case_id = world.submitted("residence-certificate", citizen.person, village="010101")
+    words = " ".join(citizen.open(page.format(world.case(case_id).reference)).select_one("main").get_text().split())  # type: ignore[union-attr]
+    said = words.partition("It is now with ")[2]
+    assert said.startswith("Ban Nongping"), words
+    assert "This step is due by 24" in said.replace("\N{NO-BREAK SPACE}", " ")
+    assert "You need not do anything now" in words
+
+
+def test_what_can_be_uploaded_is_said_and_what_was_stands_under_its_label(world: World, app: Flask) -> None:
+    citizen = Citizen(world, app, "+8562055510014")
+    citizen.client.set_cookie("lang", "en")
+    case_id = world.draft("residence-certificate", citizen.person, example="corrected")
+    place = citizen.open(f"/applications/{case_id}/pages/householder").select_one("#at-consent")
+    assert place is not None
+    assert "10 MB" in place.get_text()
+    assert "PDF" in place.get_text()
+    kept, label, box = (place.select_one(what) for what in (".portal-kept", "label", "input[type=file]"))
+    assert kept is not None
+    assert label is not None
+    assert box is not None
+    order = [tag for tag in place.find_all(True) if tag in (kept, label, box)]
+    assert order == [label, kept, box]
+
+
+def _value(page: BeautifulSoup, name: str) -> str:
+    box = page.find("input", attrs={"name": name})
+    assert isinstance(box, Tag)
+    return str(box.get("value", ""))

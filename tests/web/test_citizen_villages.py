@@ -1,0 +1,117 @@
+"""Finding one's village on a form page: by its district, among namesakes, and never without seeing which it is."""
+
+from __future__ import annotations
+
+from zlib import crc32
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+from flask import Flask
+
+from portal import create_app
+from tests.web.test_citizen_ways import HOME, Citizen
+from tests.world import World
+
+PHONXAY_IN_XAYSETHA = "ບ້ານ ໂພນໄຊ, ເມືອງ ໄຊເສດຖາ, ນະຄອນຫຼວງວຽງຈັນ"
+
+
+@pytest.fixture(scope="module")
+def app(world: World) -> Flask:
+    return create_app(environment=world.environment)
+
+
+@pytest.fixture
+def citizen(world: World, app: Flask, request: pytest.FixtureRequest) -> Citizen:
+    return Citizen(world, app, f"+85620555{crc32(request.node.name.encode()) % 90_000 + 10_000}")
+
+
+def _home(world: World, citizen: Citizen) -> str:
+    return f"/applications/{world.draft('residence-certificate', citizen.person)}/pages/home"
+
+
+def _matches(page: BeautifulSoup) -> dict[str, bool]:
+    """The villages that can be chosen, and whether each is marked."""
+    found = {}
+    for item in page.select(".portal-matches .govuk-radios__item"):
+        label, box = item.select_one("label"), item.select_one("input")
+        assert label is not None
+        assert box is not None
+        found[" ".join(label.get_text().split())] = box.has_attr("checked")
+    return found
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["ບ້ານ ໂພນໄຊ ເມືອງ ໄຊເສດຖາ", "ໂພນໄຊ ໄຊເສດຖາ", "ບ້ານໂພນໄຊເມືອງໄຊເສດຖາ", "Phonxay Xaysettha", "Xaysetha, Phonxay"],
+)
+def test_a_village_is_found_with_its_district(world: World, citizen: Citizen, typed: str) -> None:
+    page = citizen.send(_home(world, citizen), {**HOME, "village-search": typed}, do="find:village")
+    assert _matches(page) == {PHONXAY_IN_XAYSETHA: True}
+
+
+@pytest.mark.parametrize("typed", ["ໂພນໄຊ ໄຊເສດຖາ", "Phonxay Xaysettha"])
+def test_a_single_match_is_seen_before_it_is_taken(world: World, citizen: Citizen, typed: str) -> None:
+    path = _home(world, citizen)
+    case_id = path.split("/")[2]
+    before = world.case(case_id).answers["village"]
+    page = citizen.send(path, {**HOME, "village-search": typed})
+    assert citizen.path == path, "nobody has seen which village was meant"
+    assert _matches(page) == {PHONXAY_IN_XAYSETHA: True}
+    assert page.select_one("#at-village .govuk-error-message")
+    assert world.case(case_id).answers["village"] == before
+    again = _as_shown(page)
+    citizen.send(path, {**HOME, **again})
+    assert citizen.path != path
+    assert world.case(case_id).answers["village"] != before
+
+
+def test_every_namesake_can_be_reached(world: World, citizen: Citizen) -> None:
+    path = _home(world, citizen)
+    page = citizen.send(path, {**HOME, "village-search": "ນາ"}, do="find:village")
+    assert "1249" in page.get_text(), "it says how many there are"
+    reached: set[str] = set()
+    provinces = _options(page)
+    assert sum(provinces.values()) == 1249
+    for province, count in provinces.items():
+        narrowed = _narrow(citizen, path, page, province)
+        if count > 20:
+            for district in set(_options(narrowed)) - set(provinces):
+                reached |= _codes(_narrow(citizen, path, narrowed, district))
+        else:
+            reached |= _codes(narrowed)
+    assert len(reached) == 1249
+
+
+def test_another_name_is_looked_for_everywhere(world: World, citizen: Citizen) -> None:
+    path = _home(world, citizen)
+    page = citizen.send(path, {**HOME, "village-search": "ນາ"}, do="find:village")
+    page = _narrow(citizen, path, page, "17")
+    page = citizen.send(path, {**HOME, **_as_shown(page), "village-search": "ໜອງປິງ ຈັນທະບູລີ"}, do="find:village")
+    assert list(_matches(page)) == ["ບ້ານ ໜອງປິງ, ເມືອງ ຈັນທະບູລີ, ນະຄອນຫຼວງວຽງຈັນ"]
+
+
+def _narrow(citizen: Citizen, path: str, page: BeautifulSoup, code: str) -> BeautifulSoup:
+    return citizen.send(path, {**HOME, **_as_shown(page), "village-within": code}, do="find:village")
+
+
+def _as_shown(page: BeautifulSoup) -> dict[str, str]:
+    """What the browser sends back of the village's boxes."""
+    sent = {
+        str(box["name"]): str(box.get("value") or "")
+        for box in page.select("#at-village input:not([type=radio])")
+        if box.get("name")
+    }
+    marked = page.select_one("#at-village input[type=radio][checked]")
+    if isinstance(marked, Tag):
+        sent["village"] = str(marked["value"])
+    return sent
+
+
+def _options(page: BeautifulSoup) -> dict[str, int]:
+    """The provinces and districts to which the matches can be narrowed, with how many each holds."""
+    options = page.select("select[name=village-within] option[value]:not([value=''])")
+    return {str(one["value"]): int(one.get_text().rpartition("(")[2].rstrip(")")) for one in options}
+
+
+def _codes(page: BeautifulSoup) -> set[str]:
+    return {str(box["value"]) for box in page.select(".portal-matches input[type=radio]")}

@@ -1,0 +1,230 @@
+"""Signing in as citizens meet it: wrong numbers and codes, another language, another's link, a session that ran out."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import func, select
+from werkzeug.test import TestResponse
+
+from portal import create_app
+from portal.store import messages
+from portal.store.columns import new_id
+from portal.store.tables import ParkedInputRow
+from tests.visits import client_of
+from tests.world import World
+
+OWNER, OTHER = "+8562055557101", "+8562055557102"
+TYPED = {"full_name": "ບົວຄຳ 7 <ໄຊ>", "gender": "female", "born-day": "30", "born-month": "", "born-year": "1999"}
+
+
+@pytest.fixture(scope="module")
+def app(world: World) -> Flask:
+    return create_app(environment=world.environment)
+
+
+def _page(answer: TestResponse) -> BeautifulSoup:
+    return BeautifulSoup(answer.text, "html.parser")
+
+
+def _token(answer: TestResponse) -> str:
+    found = _page(answer).select_one("main form input[name=csrf_token]")
+    assert isinstance(found, Tag)
+    return str(found["value"])
+
+
+def _error(answer: TestResponse) -> str:
+    found = _page(answer).select_one(".govuk-error-message")
+    return found.get_text() if found else ""
+
+
+def _boxes(answer: TestResponse) -> dict[str, str]:
+    return {str(box["name"]): str(box.get("value", "")) for box in _page(answer).select("main input[type=text]")}
+
+
+def _ask_for_code(client: FlaskClient, number: str, path: str = "/sign-in") -> TestResponse:
+    opened = client.get(path, follow_redirects=True)
+    return client.post("/sign-in", data={"csrf_token": _token(opened), "phone": number}, follow_redirects=True)
+
+
+def _sign_in(world: World, client: FlaskClient, number: str, path: str = "/sign-in") -> TestResponse:
+    """From a page that asks for the number, to where signing in leads; with the code of the SMS."""
+    world.clock.move(minutes=1)
+    asked = _ask_for_code(client, number, path)
+    with world.environment.database.reading() as session:
+        said = next(row.text for row in messages.newest(session, 50) if row.number == number)
+    code = re.search(r"\b\d{6}\b", said)
+    assert code is not None
+    return client.post("/sign-in/code", data={"csrf_token": _token(asked), "code": code[0]})
+
+
+def test_a_wrong_number_is_still_explained_in_the_other_language(app: Flask) -> None:
+    client = app.test_client()
+    lao = _ask_for_code(client, "021 212345")
+    english = client.get("/language/en?next=/sign-in", follow_redirects=True)
+    assert _error(lao)
+    assert "cannot receive SMS" in _error(english)
+    assert _page(english).select_one("input[name=phone]")["value"] == "021 212345"  # type: ignore[index]
+
+
+def test_a_wrong_code_is_still_explained_in_the_other_language(app: Flask) -> None:
+    client = app.test_client()
+    asked = _ask_for_code(client, "020 5555 7109")
+    wrong = client.post("/sign-in/code", data={"csrf_token": _token(asked), "code": "12 34"}, follow_redirects=True)
+    english = client.get("/language/en?next=/sign-in/code", follow_redirects=True)
+    assert _error(wrong)
+    assert "This is not the code" in _error(english)
+    assert _boxes(english)["code"] == "12 34"
+
+
+def test_asking_again_at_once_is_still_explained_in_the_other_language(app: Flask) -> None:
+    client = app.test_client()
+    _ask_for_code(client, "020 5555 7108")
+    _ask_for_code(client, "020 5555 7108")
+    english = client.get("/language/en?next=/sign-in/code", follow_redirects=True)
+    assert "A code was sent a moment ago." in english.text
+
+
+def test_the_username_of_an_officer_is_not_shown_as_a_phone_number(app: Flask) -> None:
+    client = app.test_client()
+    token = _token(client.get("/desk/sign-in"))
+    client.post("/desk/sign-in", data={"csrf_token": token, "username": "nobody", "password": "x"})
+    page = client.get("/sign-in")
+    assert "nobody" not in page.text
+    assert not _error(page)
+
+
+def test_who_is_signed_in_reads_with_which_number_and_goes_on(world: World, app: Flask) -> None:
+    client = client_of(app, "applicant", world.applicant(OWNER), "en")
+    page = client.get("/sign-in?next=/apply/residence-certificate")
+    assert "020 •••• 7101" in page.text
+    assert "5555" not in page.text, "phones are shared: the whole number is nobody else's to read"
+    onward = _page(page).select_one("main a.govuk-button")
+    assert isinstance(onward, Tag)
+    assert onward["href"] == "/apply/residence-certificate"
+
+
+def test_another_number_can_be_used_and_leads_back(world: World, app: Flask) -> None:
+    case_id = world.submitted("residence-certificate", world.applicant(OWNER))
+    path = f"/my/{world.case(case_id).reference}"
+    client = client_of(app, "applicant", world.applicant(OTHER), "en")
+    foreign = client.get(path)
+    assert foreign.status_code == 404
+    assert "020 •••• 7102" in foreign.text
+    form = {str(one["name"]): str(one["value"]) for one in _page(foreign).select("main form input")}
+    changed = client.post("/sign-out", data=form)
+    assert client.get("/my").status_code == 303, "nobody is signed in any more"
+    assert changed.headers["Location"].startswith("/sign-in?next=")
+    assert _sign_in(world, client, OWNER, changed.headers["Location"]).headers["Location"] == path
+    assert client.get(path).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/my/{}", "/my/{}/correct", "/my/{}/received", "/applications/{}/check"])
+def test_a_link_of_another_number_reads_like_a_link_to_nothing(world: World, app: Flask, path: str) -> None:
+    case_id = world.submitted("residence-certificate", world.applicant(OWNER))
+    client = client_of(app, "applicant", world.applicant(OTHER))
+    is_id = path.startswith("/applications")
+    client.get("/my")
+    names = [case_id, new_id()] if is_id else [str(world.case(case_id).reference), "ABCD-EFGH"]
+    pages = []
+    for name in names:
+        answer = client.get(path.format(name))
+        assert answer.status_code == 404
+        pages.append((re.sub(r'name="csrf_token" value="[^"]+"', "", answer.text).replace(name, ""), answer.headers))
+    assert pages[0][0] == pages[1][0]
+    assert {name for name, _value in pages[0][1]} == {name for name, _value in pages[1][1]}
+
+
+def _typed_when_the_session_was_over(client: FlaskClient, path: str, **sent: object) -> TestResponse:
+    """Open a page, lose the session as a browser does, and send the page."""
+    token = _token(client.get(path))
+    client.delete_cookie("session")
+    data = {"csrf_token": token, **TYPED, "_do": "continue", **sent}
+    return client.post(path, data=data, headers={"Origin": "http://localhost"})
+
+
+def test_what_was_typed_is_there_after_signing_in_again(world: World, app: Flask) -> None:
+    owner = world.applicant(OWNER)
+    path = f"/applications/{world.draft('residence-certificate', owner)}/pages/you"
+    client = client_of(app, "applicant", owner, "en")
+    lost = _typed_when_the_session_was_over(client, path, consent=(io.BytesIO(b"x"), "a.jpg"))
+    assert lost.headers["Location"].startswith("/sign-in?next=")
+    assert "What you typed is kept" in client.get(lost.headers["Location"]).text
+    back = _sign_in(world, client, OWNER)
+    assert back.headers["Location"] == path
+    page = client.get(path)
+    assert _boxes(page)["full_name"] == TYPED["full_name"]
+    assert _page(page).select_one("input[name=gender][value=female]").has_attr("checked")  # type: ignore[union-attr]
+    assert _boxes(page)["born-year"] == "1999"
+    assert "Choose your files once more." in page.text
+
+
+def test_a_correction_is_there_after_signing_in_again(world: World, app: Flask) -> None:
+    owner = world.applicant(OWNER)
+    case_id = world.submitted("residence-certificate", owner)
+    world.act(case_id, "village.return", fields=("full_name",), note="ຊື່")
+    path = f"/my/{world.case(case_id).reference}/correct"
+    client = client_of(app, "applicant", owner, "en")
+    _typed_when_the_session_was_over(client, path)
+    assert _sign_in(world, client, OWNER).headers["Location"] == path
+    assert _boxes(client.get(path))["full_name"] == TYPED["full_name"]
+
+
+def test_nobody_else_gets_what_was_typed(world: World, app: Flask) -> None:
+    owner = world.applicant(OWNER)
+    case_id = world.draft("residence-certificate", owner)
+    path = f"/applications/{case_id}/pages/you"
+    client = client_of(app, "applicant", owner, "en")
+    lost = _typed_when_the_session_was_over(client, path)
+    stranger = _sign_in(world, client, OTHER, lost.headers["Location"])
+    assert client.get(stranger.headers["Location"]).status_code == 404
+    assert TYPED["full_name"].split()[0] not in client.get("/my").text
+    elsewhere = app.test_client()
+    _sign_in(world, elsewhere, OWNER)
+    assert _boxes(elsewhere.get(path))["full_name"] != TYPED["full_name"], "another browser has not the ticket"
+    token = _token(client.get("/sign-in"))
+    client.post("/sign-out", data={"csrf_token": token, "change": "yes", "next": path})
+    assert _sign_in(world, client, OWNER).headers["Location"] == path, "its owner still gets it, in that browser"
+
+
+def test_what_was_typed_is_kept_for_an_hour(world: World, app: Flask) -> None:
+    owner = world.applicant(OWNER)
+    path = f"/applications/{world.draft('residence-certificate', owner)}/pages/you"
+    client = client_of(app, "applicant", owner)
+    _typed_when_the_session_was_over(client, path)
+    world.clock.move(minutes=61)
+    _sign_in(world, client, OWNER)
+    assert _boxes(client.get(path))["full_name"] != TYPED["full_name"]
+
+
+@pytest.mark.parametrize("headers", [{}, {"Origin": "https://evil.example"}, {"Referer": "https://evil.example/"}])
+def test_no_other_site_can_put_words_on_a_page(world: World, app: Flask, headers: dict[str, str]) -> None:
+    path = f"/applications/{world.draft('residence-certificate', world.applicant(OWNER))}/pages/you"
+    before = _parked(world)
+    assert app.test_client().post(path, data=TYPED, headers=headers).status_code == 400
+    assert _parked(world) == before
+
+
+def test_the_store_cannot_be_filled_with_forms(world: World, app: Flask) -> None:
+    path = f"/applications/{world.draft('residence-certificate', world.applicant(OTHER))}/pages/you"
+    nowhere = f"/applications/{new_id()}/pages/you"
+    before = _parked(world)
+    answers = [
+        app.test_client().post(where, data={**TYPED, "full_name": name}, headers={"Origin": "http://localhost"})
+        for where in (path, nowhere)
+        for name in ["ກ"] * 6 + ["ກ" * 50_000]
+    ]
+    assert {(answer.status_code, answer.headers["Location"].partition("?")[0]) for answer in answers} == {
+        (303, "/sign-in")
+    }, "a case that is and one that is not are answered alike"
+    assert _parked(world) <= before + 3
+
+
+def _parked(world: World) -> int:
+    with world.environment.database.reading() as session:
+        return session.scalar(select(func.count()).select_from(ParkedInputRow)) or 0
