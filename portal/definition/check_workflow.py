@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from portal.definition.examination import Examination
+from portal.definition.graph import can_finish, circle_from, days_needed, leading_to, reachable, routes
 from portal.definition.kinds.table import kind_of
 from portal.definition.model import (
     APPLICANT,
@@ -17,7 +18,6 @@ from portal.definition.model import (
     Outcome,
     ParallelStep,
 )
-from portal.definition.routes import can_finish, circle_from, days_needed, leading_to, reachable, routes
 from portal.definition.source import Path
 
 STEP_KIND: Final = ("ຂັ້ນຕອນ", "step")

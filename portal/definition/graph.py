@@ -1,10 +1,13 @@
-"""Where a case can go from each step: the workflow as a graph."""
+"""Where a case can go from each step: the workflow as a graph, and the ways through it.
+
+The checker, the page that shows what is to come, and the demo ask here; nobody else walks from step to step.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
-from portal.definition.model import APPLICANT, DONE, EndStep, OfficerStep, ParallelStep, Service, Step
+from portal.definition.model import APPLICANT, DONE, Action, EndStep, OfficerStep, Outcome, ParallelStep, Service, Step
 
 Routes = Mapping[str, tuple[str, ...]]
 """The steps that can follow each step, in the order of the file. A step that sends back to the applicant is its own
@@ -19,10 +22,65 @@ def routes(service: Service) -> dict[str, tuple[str, ...]]:
     }
 
 
+def granted_ends(service: Service) -> set[str]:
+    """The ends at which the applicant gets what they applied for."""
+    return {
+        name for name, step in service.workflow.items() if isinstance(step, EndStep) and step.end is Outcome.GRANTED
+    }
+
+
 def can_finish(step: ParallelStep) -> bool:
     """Whether enough branches can be done for the case to go on."""
     finishing = sum(any(action.to == DONE for action in branch.actions.values()) for branch in step.branches.values())
     return finishing >= min(step.needed, len(step.branches))
+
+
+def target_of(service: Service, path: str, action: Action) -> str:
+    """Where an action at `path` (a step or branch) leads; of a finished branch, where its parallel step leads."""
+    step = service.workflow.get(path.partition(".")[0])
+    return step.to if action.to == DONE and isinstance(step, ParallelStep) else action.to
+
+
+def first_way(start: str, following: Callable[[str], Sequence[str]], ends: Collection[str]) -> list[str]:
+    """The steps from `start` to one of `ends`, both included: at each step the first of those `following` it that leads
+    there without coming back. Just `start` when none does."""
+    came_from: dict[str, str | None] = {}
+    ahead: list[tuple[str, str | None]] = [(start, None)]
+    while ahead:
+        name, before = ahead.pop()
+        if name in came_from:
+            continue
+        came_from[name] = before
+        if name in ends:
+            return _trail(came_from, name)
+        ahead.extend((onward, name) for onward in reversed(following(name)))
+    return [start]
+
+
+def _trail(came_from: Mapping[str, str | None], end: str) -> list[str]:
+    trail: list[str] = []
+    name: str | None = end
+    while name is not None:
+        trail.append(name)
+        name = came_from[name]
+    return trail[::-1]
+
+
+def actions_to(service: Service, goal: str) -> dict[str, int]:
+    """How many actions lead from each step to `goal`, at least; steps from which none do are left out.
+
+    A parallel step takes one for each branch that its join needs.
+    """
+    away = {goal: 0}
+    for _ in service.workflow:  # each round finds steps that are one further away
+        for name, step in service.workflow.items():
+            for path, officer_step in _officer_steps(name, step):
+                for action in officer_step.actions.values():
+                    beyond = away.get(target_of(service, path, action))
+                    if beyond is not None:
+                        cost = step.needed if isinstance(step, ParallelStep) and action.to == DONE else 1
+                        away[name] = min(away.get(name, beyond + cost), beyond + cost)
+    return away
 
 
 def reachable(graph: Routes, start: str) -> set[str]:
@@ -62,9 +120,7 @@ def circle_from(graph: Routes, start: str) -> list[str]:
 
 def days_needed(service: Service, graph: Routes) -> int | None:
     """Working days of the quickest way to a granted end when each office uses all its time; None without one."""
-    granted = {
-        name for name, step in service.workflow.items() if isinstance(step, EndStep) and step.end.value == "granted"
-    }
+    granted = granted_ends(service)
     best: dict[str, int] = {service.first_step: 0}
     waiting = {service.first_step}
     while waiting:
@@ -89,11 +145,14 @@ def _days(step: Step) -> int:
     return 0
 
 
+def _officer_steps(name: str, step: Step) -> list[tuple[str, OfficerStep]]:
+    if isinstance(step, ParallelStep):
+        return [(f"{name}.{branch}", officer_step) for branch, officer_step in step.branches.items()]
+    return [] if isinstance(step, EndStep) else [(name, step)]
+
+
 def _targets(name: str, step: Step) -> list[str]:
-    if isinstance(step, EndStep):
-        return []
-    branches = list(step.branches.values()) if isinstance(step, ParallelStep) else [step]
     targets = [step.to] if isinstance(step, ParallelStep) and can_finish(step) else []
-    for branch in branches:
-        targets += [name if action.to == APPLICANT else action.to for action in branch.actions.values()]
+    for _, officer_step in _officer_steps(name, step):
+        targets += [name if action.to == APPLICANT else action.to for action in officer_step.actions.values()]
     return targets

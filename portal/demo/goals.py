@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from portal.definition.graph import actions_to, target_of
 from portal.definition.model import APPLICANT, DONE, Action, EndStep, Outcome, ParallelStep, Service
 from portal.workflow.case import Case, Task
 from portal.workflow.entering import officer_steps
@@ -65,19 +66,13 @@ def goals(service: Service) -> dict[Goal, int]:
     return found
 
 
-def target_of(service: Service, path: str, action: Action) -> str:
-    """Where an action leads: of a finished branch, where its parallel step leads."""
-    step = service.workflow.get(path.partition(".")[0])
-    return step.to if action.to == DONE and isinstance(step, ParallelStep) else action.to
-
-
 class Way:
     """The way of a case to its goal."""
 
     def __init__(self, service: Service, goal: Goal) -> None:
         self.goal = goal
         self._service = service
-        self._away = _distances(service, goal.step)
+        self._away = actions_to(service, goal.step)
 
     def actions_left(self, step: str | None) -> int:
         """How many actions it takes from a step, at least, the last one included; FAR when there is no way."""
@@ -132,17 +127,3 @@ class Way:
 
     def _beyond(self, deed: Deed) -> int:
         return self._away.get(target_of(self._service, deed.task.path, deed.action), FAR)
-
-
-def _distances(service: Service, goal_step: str) -> dict[str, int]:
-    """How many actions lead from each step to the goal's, at least. A parallel step takes one a branch."""
-    away = {goal_step: 0}
-    for _ in service.workflow:
-        for path, step in officer_steps(service).items():
-            name = path.partition(".")[0]
-            for action in step.actions.values():
-                beyond = away.get(target_of(service, path, action), FAR)
-                parallel = service.workflow[name]
-                cost = parallel.needed if isinstance(parallel, ParallelStep) and action.to == DONE else 1
-                away[name] = min(away.get(name, FAR), beyond + cost)
-    return {name: steps for name, steps in away.items() if steps < FAR}

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final, Literal
 
 from portal.definition.form import holds
+from portal.definition.graph import first_way, granted_ends
 from portal.definition.model import (
     APPLICANT,
-    DONE,
     SUBMITTED,
     WITHDRAWN,
     EndStep,
     OfficerStep,
-    Outcome,
     ParallelStep,
     Service,
     Text,
@@ -182,37 +181,18 @@ def _branches(step: OfficerStep | ParallelStep | EndStep) -> Iterable[tuple[str,
 def likely_path(service: Service, case: Case, start: str, today: date) -> list[str]:
     """The steps from `start` to a granted end, both included: of the actions open over the answers, always the first
     that leads there without coming back. Just `start` if none does; nothing if there is no such step."""
-    came_from: dict[str, str | None] = {}
-    ahead: list[tuple[str, str | None]] = [(start, None)]
-    while ahead:
-        name, before = ahead.pop()
-        step = service.workflow.get(name)
-        if step is None or name in came_from:
-            continue
-        came_from[name] = before
-        if isinstance(step, EndStep) and step.end is Outcome.GRANTED:
-            return _trail(came_from, name)
-        ahead.extend((onward, name) for onward in reversed(_onward(service, case, step, today)))
-    return [start] if start in came_from else []
-
-
-def _trail(came_from: Mapping[str, str | None], end: str) -> list[str]:
-    trail: list[str] = []
-    name: str | None = end
-    while name is not None:
-        trail.append(name)
-        name = came_from[name]
-    return trail[::-1]
+    if start not in service.workflow:
+        return []
+    return first_way(start, lambda name: _onward(service, case, service.workflow[name], today), granted_ends(service))
 
 
 def _onward(service: Service, case: Case, step: OfficerStep | ParallelStep | EndStep, today: date) -> Sequence[str]:
     if isinstance(step, ParallelStep):
-        return (step.to,)
+        return (step.to,) if step.to in service.workflow else ()
     if isinstance(step, EndStep):
         return ()
     return [
         action.to
         for action in step.actions.values()
-        if action.to not in {APPLICANT, DONE}
-        and (action.when is None or holds(service, action.when, case.answers, today))
+        if action.to in service.workflow and (action.when is None or holds(service, action.when, case.answers, today))
     ]
