@@ -9,17 +9,20 @@ from typing import Any, Final
 
 from sqlalchemy import Table, select
 
+from portal.lao.text import fold
 from portal.store.answers import Salted
+from portal.store.case_names import spelled
 from portal.store.cases import chain_digest
 from portal.store.columns import new_id
-from portal.store.tables import AnswerRow, Base, CaseOfficeRow, CaseRow, EventRow, FileRow, TaskRow
+from portal.store.tables import AnswerRow, Base, CaseNameRow, CaseOfficeRow, CaseRow, EventRow, FileRow, TaskRow
 from portal.workflow.reference import RANDOM_BITS, new_reference
 from tests.world import World
 
 _SPREADS: Final = 5_915_587_277
 """A prime: its multiples visit every reference once before one comes again."""
 _TABLES: Final = tuple(
-    Base.metadata.tables[row.__tablename__] for row in (CaseRow, EventRow, TaskRow, CaseOfficeRow, AnswerRow, FileRow)
+    Base.metadata.tables[row.__tablename__]
+    for row in (CaseRow, EventRow, TaskRow, CaseOfficeRow, CaseNameRow, AnswerRow, FileRow)
 )
 _EVENTS: Final = Base.metadata.tables[EventRow.__tablename__]
 _ANSWERS: Final = Base.metadata.tables[AnswerRow.__tablename__]
@@ -62,6 +65,8 @@ class CasePattern:
         inside = {case_id: "case", case["applicant_id"]: "applicant", **self._fresh}
         if case["reference"]:
             inside[case["reference"]] = "reference"
+            inside[spelled(case["reference"])] = "spelled reference"
+            inside[fold(answers["full_name"])] = "folded name"
         whole = {code: level for level, code in offices.items()} | {answers["full_name"]: "name"}
         self._marks = _Marks(whole, inside)
         self._answers = {
@@ -76,11 +81,14 @@ class CasePattern:
 
     def copy(self, number: int, applicant: str, place: Place, name: str) -> Copy:
         """Another case like this one."""
+        reference = new_reference(number * _SPREADS % 2**RANDOM_BITS)
         values = {
             "case": new_id(),
             "applicant": applicant,
-            "reference": new_reference(number * _SPREADS % 2**RANDOM_BITS),
+            "reference": reference,
+            "spelled reference": spelled(reference),
             "name": name,
+            "folded name": fold(name),
             "village": place.village,
             "district": place.district,
             "province": place.province,

@@ -15,10 +15,12 @@ from benchmarks.many_cases import CASES_A_VILLAGE, KINDS, fill, places_for
 from portal.cases import work
 from portal.cases.command import Done
 from portal.cases.work import Said
+from portal.lao.text import fold
 from portal.store import cases as case_store
+from portal.store.case_names import spelled
 from portal.store.cases import chain_digest
 from portal.store.columns import new_id
-from portal.store.tables import NO_DUE_DAY, AnswerRow, AreaRow, CaseOfficeRow, CaseRow, EventRow, TaskRow
+from portal.store.tables import NO_DUE_DAY, AnswerRow, AreaRow, CaseNameRow, CaseOfficeRow, CaseRow, EventRow, TaskRow
 from portal.workflow.events import PageSaved
 from tests.world import World
 
@@ -58,6 +60,17 @@ def test_every_row_of_a_case_is_what_its_events_make(world: World, copied: list[
             }
             offices = set(session.execute(select(CaseOfficeRow.level, CaseOfficeRow.area).filter_by(case_id=row.id)))
             assert {(one.level, one.area) for one in case.tasks.values()} <= {tuple(office) for office in offices}
+            assert set(session.scalars(select(CaseOfficeRow.status).filter_by(case_id=row.id))) <= {row.status}
+
+
+def test_each_case_is_found_by_its_own_name_and_reference(world: World, copied: list[CaseRow]) -> None:
+    with world.environment.database.reading() as session:
+        for row in copied[::20]:
+            found = session.get(CaseNameRow, row.id)
+            assert (found is None) == (row.reference is None)
+            if found is not None and row.reference is not None:
+                assert found.folded.endswith(spelled(row.reference))
+                assert found.folded.startswith(fold(session.get_one(AnswerRow, (row.id, "full_name", 0)).value))
 
 
 def test_the_chain_and_the_digests_of_answers_hold(world: World, copied: list[CaseRow]) -> None:

@@ -86,9 +86,10 @@ def test_a_case_is_found_in_whatever_state_open_ones_first(world: World, desk: D
     )
     for row, state in zip(rows(found), states, strict=True):
         assert state.split(" Ban ")[0].split(" Chan")[0] in row, (row, state)
-        assert "23\N{NO-BREAK SPACE}November\N{NO-BREAK SPACE}2026" in row
+        assert "23 November 2026" in row
     waiting = [row for row in rows(found) if "Waiting at" in row]
-    assert "district" in waiting[1].lower() and "district" not in waiting[0].lower()
+    assert "district" in waiting[1].lower()
+    assert "district" not in waiting[0].lower()
 
 
 @pytest.mark.parametrize("typed", ["020 5555 1234", "+856 20 5555 1234", "1234", "໕໕໕໕ ໑໒໓໔"])
@@ -165,7 +166,9 @@ def test_a_made_up_place_in_a_list_shows_its_beginning(world: World, desk: Desk,
 def test_what_is_sought_stands_in_no_cookie_and_goes_with_the_session(world: World, desk: Desk) -> None:
     for typed in ("ສົມຊາຍ", "020 5555 1234"):
         desk.find(typed)
-        kept = "".join(_unpacked(cookie.value) for cookie in desk.client._cookies.values())
+        cookie = desk.client.get_cookie("session")
+        assert cookie is not None
+        kept = _unpacked(cookie.value)
         assert typed not in kept
         assert "sought" not in kept
     assert desk.get("/desk/search").page.select_one("input[name=q]")["value"] == "020 5555 1234"  # type: ignore[index]
