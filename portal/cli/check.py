@@ -51,7 +51,7 @@ def check(path: Path, as_json: bool, strict: bool, language: str, today: datetim
     files = list(_service_files(path))
     if not files:
         raise click.BadParameter(f"there is no {_FILE_NAME} in {path}", param_hint="PATH")
-    found = [each for file in files for each in _findings_of(file, today.date())]
+    found = _findings_of(files, today.date())
     if as_json:
         click.echo(json.dumps([_as_json(each) for each in found], ensure_ascii=False, indent=1))
     else:
@@ -60,9 +60,27 @@ def check(path: Path, as_json: bool, strict: bool, language: str, today: datetim
         raise click.exceptions.Exit(1)
 
 
-def _findings_of(file: Path, today: date) -> list[Finding]:
-    folder = Path(os.path.abspath(file)).parent.name if file.name == _FILE_NAME else None  # noqa: PTH100 - keeps links
-    return findings_of(load_service(file), today, area_known, folder=folder)
+def _findings_of(files: list[Path], today: date) -> list[Finding]:
+    loaded = {file: load_service(file) for file in files}
+    beside = [each.service for each in loaded.values() if each.service]
+    if len(files) == 1 and files[0].name == _FILE_NAME:
+        others = (load_service(file) for file in sorted(_folder(files[0]).parent.glob(f"*/{_FILE_NAME}")))
+        beside = [each.service for each in others if each.service]
+    return [
+        finding
+        for file, each in loaded.items()
+        for finding in findings_of(
+            each,
+            today,
+            area_known,
+            folder=_folder(file).name if file.name == _FILE_NAME else None,
+            beside=beside,
+        )
+    ]
+
+
+def _folder(file: Path) -> Path:
+    return Path(os.path.abspath(file)).parent  # noqa: PTH100 - keeps links
 
 
 def _service_files(path: Path) -> Iterator[Path]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from portal.definition.findings import Rule
+from portal.definition.rules.beside import BESIDE
 from portal.definition.rules.certificate import CERTIFICATE
 from portal.definition.rules.examples import EXAMPLES
 from portal.definition.rules.expressions import EXPRESSIONS
@@ -23,4 +24,5 @@ RULES: Final[dict[str, Rule]] = {
     **MESSAGES,
     **CERTIFICATE,
     **EXAMPLES,
+    **BESIDE,
 }

@@ -5,26 +5,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from portal.definition.check import check
+from portal.definition.check_beside import check_beside
 from portal.definition.check_folder import check_folder
 from portal.definition.findings import Finding, finding
 from portal.definition.load import Loaded
+from portal.definition.model import Service
 from portal.definition.rules_checking import RULES
 from portal.definition.values import AreaExists
 from portal.workflow.examples import run_example
 
 
-def findings_of(loaded: Loaded, today: date, area_exists: AreaExists, *, folder: str | None = None) -> list[Finding]:
+def findings_of(
+    loaded: Loaded,
+    today: date,
+    area_exists: AreaExists,
+    *,
+    folder: str | None = None,
+    beside: Sequence[Service] = (),
+) -> list[Finding]:
     """What the checker finds, and, where it finds no error, what playing the examples on `today` shows.
 
-    `folder` is the name of the folder that the file stands in; without it the file may stand anywhere.
+    `folder` is the name of the folder that the file stands in; without it the file may stand anywhere. `beside` are
+    the services that it must go together with; those of its own name are left out.
     """
     found = check(loaded)
     if folder is not None:
         found += check_folder(loaded, folder)
+    found += check_beside(loaded, beside)
     if loaded.service is None or has_errors(found):
         return found
     return [*found, *_example_findings(loaded, today, area_exists)]

@@ -99,3 +99,13 @@ def test_folder_bears_the_name_of_its_service(tmp_path: Path, monkeypatch: pytes
     assert "name-not-folder" in CliRunner().invoke(portal, ["check", "service.yaml"]).output
     monkeypatch.chdir(tmp_path / "boat-licence")
     assert CliRunner().invoke(portal, ["check", "."]).exit_code == 0
+
+
+def test_services_of_one_folder_are_looked_at_together(folder: Path) -> None:
+    (folder / "ferry-licence").mkdir()
+    ferry = TEXT.replace("service: boat-licence", "service: ferry-licence")
+    (folder / "ferry-licence" / "service.yaml").write_text(ferry, encoding="utf-8")
+    assert run(folder, TEXT).output.count("warning number-shared") == 2
+    alone = CliRunner().invoke(portal, ["check", str(folder / "boat-licence")])
+    assert alone.output.count("warning number-shared") == 1
+    assert "1 service, 0 errors, 1 warning\n" in alone.output
