@@ -16,6 +16,7 @@ from portal.web.language import current_language, install_language, language_lin
 from portal.web.navigation import nav_items, visitor
 from portal.web.problems import install_problem_pages
 from portal.web.security_headers import install_security_headers
+from portal.web.session_cookie import install_session_cookie
 from portal.web.static_files import install_static_files
 from portal.web.templating import install_templates
 
@@ -43,11 +44,9 @@ def install_shell(app: Flask, settings: ShellSettings) -> None:
     """Give `app` everything its pages share. Call it once, before registering blueprints."""
     app.config.update(
         SECRET_KEY=settings.secret_key.get_secret_value(),
-        SESSION_COOKIE_SECURE=settings.cookie_secure,
-        SESSION_COOKIE_HTTPONLY=True,
-        SESSION_COOKIE_SAMESITE="Lax",
         WTF_CSRF_TIME_LIMIT=FORM_LIFE_SECONDS,
     )
+    install_session_cookie(app, secure=settings.cookie_secure)
     app.before_request(_refuse_a_body_cut_short)  # before anything reads the form
     install_templates(app)
     install_language(app)

@@ -33,6 +33,8 @@ _SAID: Final = "sign_in.said"
 _NEXT: Final = "sign_in.next"
 _BROWSER: Final = "sign_in.browser"
 _KNOWN_COOKIE: Final = "officer"
+_OVER_HTTPS: Final = "__Secure-"
+"""Browsers take a cookie of this prefix from HTTPS only. (It is for /desk alone, which __Host- does not allow.)"""
 _KNOWN_FOR: Final = 180 * 24 * 60 * 60
 """Seconds for which a browser knows the officer who signed in in it last."""
 _LONGEST_TYPED: Final = 40
@@ -195,9 +197,13 @@ def _signer() -> URLSafeTimedSerializer:
     return URLSafeTimedSerializer(environment().settings.secret_key.get_secret_value(), salt="officer known here")
 
 
+def _known_cookie() -> str:
+    return f"{_OVER_HTTPS}{_KNOWN_COOKIE}" if environment().settings.cookie_secure else _KNOWN_COOKIE
+
+
 def _remember_officer(response: Response, officer_id: str) -> None:
     response.set_cookie(
-        _KNOWN_COOKIE,
+        _known_cookie(),
         _signer().dumps(officer_id),
         max_age=_KNOWN_FOR,
         path="/desk",
@@ -209,7 +215,7 @@ def _remember_officer(response: Response, officer_id: str) -> None:
 
 def _officer_known_here() -> str | None:
     try:
-        return str(_signer().loads(request.cookies.get(_KNOWN_COOKIE, ""), max_age=_KNOWN_FOR))
+        return str(_signer().loads(request.cookies.get(_known_cookie(), ""), max_age=_KNOWN_FOR))
     except BadSignature:
         return None
 

@@ -1,0 +1,77 @@
+"""The session's cookie: what it promises the browser, and how long it lives where clocks are wrong."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from http.cookies import SimpleCookie
+
+import pytest
+import time_machine
+from flask import Flask
+
+from portal import create_app
+from tests.visits import client_of
+from tests.world import PASSWORD, World
+
+
+def app_of(world: World, *, secure: bool) -> Flask:
+    settings = world.environment.settings.model_copy(update={"cookie_secure": secure})
+    app = create_app(environment=replace(world.environment, settings=settings))
+    app.config["WTF_CSRF_ENABLED"] = False
+    return app
+
+
+def cookies_of_sign_in(world: World, *, secure: bool) -> SimpleCookie:
+    officer = world.officer("clerk", "010101")
+    with world.environment.database.reading() as session:
+        from portal.people.officers import officer as known
+
+        found = known(session, officer)
+    assert found is not None
+    answer = (
+        app_of(world, secure=secure)
+        .test_client()
+        .post(
+            "/desk/sign-in",
+            data={"username": found.username, "password": PASSWORD},
+            base_url="https://localhost" if secure else "http://localhost",
+        )
+    )
+    assert answer.status_code == 303
+    assert answer.headers["Location"] == "/desk"
+    cookies: SimpleCookie = SimpleCookie()
+    for header in answer.headers.getlist("Set-Cookie"):
+        cookies.load(header)
+    return cookies
+
+
+def test_over_https_the_cookies_are_bound_to_host_and_https(world: World) -> None:
+    cookies = cookies_of_sign_in(world, secure=True)
+    assert set(cookies) == {"__Host-session", "__Secure-officer"}
+    session = cookies["__Host-session"]
+    assert (session["path"], session["domain"]) == ("/", "")
+    assert all(cookie["secure"] and cookie["httponly"] and cookie["samesite"] == "Lax" for cookie in cookies.values())
+
+
+def test_over_plain_http_they_have_names_that_a_browser_takes(world: World) -> None:
+    assert set(cookies_of_sign_in(world, secure=False)) == {"session", "officer"}
+
+
+def test_the_session_ends_by_a_length_of_time(world: World) -> None:
+    hours = world.environment.settings.session_hours
+    assert int(cookies_of_sign_in(world, secure=False)["session"]["max-age"]) == hours * 3600
+
+
+@pytest.mark.parametrize("back", [timedelta(days=2), timedelta(days=365)], ids=["two days", "a year"])
+def test_after_the_clock_was_set_back_one_signs_in_anew(world: World, back: timedelta) -> None:
+    app = app_of(world, secure=False)
+    client = client_of(app, "applicant", world.applicant())
+    assert client.get("/my").status_code == 200
+    world.clock.now -= back
+    with time_machine.travel(-back, tick=True):
+        assert client.get("/my").status_code == 303
+        assert client.get("/sign-in").status_code == 200
+        fresh = client_of(app, "applicant", world.applicant())
+        assert fresh.get("/my").status_code == 200
+    world.clock.now += back
