@@ -238,12 +238,17 @@ class Scenes:
         return (
             Scene("my applications, none", "/my", "newcomer"),
             own("my applications", "/my"),
+            own("sign in, already signed in", f"/sign-in?next=/apply/{PERMIT}"),
+            Scene("application of another number", "/my/ABCD-EFGH", "owner", status=404),
             own("begin", f"/apply/{PERMIT}"),
             Scene("begin, nothing yet", f"/apply/{RESIDENCE}", "newcomer"),
             own("page", f"/applications/{begun}/pages/you"),
             own("page, errors", f"/applications/{begun}/pages/you", _mistakes),
             own("page, village", f"/applications/{begun}/pages/home"),
             own("page, villages found", f"/applications/{begun}/pages/home", _look_for_village),
+            own("page, many villages found", f"/applications/{begun}/pages/home", _look_for("ໂພນໄຊ")),
+            own("page, many villages narrowed", f"/applications/{begun}/pages/home", _both(_look_for("ນາ"), _narrow)),
+            own("page, one village to confirm", f"/applications/{begun}/pages/home", _name_and_go_on),
             own("page, province chosen", f"/applications/{begun}/pages/home", _choose_province),
             own("page, groups", f"/applications/{self.cases['permit draft']}/pages/building"),
             own("page, groups with errors", f"/applications/{permit}/pages/building", _press_on),
@@ -256,6 +261,7 @@ class Scenes:
             *(own(f"case {state}", f"/my/{self.reference(state)}", _open_folds) for state in tracked),
             own("case, folds closed", f"/my/{self.reference('sent')}"),
             own("correct", f"/my/{self.reference('returned')}/correct"),
+            own("correct, nothing changed", f"/my/{self.reference('returned')}/correct", _send_unchanged),
             own("correct, errors", f"/my/{self.reference('returned')}/correct", _no_day),
             own("correct, groups", f"/my/{self.reference('permit returned')}/correct"),
             own("withdraw", f"/my/{self.reference('sent')}/withdraw"),
@@ -368,6 +374,32 @@ def _both(first: Doing, second: Doing) -> Doing:
 def _press_on(page: Page) -> None:
     """Press the button that goes on, with nothing typed."""
     _press(page, page.locator("main form button.govuk-button").last)
+
+
+def _look_for(words: str) -> Doing:
+    """Look a village up by name."""
+
+    def do(page: Page) -> None:
+        page.locator("[name=village-search]").fill(words)
+        _press(page, page.locator(".portal-search button"))
+
+    return do
+
+
+def _narrow(page: Page) -> None:
+    """Of many villages, those of one province."""
+    page.locator("[name=village-within]").select_option("06")
+    _press(page, page.locator("select[name=village-within]").locator("xpath=following::button[1]"))
+
+
+def _name_and_go_on(page: Page) -> None:
+    """Name a village and go on without looking it up."""
+    page.locator("[name=village-search]").fill("ໂພນໄຊ ໄຊເສດຖາ")
+    _press(page, page.locator("main form button.govuk-button[value=continue]"))
+
+
+def _send_unchanged(page: Page) -> None:
+    _press(page, page.locator("main form button.govuk-button[value=continue]"))
 
 
 def _mistakes(page: Page) -> None:

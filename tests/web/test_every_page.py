@@ -15,7 +15,7 @@ from tests.pictures import open_scene
 from tests.scenes import Scene, Scenes
 from tests.world import World
 
-SPOKEN_AS_THEY_ARE: Final = {"SMS", "PDF", "QR", "English", "lang", "session"}
+SPOKEN_AS_THEY_ARE: Final = {"SMS", "PDF", "JPEG", "PNG", "MB", "QR", "English", "lang", "session"}
 """Words of a Lao page that are not Lao: what everybody calls them, the other language, and the names of cookies."""
 
 TYPED: Final = re.compile(
