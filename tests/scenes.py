@@ -146,7 +146,7 @@ class Scenes:
         world.act(case_id, "village.return", officer=clerk, fields=fields, note="ແຜນຜັງ ແລະ ເນື້ອທີ່ບໍ່ກົງກັນ")
         world.clock.move(hours=1)
         parts = [{"use": "living", "floors": 2, "area": 120}, {"use": "store", "floors": 1, "area": 40}]
-        world.correct(case_id, title_no="01-654321", parts=parts, plans=["ແຜນຜັງໃໝ່.pdf"])
+        world.correct(case_id, title_no="01-654321", parts=parts, plans=["plans-2.pdf"])
         with world.environment.database.writing() as session:
             session.execute(update(MessageRow).where(MessageRow.case_id == case_id).values(status="failed"))
 
