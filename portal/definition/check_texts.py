@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from portal.definition.examination import Examination
 from portal.definition.model import Message, Text
-from portal.definition.placeholders import without
+from portal.definition.placeholders import names_in, without
 from portal.definition.source import Path
 from portal.lao.text import canonical
 
@@ -22,12 +22,22 @@ _LATIN: Final = re.compile(r"[A-Za-z]")
 def check_texts(examination: Examination) -> None:
     """Run every rule of this family."""
     for path, lao, english in _texts(examination.service, ()):
-        if _has_letter(lao) and not _LAO.search(lao):
+        worded = _has_letter(lao) or _has_letter(english)  # what one language says in words, the other says too
+        if worded and not _LAO.search(without(lao)):
             examination.at_value("not-lao", *path, "lo", text=lao)
-        if _has_letter(english) and not _LATIN.search(without(english)):
+        if worded and not _LATIN.search(without(english)):
             examination.at_value("not-english", *path, "en", text=english)
+        if not _is_filled(path):
+            for language, text in (("lo", lao), ("en", english)):
+                for name in names_in(text):
+                    examination.at_value("not-filled", *path, language, name=name)
         if canonical(lao) != " ".join(lao.split()):
             examination.at_value("lao-spelling", *path, "lo", text=canonical(lao))
+
+
+def _is_filled(path: Path) -> bool:
+    """Whether the text at `path` is a template: a message, or the body of the certificate."""
+    return path[0] == "messages" or path == ("certificate", "body")
 
 
 def _has_letter(text: str) -> bool:

@@ -21,6 +21,13 @@ TEXTS: Final[dict[str, Rule]] = {
         fix_lo="ແປເປັນພາສາອັງກິດ.",
         fix_en="Put it into English.",
     ),
+    "not-filled": rule(
+        "error",
+        lo="ບໍ່ມີຫຍັງຕື່ມ {{{name}}} ຢູ່ບ່ອນນີ້: ຜູ້ອ່ານຈະເຫັນວົງເລັບ.",
+        en="Nothing fills {{{name}}} here: readers would see the braces.",
+        fix_lo="ຕື່ມໄດ້ແຕ່ໃນ `messages` ແລະ `body` ຂອງ `certificate`; ຢູ່ບ່ອນນີ້ໃຫ້ຂຽນເປັນຄຳເວົ້າ.",
+        fix_en="Only `messages` and the `body` of the `certificate` are filled; say it in words here.",
+    ),
     "lao-spelling": rule(
         "warning",
         lo="ຕົວອັກສອນລາວໃນຂໍ້ຄວາມນີ້ພິມຜິດລຳດັບ ຫຼື ມີຕົວທີ່ເບິ່ງບໍ່ເຫັນ.",
