@@ -30,6 +30,9 @@ JPEG_QUALITY: Final = 85
 MAX_PIXELS: Final = {"JPEG": 52_000_000, "MPO": 52_000_000, "PNG": 16_000_000, "WEBP": 16_000_000}
 """Pixels before decoding. JPEG, which decodes at a fraction of its size, holds what a 50-megapixel phone takes; PNG and
 WebP are decoded whole, and copied to be scaled."""
+MAX_PIXELS_IN_SCANS: Final = 16_000_000
+"""The same for a JPEG in several scans (a progressive one), all of whose coefficients are held until the last has come.
+Cameras write one scan; messengers make progressive pictures, of a few megapixels."""
 MAX_SCANS: Final = 100
 """Scans of a progressive JPEG. Cameras make about ten; thousands over a large picture keep a decoder busy for hours."""
 DECODERS: Final = threading.BoundedSemaphore(2)
@@ -37,6 +40,10 @@ DECODERS: Final = threading.BoundedSemaphore(2)
 LONGEST_WAIT = 15.0
 """Seconds that a photograph waits for a decoder. A browser on a slow line waits longer than that for the upload."""
 
+_MARKER: Final = 0xFF
+_SCAN: Final = 0xDA
+_FRAMES: Final = frozenset({0xC0, 0xC1})
+_PROGRESSIVE_FRAMES: Final = frozenset({0xC2, 0xC6, 0xCA, 0xCE})
 _PHOTO_STARTS: Final = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
 _PDF_START: Final = re.compile(rb"%PDF-[12]\.\d[\r\n \t]")
 _PDF_END: Final = re.compile(rb"startxref\s+(\d{1,10})\s+%%EOF[\s\x00]*\Z")
@@ -118,12 +125,36 @@ def _decoded(data: bytes) -> Accepted | UploadProblem:
         warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # our own limit is lower
         image = Image.open(io.BytesIO(data), formats=("JPEG", "PNG", "WEBP"))
     with image:
-        if image.width * image.height > MAX_PIXELS[image.format or "JPEG"]:
+        if image.width * image.height > _most_pixels(image, data):
             return UploadProblem.TOO_MANY_PIXELS
         longest = max(image.size)
         if longest > LONGEST_SIDE:  # a JPEG, also a long panorama, is decoded at the smallest size that is enough
             image.draft("RGB", (image.width * LONGEST_SIDE // longest, image.height * LONGEST_SIDE // longest))
         return Accepted(_redrawn(image), "image/jpeg")
+
+
+def _most_pixels(image: Image.Image, data: bytes) -> int:
+    if image.format in {"JPEG", "MPO"} and _comes_in_scans(data):
+        return MAX_PIXELS_IN_SCANS
+    return MAX_PIXELS[image.format or "JPEG"]
+
+
+def _comes_in_scans(jpeg: bytes) -> bool:
+    """Whether the first scan is not all there is (ITU-T T.81, B.2): it is progressive, or lacks some of the colours."""
+    at, colours = 2, 0
+    while at + 9 < len(jpeg) and jpeg[at] == _MARKER:
+        kind = jpeg[at + 1]
+        if kind == _MARKER:  # a marker may be filled up with any number of these
+            at += 1
+            continue
+        if kind in _PROGRESSIVE_FRAMES:
+            return True
+        if kind in _FRAMES:
+            colours = jpeg[at + 9]
+        if kind == _SCAN:
+            return jpeg[at + 4] < colours
+        at += 2 + int.from_bytes(jpeg[at + 2 : at + 4], "big")
+    return True  # it cannot be told
 
 
 def _redrawn(image: Image.Image) -> bytes:

@@ -214,6 +214,63 @@ def test_many_large_pictures_at_once_do_not_fill_the_memory() -> None:
     assert megabytes < 1000, "with two decoded at a time it takes about 700 MB, with all eight 1,300"
 
 
+ALONE = """
+import re, sys
+from pathlib import Path
+from portal.store.media import accept
+
+print(type(accept(sys.stdin.buffer.read(), ("photo",), 2**25)).__name__)
+print(int(re.search(r"VmHWM:\\s+(\\d+) kB", Path("/proc/self/status").read_text())[1]) // 1024)
+"""
+
+
+@pytest.mark.parametrize(
+    ("kind", "mode", "size", "options"),
+    [
+        ("PNG", "RGB", (4000, 4000), {}),
+        ("PNG", "RGBA", (4000, 4000), {}),
+        ("PNG", "P", (4000, 4000), {"transparency": 0}),
+        ("PNG", "I;16", (4000, 4000), {}),
+        ("WEBP", "RGB", (4000, 4000), {}),
+        ("WEBP", "RGBA", (4000, 4000), {}),
+        ("JPEG", "RGB", (8000, 6500), {}),
+        ("JPEG", "CMYK", (8000, 6500), {}),
+        ("JPEG", "CMYK", (4000, 4000), {"progressive": True, "subsampling": 0}),
+    ],
+)
+def test_the_largest_picture_of_each_kind_takes_a_bounded_memory(
+    kind: str, mode: str, size: tuple[int, int], options: dict[str, object]
+) -> None:
+    data = encoded(Image.new(mode, size), kind, **options)
+    done = subprocess.run([sys.executable, "-c", ALONE], input=data, capture_output=True, check=True)
+    answer, megabytes = done.stdout.split()
+    assert answer == b"Accepted"
+    assert int(megabytes) < 350
+
+
+@pytest.mark.parametrize(
+    "options", [{"progressive": True}, {"progressive": True, "subsampling": 0}], ids=["progressive", "full colours"]
+)
+def test_a_large_photo_in_scans_is_too_large_where_one_in_one_scan_is_not(options: dict[str, object]) -> None:
+    large = Image.new("RGB", (5000, 4000), "navy")
+    assert accept(encoded(large, "JPEG", **options), BOTH, MEGABYTE) is UploadProblem.TOO_MANY_PIXELS
+    assert isinstance(accept(encoded(large, "JPEG"), BOTH, MEGABYTE), Accepted)
+
+
+def test_a_preview_inside_a_photo_is_no_scan_of_it() -> None:
+    preview = encoded(Image.new("RGB", (160, 120), "navy"), "JPEG", progressive=True)
+    data = encoded(Image.new("RGB", (5000, 4000), "navy"), "JPEG")
+    with_preview = data[:2] + b"\xff\xe5" + (len(preview) + 2).to_bytes(2, "big") + preview + data[2:]
+    assert isinstance(accept(with_preview, BOTH, MEGABYTE), Accepted)
+
+
+def test_a_photo_whose_colours_come_one_after_the_other_is_in_scans() -> None:
+    data = encoded(Image.new("RGB", (5000, 4000), "navy"), "JPEG")
+    scan = data.rindex(b"\xff\xda")
+    one_colour = data[:scan] + b"\xff\xda\x00\x08\x01\x01\x00\x00\x3f\x00" + data[scan + 14 :]
+    assert accept(one_colour, BOTH, MEGABYTE) is UploadProblem.TOO_MANY_PIXELS
+
+
 def test_a_photo_that_waits_too_long_is_to_be_sent_again(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(media, "LONGEST_WAIT", 0.05)
     data = encoded(picture(), "JPEG")
