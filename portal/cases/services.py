@@ -19,6 +19,8 @@ from portal.definition.findings import Finding
 from portal.definition.load import Loaded, load_service
 from portal.definition.model import Service
 from portal.faults import described
+from portal.lao.dates import local_date
+from portal.people.vacancies import vacancies
 from portal.store import versions
 from portal.store.database import Database
 from portal.store.known_areas import area_known
@@ -28,6 +30,8 @@ LEAST_SECONDS: Final = 0.1
 """Between two looks: looking costs little, but not nothing."""
 GONE_SECONDS = 3.0
 """How long a service file may be missing before its service is off offer."""
+_MOST_FAULTS: Final = 20
+"""Errors of a file that the log names."""
 
 log = structlog.get_logger()
 
@@ -119,10 +123,10 @@ class ServiceShelf:
         name = path.parent.name
         loaded, findings = _examined(path)
         if loaded is None or loaded.service is None or has_errors(findings):
-            codes = [finding.code for finding in findings if finding.severity == "error"]
-            log.warning("service_refused", folder=name, codes=codes)
+            log.warning("service_refused", folder=name, at=_faults(findings))
             return _Seen(stamp, last_good or self._last_published(name), tuple(findings))
         self._publish(loaded.service, loaded.content_hash)
+        self._tell_vacancies(loaded.service)
         return _Seen(stamp, Offer(loaded.service, loaded.content_hash), tuple(findings))
 
     def _publish(self, service: Service, content_hash: str) -> None:
@@ -131,6 +135,19 @@ class ServiceShelf:
                 return
         with self._database.writing() as session:
             versions.publish(session, service, content_hash, self._clock())
+        log.info("service_published", service=service.service, version=service.version, hash=content_hash)
+
+    def _tell_vacancies(self, service: Service) -> None:
+        with self._database.reading() as session:
+            vacant = vacancies(session, service, local_date(self._clock()))
+        for post in vacant:
+            log.warning(
+                "role_without_officer",
+                service=service.service,
+                step=post.step,
+                role=post.role,
+                level=post.level.value,
+            )
 
     def _last_published(self, service: str) -> Offer | None:
         """The version that was on offer last, when the file was already bad as the portal started."""
@@ -160,6 +177,12 @@ def _look_on(shelf: weakref.ref[ServiceShelf], pause: float) -> None:
             log.error("services_not_looked_at", **described(fault))
         del used
         between.wait(pause)
+
+
+def _faults(findings: list[Finding]) -> list[str]:
+    """Where each error stands, and its code; the sentences are `portal check`'s."""
+    errors = [each for each in findings if each.severity == "error"]
+    return [f"{each.file}:{each.line}:{each.column} {each.code}" for each in errors[:_MOST_FAULTS]]
 
 
 def _stamp(path: Path) -> tuple[int, ...]:

@@ -6,17 +6,22 @@ import json
 import os
 from collections.abc import Iterator
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Final
 
 import click
+from sqlalchemy.exc import SQLAlchemyError
 
 from portal.definition.examination import SAMPLE_DAY
-from portal.definition.findings import Finding
-from portal.definition.load import load_service
+from portal.definition.findings import Finding, finding
+from portal.definition.load import Loaded, load_service
+from portal.definition.rules_checking import RULES
+from portal.lao.dates import local_date
 from portal.lao.language import LANGUAGES
-from portal.settings import ROOT
+from portal.people.vacancies import vacancies
+from portal.settings import ROOT, Settings
+from portal.store.database import Database
 from portal.store.known_areas import area_known
 from portal.workflow.checking import findings_of
 
@@ -41,7 +46,8 @@ def _services() -> Path:
     show_default=True,
     help="The day on which examples are played; fixed, so that a file does not begin to fail with time.",
 )
-def check(path: Path, as_json: bool, strict: bool, language: str, today: datetime) -> None:
+@click.option("--officers", is_flag=True, help="Also say which roles no officer holds, by the portal's database.")
+def check(path: Path, as_json: bool, strict: bool, language: str, today: datetime, officers: bool) -> None:
     """Check the service file, service folder or folder of services at PATH (by default services/,
     or else the services that come with the portal).
 
@@ -51,7 +57,10 @@ def check(path: Path, as_json: bool, strict: bool, language: str, today: datetim
     files = list(_service_files(path))
     if not files:
         raise click.BadParameter(f"there is no {_FILE_NAME} in {path}", param_hint="PATH")
-    found = _findings_of(files, today.date())
+    loaded = {file: load_service(file) for file in files}
+    found = _findings_of(loaded, today.date())
+    if officers:
+        found += _vacancies(loaded)
     if as_json:
         click.echo(json.dumps([_as_json(each) for each in found], ensure_ascii=False, indent=1))
     else:
@@ -60,16 +69,16 @@ def check(path: Path, as_json: bool, strict: bool, language: str, today: datetim
         raise click.exceptions.Exit(1)
 
 
-def _findings_of(files: list[Path], today: date) -> list[Finding]:
-    loaded = {file: load_service(file) for file in files}
+def _findings_of(loaded: dict[Path, Loaded], today: date) -> list[Finding]:
     beside = [each.service for each in loaded.values() if each.service]
-    if len(files) == 1 and files[0].name == _FILE_NAME:
-        others = (load_service(file) for file in sorted(_folder(files[0]).parent.glob(f"*/{_FILE_NAME}")))
+    only, *more = loaded
+    if not more and only.name == _FILE_NAME:
+        others = (load_service(file) for file in sorted(_folder(only).parent.glob(f"*/{_FILE_NAME}")))
         beside = [each.service for each in others if each.service]
     return [
-        finding
+        each_finding
         for file, each in loaded.items()
-        for finding in findings_of(
+        for each_finding in findings_of(
             each,
             today,
             area_known,
@@ -77,6 +86,30 @@ def _findings_of(files: list[Path], today: date) -> list[Finding]:
             beside=beside,
         )
     ]
+
+
+def _vacancies(loaded: dict[Path, Loaded]) -> list[Finding]:
+    """The roles that no officer holds today, where the files name them."""
+    database = Database(Settings().effective_database_url)
+    try:
+        with database.reading() as session:
+            return [
+                finding(
+                    RULES,
+                    "role-without-officer",
+                    each.file,
+                    each.places.value(*post.written),
+                    name=post.role,
+                    level=post.level.value,
+                )
+                for each in loaded.values()
+                if each.service
+                for post in vacancies(session, each.service, local_date(datetime.now(UTC)))
+            ]
+    except SQLAlchemyError as fault:
+        raise click.ClickException(f"The database could not be asked: {type(fault).__name__}.") from None
+    finally:
+        database.dispose()
 
 
 def _folder(file: Path) -> Path:

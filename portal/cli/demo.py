@@ -15,13 +15,14 @@ import click
 
 from portal import create_environment
 from portal.cases.environment import Environment
-from portal.demo.announcement import COMMAND, announcement
+from portal.demo.announcement import COMMAND, announcement, refusals, vacant
 from portal.demo.home import DemoHome, InUseError, NotADemoError, write_private
 from portal.demo.load import CASES, appoint_missing, bring_areas, make_data
 from portal.demo.processes import POLL_SECONDS, Child, Children, answers, port_is_free
 from portal.demo.sign_ins import sign_ins
 from portal.lao.dates import local_date
 from portal.people.passwords import HashedPassword, PasswordProblem, hash_password
+from portal.people.vacancies import vacancies
 from portal.settings import WORKPLACE, Settings
 from portal.store.database import Database
 
@@ -98,16 +99,23 @@ def _data(home: DemoHome, settings: Settings, fresh: bool, cases: int) -> None:
     if not keep:
         home.empty()
     environment = create_environment(settings)
-    for found in environment.services.findings():
-        if found.severity == "error":
-            click.echo(f"Not on offer: {found}", err=True)
+    for line in refusals(environment.services.findings(), environment.services.offers().keys()):
+        click.echo(line, err=True)
     if keep:
         click.echo(f"Demo data are there already, in {home.folder} (--fresh makes new ones).", err=True)
+        _say_vacant(environment)
         appoint_missing(environment, hashed)
     else:
         _make(environment, hashed, cases)
         home.mark_complete()
     environment.database.dispose()
+
+
+def _say_vacant(environment: Environment) -> None:
+    with environment.database.reading() as session:
+        for name, offer in environment.services.offers().items():
+            for line in vacant(name, vacancies(session, offer.service, local_date(environment.clock()))):
+                click.echo(line, err=True)
 
 
 def _make(environment: Environment, hashed: HashedPassword, cases: int) -> None:

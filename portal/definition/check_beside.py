@@ -10,9 +10,9 @@ from typing import Final
 from portal.definition import placeholders
 from portal.definition.findings import Finding, finding
 from portal.definition.load import Loaded
-from portal.definition.model import OfficerStep, ParallelStep, Service
+from portal.definition.model import Service
+from portal.definition.posts import posts_of
 from portal.definition.rules_checking import RULES
-from portal.definition.source import Path
 
 USUAL_ROLES: Final = frozenset({"clerk", "signer"})
 """Roles that nearly every office has: who prepares, and who signs."""
@@ -32,32 +32,17 @@ def check_beside(loaded: Loaded, beside: Sequence[Service]) -> list[Finding]:
 
 def _roles(loaded: Loaded, service: Service, others: list[Service]) -> Iterator[Finding]:
     """A role that is nearly one used more often: nobody is appointed to a word that was misspelt."""
-    elsewhere = Counter(role for each in others for _, role in _roles_of(each))
-    uses = elsewhere + Counter(role for _, role in _roles_of(service))
+    own = {post.written: post.role for post in posts_of(service)}
+    elsewhere = Counter(post.role for each in others for post in posts_of(each))
+    uses = elsewhere + Counter(own.values())
     uses.update(dict.fromkeys(USUAL_ROLES, _FIRM))
-    for path, role in _roles_of(service):
+    for path, role in own.items():
         firmer = [other for other in uses if uses[other] > uses[role] or elsewhere[other] > elsewhere[role]]
         alike = [other for other in firmer if role not in USUAL_ROLES and _looks_like(role, other)]
         if alike:
             meant = max(alike, key=lambda other: uses[other])
             place = loaded.places.value(*path)
             yield finding(RULES, "doubtful-role", loaded.file, place, name=role, meant=meant)
-
-
-def _roles_of(service: Service) -> Iterator[tuple[Path, str]]:
-    """Each role that the file writes, with its path."""
-    for path, step in _steps(service):
-        yield (*path, "role"), step.role
-        if step.late and step.late.role:
-            yield (*path, "late", "role"), step.late.role
-
-
-def _steps(service: Service) -> Iterator[tuple[Path, OfficerStep]]:
-    for name, step in service.workflow.items():
-        if isinstance(step, OfficerStep):
-            yield ("workflow", name), step
-        elif isinstance(step, ParallelStep):
-            yield from ((("workflow", name, "branches", branch), inner) for branch, inner in step.branches.items())
 
 
 def _looks_like(word: str, other: str) -> bool:
@@ -93,14 +78,9 @@ def _numbering(service: Service) -> tuple[str, str] | None:
     """The level of the signing office, and how its numbers look: the width of a running number makes no difference."""
     if service.certificate is None:
         return None
-    signing = next((step for path, step in _steps(service) if _named(path) == service.certificate.signed_by), None)
-    if signing is None:
-        return None
+    levels = (post.level for post in posts_of(service) if post.step == service.certificate.signed_by)
     signs = {"year": "Y", "office.code": "O", "serial": "S"}
-    if not set(placeholders.names_in(service.certificate.number)) <= signs.keys():
+    signing = next(levels, None)
+    if signing is None or not set(placeholders.names_in(service.certificate.number)) <= signs.keys():
         return None
-    return signing.office.value, re.sub("0*S", "S", placeholders.fill(service.certificate.number, signs))
-
-
-def _named(path: Path) -> str:
-    return ".".join(str(part) for part in path[1:] if part != "branches")
+    return signing.value, re.sub("0*S", "S", placeholders.fill(service.certificate.number, signs))

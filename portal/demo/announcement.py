@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
 from typing import Final
 
+from portal.definition.findings import Finding
+from portal.definition.posts import Post
 from portal.demo.sign_ins import SignIns
 from portal.lao.phone import format_phone
 
@@ -25,6 +29,31 @@ STANDING: Final = {
     "refused": ("refused", "ຖືກປະຕິເສດ"),
     "withdrawn": ("withdrawn", "ຖອນຄຳຮ້ອງແລ້ວ"),
 }
+
+
+def refusals(findings: Sequence[Finding], on_offer: Collection[str]) -> Iterator[str]:
+    """What is wrong with service files, and what is served instead: `on_offer` are the names of services."""
+    errors = [found for found in findings if found.severity == "error"]
+    for file, group in groupby(errors, key=lambda found: found.file):
+        if Path(file).parent.name in on_offer:
+            yield "\nThis change of a service is not on offer; the version before it is."
+            yield "ການແກ້ໄຂບໍລິການນີ້ຍັງບໍ່ໄດ້ນຳໃຊ້; ສະບັບກ່ອນໜ້າຍັງເປີດໃຫ້ບໍລິການຢູ່."
+        else:
+            yield "\nThis service is not on offer."
+            yield "ບໍລິການນີ້ຍັງບໍ່ເປີດໃຫ້ໃຊ້."
+        for found in group:
+            yield f"{found.file}:{found.line}:{found.column}: {found.code}"
+            yield f"    {found.message.en} {found.hint.en}"
+            yield f"    {found.message.lo} {found.hint.lo}"
+
+
+def vacant(service: str, posts: Sequence[Post]) -> Iterator[str]:
+    """The posts of a service that no officer held when the demo started, and whom the demo now appoints to."""
+    for post in posts:
+        yield (
+            f"Nobody had the role {post.role} at a {post.level.value} office ({service}, {post.step}): "
+            "the demo appoints officers. If the role is misspelt, mend the file."
+        )
 
 
 def announcement(demo: SignIns) -> str:

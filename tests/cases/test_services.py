@@ -18,10 +18,14 @@ from structlog.testing import capture_logs
 from portal.cases import services
 from portal.cases.services import ServiceShelf
 from portal.definition.load import load_service
+from portal.definition.model import Text
+from portal.people.appointments import appoint
+from portal.people.officers import Officer, create_officer
+from portal.people.passwords import HashedPassword
 from portal.store.database import Database
 from portal.store.schema import upgrade
-from portal.store.tables import PublicationRow
-from tests.definition.boat import TEXT
+from portal.store.tables import AreaRow, PublicationRow
+from tests.definition.boat import TEXT, spoil
 
 NOW = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)
 NAME = "boat-licence"
@@ -271,3 +275,46 @@ def test_the_watch_ends_with_its_shelf(folder: Path, database: Database) -> None
     (mine,) = watchers() - before
     del shelf
     assert within(5, lambda: mine not in watchers())
+
+
+def test_the_log_says_where_a_refused_file_is_wrong(folder: Path, database: Database) -> None:
+    file = write(folder)
+    shelf = opened(folder, database)
+    spoilt = spoil(("place: village", "place: ¦vilage"))
+    write(folder, spoilt.text)
+    with capture_logs() as logs:
+        shelf.look()
+    (line,) = logs
+    assert (line["event"], line["folder"]) == ("service_refused", NAME)
+    assert line["at"] == [f"{file}:{spoilt.place.line}:{spoilt.place.column} unknown-name"]
+
+
+def test_the_log_says_what_is_published_and_once(folder: Path, database: Database) -> None:
+    write(folder)
+    with capture_logs() as logs:
+        shelf = opened(folder, database)
+        shelf.look()
+    (line,) = logs
+    assert (line["event"], line["service"], line["version"]) == ("service_published", NAME, "1.0.0")
+    assert line["hash"] == shelf.offers()[NAME].content_hash
+
+
+def test_the_log_names_the_roles_that_no_officer_holds(folder: Path, database: Database) -> None:
+    with database.writing() as session:
+        session.add(AreaRow(code="01", level="province", name_lo="ວຽງຈັນ", search_lo="ວຽງຈັນ"))
+        officer = create_officer(
+            session, username="noy", password=HashedPassword("-"), name=Text(lo="ນ້ອຍ", en="Noy"), language="lo", now=NOW
+        )
+        assert isinstance(officer, Officer)
+        appoint(session, officer_id=officer.id, role="signer", area="01", starts=NOW.date())
+        appoint(session, officer_id=officer.id, role="clerk", area="01", starts=NOW.date())
+    write(folder)
+    with capture_logs() as logs:
+        opened(folder, database)
+    vacant = {(line["step"], line["role"], line["level"]) for line in logs if line["event"] == "role_without_officer"}
+    assert vacant == {
+        ("village", "clerk", "village"),
+        ("village", "clerk", "district"),
+        ("reviews.hull", "surveyor", "district"),
+        ("reviews.safety", "safety", "district"),
+    }

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from portal.cli import portal
+from portal.definition.model import Text
+from portal.people.appointments import appoint
+from portal.people.officers import Officer, create_officer
+from portal.people.passwords import HashedPassword
+from portal.settings import Settings
+from portal.store.database import Database
+from portal.store.schema import upgrade
+from portal.store.tables import AreaRow
 from tests.definition.boat import TEXT, spoil
 
 
@@ -109,3 +118,35 @@ def test_services_of_one_folder_are_looked_at_together(folder: Path) -> None:
     alone = CliRunner().invoke(portal, ["check", str(folder / "boat-licence")])
     assert alone.output.count("warning number-shared") == 1
     assert "1 service, 0 errors, 1 warning\n" in alone.output
+
+
+def test_roles_that_no_officer_holds(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PORTAL_DATA_DIR", str(tmp_path))
+    monkeypatch.setenv("PORTAL_SECRET_KEY", "k" * 40)
+    assert "The database could not be asked" in run(folder, TEXT, "--officers").output
+    database = Database(Settings().effective_database_url)
+    upgrade(database)
+    assert run(folder, TEXT, "--officers").output == "1 service, 0 errors, 0 warnings\n"
+    with database.writing() as session:
+        session.add(AreaRow(code="01", level="province", name_lo="ວຽງຈັນ", search_lo="ວຽງຈັນ"))
+        session.add(AreaRow(code="0101", level="district", name_lo="ຈັນທະບູລີ", search_lo="ຈັນທະບູລີ"))
+        made = create_officer(
+            session,
+            username="noy",
+            password=HashedPassword("-"),
+            name=Text(lo="ນ້ອຍ", en="Noy"),
+            language="lo",
+            now=datetime.now(UTC),
+        )
+        assert isinstance(made, Officer)
+        for role, area in (("signer", "01"), ("surveyor", "0101"), ("safety", "0101"), ("clerk", "0101")):
+            appoint(session, officer_id=made.id, role=role, area=area, starts=date(2026, 1, 1))
+    database.dispose()
+    spoilt = spoil(("role: clerk", "role: ¦clerk"))
+    result = run(folder, TEXT, "--officers")
+    place = f"{folder}/boat-licence/service.yaml:{spoilt.place.line}:{spoilt.place.column}"
+    assert (
+        f"{place}: warning role-without-officer: No officer has the role `clerk` at any village office."
+        in result.output
+    )
+    assert result.output.count("role-without-officer") == 1

@@ -95,7 +95,7 @@ def test_file_of_too_many_parts_is_put_down_soon(text: str) -> None:
 ELSEWHERE = {
     *("no-file", "not-a-file", "empty-file", "file-too-large", "too-many-parts", "bad-shape"),
     *("example-fails", "name-not-folder"),
-    *("doubtful-role", "number-shared"),
+    *("doubtful-role", "number-shared", "role-without-officer"),
 }
 """Tested above, in test_beside.py and in tests/cli/test_check.py; `bad-shape` is for faults that pydantic may learn to
 find one day."""
