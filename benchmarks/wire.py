@@ -35,9 +35,15 @@ class Relay:
                 visitor, _ = listener.accept()
             except OSError:
                 return
-            portal = socket.create_connection(self.target)
-            for source, sink, upward in ((visitor, portal, True), (portal, visitor, False)):
-                threading.Thread(target=self._pass, args=(source, sink, upward), daemon=True).start()
+            threading.Thread(target=self._join, args=(visitor,), daemon=True).start()
+
+    def _join(self, visitor: socket.socket) -> None:
+        """Pass one connection both ways, and close it when either has no more to say."""
+        with visitor, socket.create_connection(self.target) as portal:
+            upward = threading.Thread(target=self._pass, args=(visitor, portal, True), daemon=True)
+            upward.start()
+            self._pass(portal, visitor, False)
+            upward.join()
 
     def _pass(self, source: socket.socket, sink: socket.socket, upward: bool) -> None:
         with suppress(OSError):

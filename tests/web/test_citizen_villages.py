@@ -75,9 +75,11 @@ def test_every_namesake_can_be_reached(world: World, citizen: Citizen) -> None:
     for province, count in provinces.items():
         narrowed = _narrow(citizen, path, page, province)
         if count > 20:
+            assert "ບາງບ້ານໃນນັ້ນ" in narrowed.get_text(), "it says that these are not all"
             for district in set(_options(narrowed)) - set(provinces):
                 reached |= _codes(_narrow(citizen, path, narrowed, district))
         else:
+            assert "ບາງບ້ານໃນນັ້ນ" not in narrowed.get_text()
             reached |= _codes(narrowed)
     assert len(reached) == 1249
 

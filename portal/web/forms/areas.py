@@ -18,7 +18,7 @@ from portal.web.wording import gettext as _
 MOST_MATCHES: Final = 20
 """Matches shown at once; more would be a longer scroll than narrowing them to a province is work."""
 MOST_NARROWED: Final = 200
-"""Matches shown of one district, or of one province when it has few: no district has as many villages."""
+"""Matches shown of one district: none has as many villages."""
 
 
 @dataclass
@@ -26,7 +26,7 @@ class AreaPicker:
     """What an area control shows: matches of the search as radios, and the lists of the walk as far as it got.
 
     `found` is how many places the search may mean; when they are more than can be shown, `narrower` are the provinces
-    and districts that hold them, and `within` the one chosen.
+    and districts that hold them, `within` the one chosen, and `more` whether even there only the first are shown.
     """
 
     matches: list[tuple[str, str]] = field(default_factory=list)
@@ -36,6 +36,7 @@ class AreaPicker:
     found: int = 0
     narrower: list[tuple[str, str]] = field(default_factory=list)
     within: str = ""
+    more: bool = False
     to_choose: bool = False
     to_confirm: bool = False
     chosen: str = ""
@@ -126,9 +127,11 @@ class AreaFinder:
             return self._matches(control.shown)
         picker.narrower, counts = self._narrower(spread, control.within)
         picker.within = control.within if control.within in counts else ""
-        if picker.within and (counts[picker.within] <= MOST_MATCHES or picker.within in spread):
-            return places.search(self._session, control.shown, Level.VILLAGE, picker.within, MOST_NARROWED)
-        return places.search(self._session, control.shown, Level.VILLAGE, picker.within or None, MOST_MATCHES)
+        wanted = counts.get(picker.within, picker.found)
+        in_one_district = picker.within in spread
+        picker.more = wanted > MOST_MATCHES and not in_one_district
+        most = MOST_NARROWED if in_one_district else MOST_MATCHES
+        return places.search(self._session, control.shown, Level.VILLAGE, picker.within or None, most)
 
     def _narrower(self, spread: dict[str, int], within: str) -> tuple[list[tuple[str, str]], dict[str, int]]:
         """The provinces that hold matches, below the chosen one its districts, each with how many."""
