@@ -6,6 +6,7 @@ half-way through.
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -34,6 +35,7 @@ _SQLITE_CANNOT_NOW: Final = frozenset(
         sqlite3.SQLITE_CANTOPEN,
     }
 )
+_DISK_CANNOT_NOW: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO})
 _POSTGRESQL_CANNOT_NOW: Final = ("08", "25006", "40", "53", "55", "57", "58")
 """SQLSTATE classes: connection, read-only, rolled back, no resources, object in use, operator's hand, system."""
 
@@ -73,7 +75,9 @@ class Database:
 
 
 def cannot_now(error: BaseException) -> bool:
-    """Whether the database only cannot do it now (locked, full, read-only, not reached): no fault of the portal's."""
+    """Whether the database or the disk only cannot do it now (locked, full, read-only, away): no fault of ours."""
+    if isinstance(error, OSError):
+        return error.errno in _DISK_CANNOT_NOW
     if isinstance(error, PoolTimeoutError):
         return True
     if not isinstance(error, DBAPIError):

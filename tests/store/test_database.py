@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 import time
 from pathlib import Path
@@ -99,3 +100,9 @@ def test_the_web_starts_during_a_backup_and_waits_five_seconds_for_a_writer(worl
         assert 4 < time.monotonic() - started < 9
         backup.rollback()
     backup.close()
+
+
+def test_a_full_disk_cannot_now_and_a_missing_file_is_a_fault() -> None:
+    assert cannot_now(OSError(errno.ENOSPC, "No space left on device"))
+    assert cannot_now(OSError(errno.EROFS, "Read-only file system"))
+    assert not cannot_now(FileNotFoundError(errno.ENOENT, "No such file or directory"))
