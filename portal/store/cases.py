@@ -44,10 +44,12 @@ def load(session: Session, case_id: str, *, lock: bool = False) -> Case | None:
 
     `lock` holds the case's row until the transaction ends, so that two commands on one case queue.
     """
-    query = select(CaseRow.id).where(CaseRow.id == case_id)
-    if session.scalar(query.with_for_update() if lock else query) is None:
+    if lock:
+        session.scalar(select(CaseRow.id).where(CaseRow.id == case_id).with_for_update())
+    happened = history(session, case_id)
+    if not happened:
         return None
-    case = replay(case_id, [event for _, event in history(session, case_id)])
+    case = replay(case_id, [event for _, event in happened])
     return replace(case, answers=answer_store.current(session, case_id))
 
 

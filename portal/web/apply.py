@@ -95,7 +95,7 @@ def show_page(case_id: str, page: str, visitor: Visitor) -> Response | str:
             pages=len(draft.pages),
             before=draft.before(found),
             filling=filling,
-            files=files.listed(session, case_id),
+            files=filling.files,
             key=new_id(),
         )
 

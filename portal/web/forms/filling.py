@@ -84,7 +84,7 @@ class Filling:
         self.form: Form
         self._judge = judge
         self._finder = finder
-        self._files = files
+        self.files = files
         self._class = form_class(fields, finder.language, finder.options)
 
     def show(self, typed: Typed | None, offered: Mapping[str, Any] | None = None) -> None:
@@ -158,7 +158,7 @@ class Filling:
                 control.keep_only(partial(self._is_own, str(control.name)))
 
     def _is_own(self, field: str, file_id: str) -> bool:
-        return file_id in self._files and self._files[file_id].field == field
+        return file_id in self.files and self.files[file_id].field == field
 
     def _mark_everything(self, typed: Typed) -> None:
         self._look_areas_up(going_on=True)
