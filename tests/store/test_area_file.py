@@ -7,7 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portal.definition.model import Level
@@ -144,6 +144,7 @@ def test_another_file_is_refused(tmp_path: Path, content: bytes) -> None:
 cells = st.one_of(st.sampled_from(["", "01", "0101", "province", "district", "village", "ດອນ"]), st.text(max_size=12))
 
 
+@settings(deadline=None)
 @given(st.lists(st.one_of(st.binary(max_size=40), st.lists(cells, min_size=4, max_size=6).map("\t".join))))
 def test_no_line_is_lost_in_silence(rows: list[bytes | str]) -> None:
     body = b"\n".join(row if isinstance(row, bytes) else row.encode(errors="replace") for row in rows)
