@@ -10,6 +10,7 @@ from portal.definition.check_form import FIELD_KIND
 from portal.definition.check_placeholders import WhyEmpty, check_empty, check_line, check_template, why_empty
 from portal.definition.check_workflow import STEP_KIND
 from portal.definition.examination import Examination
+from portal.definition.kinds.table import kind_of
 from portal.definition.model import Certificate, EndStep, Outcome
 
 _PATH: Final = ("certificate",)
@@ -42,6 +43,10 @@ def _names(examination: Examination, certificate: Certificate) -> None:
     for index, name in enumerate(certificate.particulars):
         if name not in examination.service.fields:
             examination.unknown(FIELD_KIND, name, examination.service.fields, *_PATH, "particulars", index)
+        elif not kind_of(asked := examination.service.fields[name]).on_paper:
+            examination.at_value("not-on-paper", *_PATH, "particulars", index, name=name, type=asked.type.value)
+        elif name in certificate.particulars[:index]:
+            examination.at_value("particular-twice", *_PATH, "particulars", index, name=name)
 
 
 def _number(examination: Examination, certificate: Certificate) -> None:

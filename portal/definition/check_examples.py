@@ -28,7 +28,7 @@ def _example(examination: Examination, path: Path, example: Example) -> None:
     for index, action in enumerate(example.actions):
         _action(examination, (*path, "actions", index), action)
     states = [*service.workflow, APPLICANT]
-    if example.expect.state not in states:
+    if example.expect.state not in [*states, *examination.misspelt_steps.values()]:
         examination.unknown(STEP_KIND, example.expect.state, states, *path, "expect", "state")
     for index, key in enumerate(example.expect.sms or ()):
         if key not in service.messages:

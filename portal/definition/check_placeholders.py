@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 from portal.definition import placeholders
 from portal.definition.examination import Examination, guesses
+from portal.definition.kinds.table import kind_of
 from portal.definition.model import Message, Text
 from portal.definition.source import Path
-from portal.lao.language import LANGUAGES
+from portal.lao.language import LANGUAGES, Language
 
 WhyEmpty = tuple[str, str]
 """Why a placeholder may have nothing to be filled with, in Lao and English."""
@@ -23,8 +24,11 @@ def check_template(examination: Examination, path: Path, template: Message | Tex
         sound = check_line(examination, (*path, language), text, known) and sound
         held[language] = set(placeholders.names_in(text))
     for language, other in (("lo", "en"), ("en", "lo")):
-        for name in sorted(held[language] - held[other]):
-            examination.at_value("placeholders-differ", *path, language, name=name)
+        text = template.in_language(language)
+        for name in sorted((held[language] - held[other]) & known):
+            # Where the other language misspells it, that is said there.
+            if held[other] <= known:
+                examination.inside("placeholders-differ", placeholders.place_of(text, name), *path, language, name=name)
     return sound
 
 
@@ -32,10 +36,15 @@ def check_line(examination: Examination, path: Path, text: str, known: frozenset
     """Report braces and placeholders of one line that cannot be filled; whether there were none."""
     brace = placeholders.stray_brace(text)
     if brace is not None:
-        examination.at_value("stray-brace", *path, position=brace + 1)
+        examination.inside("stray-brace", brace, *path, position=brace + 1)
     unknown = [name for name in placeholders.names_in(text) if name not in known]
     for name in unknown:
-        examination.at_value("unknown-placeholder", *path, name=name, **guesses(name, sorted(known)))
+        offset = placeholders.place_of(text, name)
+        asked = examination.service.fields.get(name.partition(".")[0])
+        if asked is not None and not kind_of(asked).in_words:
+            examination.inside("not-in-words", offset, *path, name=name, type=asked.type.value)
+        else:
+            examination.inside("unknown-placeholder", offset, *path, name=name, **guesses(name, sorted(known)))
     return brace is None and not unknown
 
 
@@ -45,14 +54,16 @@ def check_empty(
     """Report every placeholder that may have nothing to be filled with, where it stands first."""
     for name in dict.fromkeys(placeholders.names_in(template.lo) + placeholders.names_in(template.en)):
         if reason := why(name):
-            language = "lo" if name in placeholders.names_in(template.lo) else "en"
-            examination.at_value("may-be-empty", *path, language, name=name, why_lo=reason[0], why_en=reason[1])
+            language: Language = "lo" if name in placeholders.names_in(template.lo) else "en"
+            offset = placeholders.place_of(template.in_language(language), name)
+            examination.inside("may-be-empty", offset, *path, language, name=name, why_lo=reason[0], why_en=reason[1])
 
 
 def why_empty(examination: Examination, name: str) -> WhyEmpty | None:
     """Why a placeholder may be empty wherever it stands: an answer that may not be given, the fee of a free service."""
     question = name.partition(".")[0]
-    if question in examination.service.fields and examination.may_be_empty(question):
+    asked = examination.service.fields.get(question)
+    if asked is not None and kind_of(asked).in_words and examination.may_be_empty(question):
         return "ຄຳຖາມນັ້ນອາດບໍ່ໄດ້ຖາມ ຫຼື ບໍ່ໄດ້ຕອບ", "its question may not be asked or answered"
     if name == "fee" and examination.service.fee is None:
         return "ບໍລິການນີ້ບໍ່ມີຄ່າທຳນຽມ", "the service has no fee"

@@ -45,6 +45,8 @@ def _step_names(examination: Examination) -> None:
     for name in examination.service.workflow:
         if name in RESERVED_STEPS:
             examination.at_key("reserved-name", "workflow", name, name=name)
+    for name, meant in examination.misspelt_steps.items():
+        examination.at_key("misspelt-step", "workflow", name, name=name, meant=meant)
 
 
 def _officer_step(examination: Examination, path: Path, step_path: str, step: OfficerStep) -> None:
@@ -69,7 +71,7 @@ def _action(examination: Examination, path: Path, name: str, action: Action, *, 
     if action.to == DONE:
         if not in_branch:
             examination.at_value("done-outside-branch", *path, "to")
-    elif action.to != APPLICANT and action.to not in steps:
+    elif action.to != APPLICANT and action.to not in steps and action.to not in examination.misspelt_steps.values():
         known = [*steps, APPLICANT, *([DONE] if in_branch else [])]
         examination.unknown(STEP_KIND, action.to, known, *path, "to")
     if action.to == APPLICANT and "fields" not in action.asks:
@@ -83,7 +85,7 @@ def _action(examination: Examination, path: Path, name: str, action: Action, *, 
 
 
 def _parallel_step(examination: Examination, path: Path, name: str, step: ParallelStep) -> None:
-    if step.to not in examination.service.workflow:
+    if step.to not in [*examination.service.workflow, *examination.misspelt_steps.values()]:
         examination.unknown(STEP_KIND, step.to, examination.service.workflow, *path, "to")
     if step.needed > len(step.branches):
         examination.at_value("join-too-large", *path, "join", join=step.join, branches=len(step.branches))
@@ -99,6 +101,7 @@ def _paths(examination: Examination) -> None:
     ends = [name for name, step in service.workflow.items() if isinstance(step, EndStep)]
     if not ends:
         examination.at_key("no-end", "workflow")
+    if not ends or examination.misspelt_steps:
         return
     if service.first_step in ends:
         examination.at_key("starts-at-end", "workflow", service.first_step, name=service.first_step)

@@ -12,6 +12,7 @@ from typing import Any, Final
 from portal.definition.expressions import ExpressionProblem, evaluate
 from portal.definition.findings import Finding, finding
 from portal.definition.kinds.table import kind_of
+from portal.definition.misspelt_steps import misspelt_steps
 from portal.definition.model import FormField, OfficerStep, Page, ParallelStep, Service
 from portal.definition.rules_checking import RULES
 from portal.definition.samples import answers_of
@@ -38,6 +39,16 @@ class Examination:
     def at_value(self, code: str, /, *path: str | int, **found: object) -> None:
         """Report at the value at `path`."""
         self.findings.append(finding(RULES, code, self.source.file, self.source.value(*path), **found))
+
+    def inside(self, code: str, offset: int, /, *path: str | int, **found: object) -> None:
+        """Report at the character at `offset` of the text at `path`."""
+        place = self.source.inside(path, offset)
+        self.findings.append(finding(RULES, code, self.source.file, place, **found))
+
+    @cached_property
+    def misspelt_steps(self) -> dict[str, str]:
+        """See `misspelt_steps.misspelt_steps`."""
+        return misspelt_steps(self.service)
 
     def unknown(self, kind: tuple[str, str], name: str, known: Iterable[str], *path: str | int) -> None:
         """Report that there is no `name` of a `kind` (in Lao and English) among those `known`."""

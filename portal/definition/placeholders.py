@@ -71,6 +71,11 @@ def names_in(template: str) -> list[str]:
     return list(dict.fromkeys(found["name"] for found in _HOLE.finditer(template) if found["name"]))
 
 
+def place_of(template: str, name: str) -> int:
+    """Where in the template a name that it holds stands first."""
+    return next(found.start() for found in _HOLE.finditer(template) if found["name"] == name)
+
+
 def without(template: str) -> str:
     """The template's own words, its placeholders left out."""
     return _HOLE.sub("", template)
@@ -105,7 +110,7 @@ def filled(template: str, answers: Mapping[str, str], words: MessageWords | Cert
 def answer_names(service: Service) -> frozenset[str]:
     """The placeholders that answers give: each field, and `.full` of each area."""
     fields = service.fields
-    named = {name for name, field in fields.items() if kind_of(field).has_value}
+    named = {name for name, field in fields.items() if kind_of(field).in_words}
     return frozenset(named | {f"{name}.{FULL}" for name, field in fields.items() if kind_of(field).level})
 
 

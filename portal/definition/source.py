@@ -38,6 +38,9 @@ MOST_PARTS: Final = 10_000
 LONGEST_SCALAR: Final = 4000
 """Characters of one key or value; the longest text of the model has 2,000."""
 
+_LONGEST_RAW: Final = 2 * LONGEST_SCALAR
+"""Characters in which a part of a text is looked for."""
+
 Path = tuple[str | int, ...]
 
 _INTEGER: Final = re.compile(r"0|-?[1-9][0-9]{0,17}")
@@ -67,6 +70,7 @@ class Source:
     """A YAML file as data, with the place of each part. `data` is None when nothing could be read."""
 
     file: str
+    text: str = field(default="", repr=False)
     data: Any = None
     entries: dict[Path, Entry] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
@@ -87,6 +91,33 @@ class Source:
         found = self.known(path)
         return self.entries[found].value if found else Place(1, 1)
 
+    def inside(self, path: Path, offset: int) -> Place:
+        """Where the character at `offset` of the text at `path` stands.
+
+        Where the file does not write the text as it is read (folded lines, escapes), its word is looked for.
+        """
+        start, text = self.value(*path), self._text_at(path)
+        before = self.text.split("\n", start.line)[: start.line - 1]
+        index = sum(len(line) + 1 for line in before) + start.column - 1
+        raw = self.text[index : index + _LONGEST_RAW]
+        lead = next((lead for lead in (0, 1) if text and raw.startswith(text, lead)), None)
+        word = re.match(r"\S+", text[offset:])
+        found = lead + offset if lead is not None else raw.find(word[0]) if word else -1
+        if found < 0:
+            return start
+        above = raw[:found]
+        column = found - above.rfind("\n") if "\n" in above else start.column + found
+        return Place(start.line + above.count("\n"), column)
+
+    def _text_at(self, path: Path) -> str:
+        part = self.data
+        for step in path:
+            try:
+                part = part[step]
+            except (KeyError, IndexError, TypeError):
+                return ""
+        return part if isinstance(part, str) else ""
+
 
 class _RefusedError(Exception):
     """The file is not read further."""
@@ -98,7 +129,7 @@ class _RefusedError(Exception):
 
 def read_source(text: str, file: str) -> Source:
     """Read a YAML text. Never raises: what cannot be read is a finding, and `data` is then None."""
-    source = Source(file)
+    source = Source(file, text)
     if len(text.encode("utf-8", "surrogatepass")) > LARGEST_FILE:
         source.findings.append(finding(RULES, "file-too-large", file, Place(1, 1), limit=LARGEST_FILE // 1024))
         return source

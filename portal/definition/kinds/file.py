@@ -17,6 +17,8 @@ class FileKind(Kind):
 
     is_list = True
     holds_files = True
+    in_words = False
+    on_paper = False
     fits_in_group = False
     missing_code = "required-file"
     settings = frozenset({"accept", "max_files"})

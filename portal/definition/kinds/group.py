@@ -16,6 +16,7 @@ class GroupKind(Kind):
     """A list of rows; `kind_of` gives the kind of each question in a row."""
 
     is_list = True
+    in_words = False
     fits_in_group = False
     missing_code = "group-too-few"
     settings = frozenset({"fields", "min_items", "max_items"})

@@ -43,6 +43,10 @@ class Kind:
     """Whether the portal works the answer out from others."""
     has_value: ClassVar[bool] = True
     """Whether there is ever something to show in a message, on a paper or in a summary."""
+    in_words: ClassVar[bool] = True
+    """Whether an answer can be said in a sentence: in a message, or in the body of a paper."""
+    on_paper: ClassVar[bool] = True
+    """Whether an answer can stand under its question on a paper, on lines of its own."""
     is_list: ClassVar[bool] = False
     """Whether an answer is a list, empty when nothing was given."""
     holds_files: ClassVar[bool] = False

@@ -15,6 +15,8 @@ class StatementKind(Kind):
 
     is_answered = False
     has_value = False
+    in_words = False
+    on_paper = False
     fits_in_group = False
 
     def read(self, field: FormField, raw: object, today: date, area_exists: AreaExists) -> Any | Problem:

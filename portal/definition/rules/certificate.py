@@ -28,6 +28,20 @@ CERTIFICATE: Final[dict[str, Rule]] = {
         fix_lo="ໃຊ້ແບບ `{{year}}/{{office.code}}/{{serial:05}}`.",
         fix_en="Write it like `{{year}}/{{office.code}}/{{serial:05}}`.",
     ),
+    "not-on-paper": rule(
+        "error",
+        lo="ຄຳຕອບຂອງ `{name}` (ຊະນິດ {type}) ພິມໃສ່ໃບບໍ່ໄດ້.",
+        en="The answer to `{name}`, of type {type}, cannot be printed on a paper.",
+        fix_lo="ເອົາອອກຈາກ `particulars`.",
+        fix_en="Take it out of `particulars`.",
+    ),
+    "particular-twice": rule(
+        "warning",
+        lo="`{name}` ຢູ່ໃນ `particulars` ສອງເທື່ອ.",
+        en="`{name}` stands in `particulars` twice.",
+        fix_lo="ລຶບອັນໜຶ່ງອອກ.",
+        fix_en="Take one of them out.",
+    ),
     "refused-with-certificate": rule(
         "error",
         lo="ຂັ້ນຕອນ `{name}` ບໍ່ໄດ້ອະນຸມັດ ແຕ່ອອກໃບຢັ້ງຢືນ.",

@@ -21,6 +21,13 @@ MESSAGES: Final[dict[str, Rule]] = {
         fix_lo="{guess_lo}ໃຊ້ໄດ້: {known}.",
         fix_en="{guess_en}Use one of: {known}.",
     ),
+    "not-in-words": rule(
+        "error",
+        lo="ຄຳຕອບຂອງ {{{name}}} (ຊະນິດ {type}) ຂຽນເປັນຄຳໃນຂໍ້ຄວາມບໍ່ໄດ້.",
+        en="The answer to {{{name}}}, of type {type}, cannot be put into words.",
+        fix_lo="ເອົາອອກ; ໃຊ້ຄຳຖາມທີ່ຕອບເປັນຄຳ, ຕົວເລກ ຫຼື ຕົວເລືອກແທນ.",
+        fix_en="Take it out; name a question that is answered in words, figures or options.",
+    ),
     "stray-brace": rule(
         "error",
         lo="ວົງເລັບ {{ ຫຼື }} ຢູ່ຕົວອັກສອນທີ {position} ບໍ່ຄົບຄູ່ ຫຼື ຊື່ໃນນັ້ນຂຽນບໍ່ຖືກ.",

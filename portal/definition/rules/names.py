@@ -14,6 +14,13 @@ NAMES: Final[dict[str, Rule]] = {
         fix_lo="{guess_lo}ທີ່ມີຢູ່: {known}.",
         fix_en="{guess_en}There are: {known}.",
     ),
+    "misspelt-step": rule(
+        "error",
+        lo="ບໍ່ມີໃຜອ້າງເຖິງຂັ້ນຕອນ `{name}` ແຕ່ບ່ອນອື່ນຂຽນ `{meant}` ຊຶ່ງບໍ່ມີ.",
+        en="Nothing names the step `{name}`, while `{meant}`, which is named elsewhere, does not exist.",
+        fix_lo="ໝາຍເຖິງ `{meant}` ບໍ? ປ່ຽນຊື່ຂັ້ນຕອນຢູ່ນີ້.",
+        fix_en="Did you mean `{meant}`? Change the name of the step here.",
+    ),
     "reserved-name": rule(
         "error",
         lo="`{name}` ເປັນຊື່ທີ່ລະບົບໃຊ້ແລ້ວ.",
