@@ -44,7 +44,7 @@ def follow(
     for event in events:
         if isinstance(event, Ended) and event.issue:
             _order_certificate(session, environment, service, case, event.step)
-    due = notices(service, case, events, note=remarks.get("note"), reason=remarks.get("reason"))
+    due = notices(service, case, events, remarks)
     if due:
         _put_messages(session, environment, service, case, due)
 

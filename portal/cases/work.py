@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import timedelta
 
 from sqlalchemy.orm import Session
@@ -21,15 +20,7 @@ from portal.workflow.case import Case
 from portal.workflow.closing import is_same_look
 from portal.workflow.commands import Act, Claim, Command, OpenFile, Release
 from portal.workflow.refusals import Refusal, Why
-
-
-@dataclass(frozen=True)
-class Said:
-    """What an officer adds to an action: the fields to correct, a note, a reason."""
-
-    fields: tuple[str, ...] = ()
-    note: str | None = None
-    reason: str | None = None
+from portal.workflow.said import Said as Said
 
 
 def act(
@@ -42,15 +33,13 @@ def act(
         case, task = workable_task(session, environment, officer, task_id, case_id)
         if task is None:
             return Refusal(Why.UNKNOWN_TASK)
-        remarks = Salted({name: text for name, text in (("note", said.note), ("reason", said.reason)) if text})
+        remarks = Salted(said.remarks)
         command = Act(
             task=task_id,
             action=action,
             officer=officer,
             task_ids=fresh_task_ids(environment, case),
-            fields=said.fields,
-            note=said.note,
-            reason=said.reason,
+            said=said,
             remark_digests=remarks.digests,
         )
         done = carry_out(session, environment, case, command, actor, remarks)
@@ -98,8 +87,8 @@ def _on_task(
 def open_file(environment: Environment, officer: str, case_id: str, file_id: str) -> FileRow:
     """A file of a case that the officer may see; that they opened it becomes an event the applicant can read.
 
-    Asking for the same file again within ONE_LOOK, as a browser does for its parts, is the same opening. Raises MissingFileError, and
-    tells nobody that it was opened, when its bytes are gone from the file store.
+    Asking for the same file again within ONE_LOOK, as a browser does for its parts, is the same opening. Raises
+    MissingFileError, and tells nobody that it was opened, when its bytes are gone from the file store.
     """
     with environment.database.reading() as session:
         case, row = _file(session, environment, officer, case_id, file_id)

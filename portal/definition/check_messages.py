@@ -13,10 +13,10 @@ from portal.definition.examination import Examination, guesses
 from portal.definition.model import (
     APPLICANT,
     EVENTS_WITH_MESSAGE,
+    REMARKS,
     SUBMITTED,
     WITHDRAWN,
     Action,
-    Ask,
     EndStep,
     Message,
     OfficerStep,
@@ -42,7 +42,6 @@ _LARGE_FEE: Final = 1_000_000_000
 _LONGEST_OFFICE: Final = Text(
     lo=f"ຫ້ອງວ່າການປົກຄອງບ້ານ {LONGEST_AREA_NAME.lo}", en=f"Ban {LONGEST_AREA_NAME.en} village office"
 )
-_REMARKS: Final[tuple[Ask, ...]] = ("note", "reason")
 
 
 def check_messages(examination: Examination) -> None:
@@ -51,7 +50,7 @@ def check_messages(examination: Examination) -> None:
     known_keys = [*sorted(EVENTS_WITH_MESSAGE), *service.workflow]
     for key, message in service.messages.items():
         path = ("messages", key)
-        if key not in known_keys:
+        if key not in known_keys and key not in examination.misspelt_steps.values():
             examination.at_key("unknown-message-key", *path, name=key, **guesses(key, known_keys))
         known = placeholders.MESSAGE_NAMES | placeholders.answer_names(service)
         sound = check_template(examination, path, message, known)
@@ -59,7 +58,7 @@ def check_messages(examination: Examination) -> None:
         if sound:
             _length(examination, path, message)
     for key in _expected(examination):
-        if key not in service.messages:
+        if key not in service.messages and examination.misspelt_steps.get(key) not in service.messages:
             examination.at_key("no-message", "messages", name=key)
 
 
@@ -68,7 +67,7 @@ def _why_empty(examination: Examination, key: str, name: str) -> WhyEmpty | None
         return why
     if name == "office" and _no_office_has_it(examination, key):
         return "ຕອນນັ້ນບໍ່ມີຫ້ອງການໃດຖືຄຳຮ້ອງ", "no office has the case then"
-    if name in _REMARKS and (action := _leads_without(examination, key, name)) is not None:
+    if name in REMARKS and (action := _leads_without(examination, key, name)) is not None:
         return f"`{action}` ບໍ່ຖາມ {name}", f"`{action}` does not ask for a {name}"
     return None
 
@@ -81,6 +80,8 @@ def _no_office_has_it(examination: Examination, key: str) -> bool:
 def _leads_without(examination: Examination, key: str, remark: str) -> str | None:
     """An action that makes the message due and does not ask for the remark; the key itself when no action does."""
     leading = list(_leading_to(examination, key))
+    if not leading and isinstance(examination.service.workflow.get(key), EndStep):
+        return None  # never sent, which is said of the step
     # What one office writes to the next is not sent to the applicant.
     if not leading or isinstance(examination.service.workflow.get(key), OfficerStep | ParallelStep):
         return key

@@ -33,8 +33,4 @@ class Remarks:
         ]
         example = chance.choice(fitting or self._said.get(f"{path}.{name}", [ExampleAction(do=f"{path}.{name}")]))
         fields = tuple(field for field in example.fields if field in asked) or (chance.choice(asked),)
-        return Said(
-            fields=fields if "fields" in asks else (),
-            note=(example.note or NOTE) if "note" in asks else None,
-            reason=(example.reason or REASON) if "reason" in asks else None,
-        )
+        return Said(fields, example.note or NOTE, example.reason or REASON).only(asks)

@@ -87,16 +87,14 @@ def _is_open(service: Service, case: Case, action: Action, moment: Moment) -> bo
 def _unanswered(service: Service, case: Case, command: Act, action: Action, moment: Moment) -> Refusal | None:
     """What the action asks for and the command does not bring, or brings and the action does not ask for."""
     asks = asks_of(action)
-    remarks = {name: text for name in ("note", "reason") if (text := getattr(command, name)) is not None}
-    blank = [name for name in ("note", "reason") if name in asks and not remarks.get(name, "").strip()]
-    if blank:
+    if blank := command.said.blank(asks):
         return Refusal(Why.MISSING_REMARK, dict.fromkeys(blank, "required"))
-    if remarks.keys() != command.remark_digests.keys():
+    if command.said.remarks.keys() != command.remark_digests.keys():
         return Refusal(Why.BAD_ANSWERS)
-    if "fields" in asks and not command.fields:
+    if "fields" in asks and not command.said.fields:
         return Refusal(Why.MISSING_FIELDS)
     known = questions(service, case.answers, form_day(case, moment.today)) if "fields" in asks else {}
-    unknown = [name for name in command.fields if name not in known]
+    unknown = [name for name in command.said.fields if name not in known]
     return Refusal(Why.UNKNOWN_FIELD, dict.fromkeys(unknown, "unknown")) if unknown else None
 
 
@@ -107,7 +105,7 @@ def _follow(service: Service, case: Case, command: Act, task: Task, action: Acti
     if action.to == APPLICANT:
         # Of a parallel step the whole is resumed: what its branches reviewed may be what is corrected.
         resume = task.path.partition(".")[0]
-        return (*closed, SentBack(moment.at, tuple(dict.fromkeys(command.fields)), resume))
+        return (*closed, SentBack(moment.at, tuple(dict.fromkeys(command.said.fields)), resume))
     return _then_enter(closed, service, case, action.to, command, moment)
 
 

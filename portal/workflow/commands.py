@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from portal.workflow.case import Answers
+from portal.workflow.said import NOTHING_SAID, Said
 
 
 @dataclass(frozen=True)
@@ -44,16 +45,14 @@ class Submit:
 class Act:
     """An officer's action on a task, with what the action asks.
 
-    `remark_digests` are the salted digests of the note and the reason, one under each name that is given.
+    `remark_digests` are the salted digests of the remarks that were `said`, by the same names.
     """
 
     task: str
     action: str
     officer: str
     task_ids: tuple[str, ...]
-    fields: tuple[str, ...] = ()
-    note: str | None = None
-    reason: str | None = None
+    said: Said = NOTHING_SAID
     remark_digests: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Final
 
-from portal.definition.model import APPLICANT, LATE, SUBMITTED, EndStep, Service
+from portal.definition.model import APPLICANT, LATE, REMARKS, SUBMITTED, EndStep, Service
 from portal.workflow.case import Case
 from portal.workflow.events import CertificateIssued, Ended, Event, SentBack, StepEntered, Submitted, TaskEscalated
 
 NoticeValue = str | date | None
+NO_REMARKS: Final[Mapping[str, str]] = {}
 
 
 @dataclass(frozen=True)
@@ -31,19 +33,19 @@ class Notice:
 
 
 def notices(
-    service: Service, case: Case, events: Iterable[Event], *, note: str | None = None, reason: str | None = None
+    service: Service, case: Case, events: Iterable[Event], remarks: Mapping[str, str] = NO_REMARKS
 ) -> list[Notice]:
     """The messages that `events` make due, oldest first, each key once.
 
-    `case` is the case after `events`; `note` and `reason` are those of the command that made them, since events hold
+    `case` is the case after `events`; `remarks` are those of the command that made them, by name, since events hold
     no typed text. They are the applicant's to read when the case was sent back or ended; from one office to the next
     they stay inside. Keys that the service does not declare are left out, and nothing is said about a draft: it has no
     reference to name it by.
     """
     if case.reference is None:
         return []
-    always: dict[str, NoticeValue] = {"ref": case.reference, "due": case.promised, "note": "", "reason": ""}
-    said = {**always, "note": note or "", "reason": reason or ""}
+    always: dict[str, NoticeValue] = {"ref": case.reference, "due": case.promised, **dict.fromkeys(REMARKS, "")}
+    said = {**always, **remarks}
     keys = dict.fromkeys(key for event in events for key in _keys(event))
     return [Notice(key, said if _is_told(service, key) else always) for key in keys if key in service.messages]
 

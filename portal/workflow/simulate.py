@@ -11,6 +11,7 @@ from itertools import count
 from typing import Final
 
 from portal.definition.form import visible_pages
+from portal.definition.kinds.table import kind_of
 from portal.definition.model import ExampleAction, Level, Page, Service
 from portal.lao.calendar import LAO_HOLIDAYS, Holidays
 from portal.lao.dates import local_date
@@ -24,6 +25,7 @@ from portal.workflow.evolve import evolve
 from portal.workflow.notices import Notice, notices
 from portal.workflow.reference import new_reference
 from portal.workflow.refusals import Decision, Refusal, Why
+from portal.workflow.said import Said
 
 _LEVELS: Final = tuple(Level)
 """From the lowest up."""
@@ -35,10 +37,11 @@ def offices_above(service: Service, answers: Answers) -> dict[str, str]:
     Real cases ask the store's table of areas. A code here holds the answer, so that another place has other offices.
     """
     place = service.fields.get(service.place)
+    lowest = kind_of(place).level if place else None
     code = answers.get(service.place)
-    if place is None or place.type.value not in _LEVELS or not code:
+    if lowest is None or not code:
         return {}
-    return {level.value: f"{level.value} of {code}" for level in _LEVELS[_LEVELS.index(Level(place.type.value)) :]}
+    return {level.value: f"{level.value} of {code}" for level in _LEVELS[_LEVELS.index(lowest) :]}
 
 
 def officer_of(path: str) -> str:
@@ -69,8 +72,8 @@ class Simulation:
             case = evolve(case, event)
         self.case = replace(case, answers=answers)
         self.events += decision
-        note, reason = (command.note, command.reason) if isinstance(command, Act) else (None, None)
-        self.notices += notices(self.service, self.case, decision, note=note, reason=reason)
+        remarks = command.said.remarks if isinstance(command, Act) else {}
+        self.notices += notices(self.service, self.case, decision, remarks)
         return decision
 
     def start(self, applicant: str = "applicant") -> Decision:
@@ -100,16 +103,18 @@ class Simulation:
         *,
         officer: str | None = None,
         fields: tuple[str, ...] = (),
-        note: str | None = None,
-        reason: str | None = None,
+        **remarks: str,
     ) -> Decision:
-        """Take `action` on the open task at `path`."""
+        """Take `action` on the open task at `path`, with the `fields` to correct and the remarks it asks for."""
+        return self.say(path, action, Said(fields, **remarks), officer)
+
+    def say(self, path: str, action: str, said: Said, officer: str | None = None) -> Decision:
+        """Take `action` on the open task at `path`, with what is `said`."""
         task = next((task.id for task in self.case.tasks.values() if task.path == path), None)
         if task is None:
             return Refusal(Why.UNKNOWN_TASK)
-        remarks = digests({name: text for name, text in (("note", note), ("reason", reason)) if text is not None})
         who = officer or officer_of(path)
-        return self.do(Act(task, action, who, self.task_ids(), fields, note, reason, remarks))
+        return self.do(Act(task, action, who, self.task_ids(), said, digests(said.remarks)))
 
     def correct(self, values: Answers) -> Decision:
         """Hand corrected values in; the open fields that are not among them keep what they were."""
@@ -165,7 +170,7 @@ def _perform(run: Simulation, step: ExampleAction) -> Decision:
     if step.do is None:
         return run.correct(step.correct or {})
     path, _, action = step.do.rpartition(".")
-    return run.act(path, action, fields=step.fields, note=step.note, reason=step.reason)
+    return run.say(path, action, Said.in_example(step))
 
 
 def digests(values: Mapping[str, object]) -> dict[str, str]:

@@ -21,6 +21,7 @@ from portal.workflow.events import ActionTaken, Event
 from portal.workflow.evolve import replay
 from portal.workflow.progress import progress
 from portal.workflow.refusals import Refusal
+from portal.workflow.said import Said
 from portal.workflow.serialise import event_from_json, event_to_json
 from portal.workflow.simulate import Simulation, digests
 from tests.workflow.material import MATERIALS, Material
@@ -74,7 +75,7 @@ class AnyCase(RuleBasedStateMachine):
         fields = data.draw(st.lists(st.sampled_from(known), min_size=1, unique=True)) if "fields" in asks else []
         remarks = {str(ask): "ເຫດຜົນ" for ask in asks if ask != "fields"}
         ids = self.run.task_ids()
-        self.do(asked.Act(task.id, name, officer, ids, tuple(fields), **remarks, remark_digests=digests(remarks)))
+        self.do(asked.Act(task.id, name, officer, ids, Said(tuple(fields), **remarks), digests(remarks)))
 
     @precondition(lambda self: self.run.case.correction)
     @rule(data=st.data())
@@ -112,7 +113,7 @@ class AnyCase(RuleBasedStateMachine):
             st.builds(asked.Submit, st.just("2222-2222"), OFFICES, ids),
             st.builds(
                 lambda task, action, officer, ids, fields, remarks: asked.Act(
-                    task, action, officer, ids, tuple(fields), **remarks, remark_digests=digests(remarks)
+                    task, action, officer, ids, Said(tuple(fields), **remarks), digests(remarks)
                 ),
                 tasks,
                 self.material.actions(),

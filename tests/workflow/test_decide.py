@@ -16,6 +16,7 @@ from portal.workflow.commands import Command
 from portal.workflow.deadlines import Moment
 from portal.workflow.decide import decide
 from portal.workflow.refusals import Refusal, Why
+from portal.workflow.said import Said
 from portal.workflow.simulate import Simulation, digests
 from tests.workflow.made_services import ANSWERS, HOST_ANSWERS, RESIDENCE, end, officer_step, permit, service
 from tests.workflow.playing import TUESDAY, handed_in, kinds, sent_back, started, why
@@ -171,7 +172,7 @@ def test_actions_need_what_they_ask_for() -> None:
     assert why(run.act("village", "return", note="ແກ້", fields=("thanks",))) is Why.UNKNOWN_FIELD
     assert why(run.act("village", "confirm", fields=("born",))) is Why.UNKNOWN_FIELD
     task = next(iter(run.case.tasks))
-    unsealed = asked.Act(task, "reject", "officer", run.task_ids(), reason="ເຫດຜົນ")
+    unsealed = asked.Act(task, "reject", "officer", run.task_ids(), Said(reason="ເຫດຜົນ"))
     assert why(run.do(unsealed)) is Why.BAD_ANSWERS
 
 

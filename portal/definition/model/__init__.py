@@ -16,6 +16,7 @@ from portal.definition.model.workflow import (
     DONE,
     EVENTS_WITH_MESSAGE,
     LATE,
+    REMARKS,
     RESERVED_STEPS,
     SUBMITTED,
     WITHDRAWN,
@@ -27,6 +28,7 @@ from portal.definition.model.workflow import (
     OfficerStep,
     Outcome,
     ParallelStep,
+    Remark,
     Step,
 )
 
@@ -35,6 +37,7 @@ __all__ = [
     "DONE",
     "EVENTS_WITH_MESSAGE",
     "LATE",
+    "REMARKS",
     "RESERVED_STEPS",
     "SUBMITTED",
     "WITHDRAWN",
@@ -59,6 +62,7 @@ __all__ = [
     "Page",
     "ParallelStep",
     "Part",
+    "Remark",
     "Service",
     "Slug",
     "Step",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
@@ -34,7 +34,10 @@ class Late(Part):
     role: Name | None = None
 
 
-Ask = Literal["fields", "note", "reason"]
+Remark = Literal["note", "reason"]
+"""What an officer writes in words."""
+REMARKS: tuple[Remark, ...] = get_args(Remark)
+Ask = Literal["fields"] | Remark
 """What an officer must add to an action: the fields to correct, a note to the reader, the reason of a refusal."""
 
 

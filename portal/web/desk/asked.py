@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 
 from werkzeug.datastructures import MultiDict
 
-from portal.cases.work import Said
-from portal.definition.model import Action
+from portal.definition.model import REMARKS, Action
 from portal.lao.text import canonical_lines
 from portal.web.refusals import sentence
 from portal.web.wording import gettext as _
 from portal.workflow.acting import asks_of
 from portal.workflow.refusals import Refusal, Why
+from portal.workflow.said import Said
 
 LONGEST_REMARK = 500
 """Letters of a note or reason. Its beginning goes out by SMS; the applicant's page has it whole."""
@@ -40,24 +40,29 @@ class Asked:
     @classmethod
     def of_form(cls, action: Action, form: MultiDict[str, str]) -> Asked:
         """What stands in a form that was sent."""
-        note, reason = (canonical_lines(form.get(name, "")) for name in ("note", "reason"))
+        note, reason = (canonical_lines(form.get(name, "")) for name in REMARKS)
         return cls(action, form.getlist("fields"), note, reason, sent=True)
 
     @classmethod
     def as_kept(cls, action: Action, typed: Mapping[str, list[str]] | None) -> Asked:
         """What was kept of an earlier time, if anything was."""
         kept = typed or {}
-        note, reason, refused = ((kept.get(name) or [""])[0] for name in ("note", "reason", _REFUSED))
+        note, reason, refused = ((kept.get(name) or [""])[0] for name in (*REMARKS, _REFUSED))
         return cls(action, list(kept.get("fields", ())), note, reason, sent=_SENT in kept, refused=refused)
+
+    @property
+    def _remarks(self) -> dict[str, str]:
+        return {name: getattr(self, name) for name in REMARKS}
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing was typed."""
-        return not (self.fields or self.note or self.reason)
+        return not (self.fields or any(self._remarks.values()))
 
     def to_keep(self) -> dict[str, list[str]]:
         """What is kept, for `as_kept`."""
-        kept = {"fields": self.fields, "note": [self.note], "reason": [self.reason], _REFUSED: [self.refused]}
+        kept = {"fields": self.fields, _REFUSED: [self.refused]}
+        kept |= {name: [text] for name, text in self._remarks.items()}
         return {**kept, _SENT: ["yes"]} if self.sent else kept
 
     def judge(self) -> None:
@@ -69,17 +74,12 @@ class Asked:
             self.errors["note"] = _("Write what has to be done. The reader sees these words.")
         if "reason" in asks and not self.reason:
             self.errors["reason"] = _("Write the reason. The applicant reads these words.")
-        for name in ("note", "reason"):
-            if len(getattr(self, name)) > LONGEST_REMARK:
+        for name, text in self._remarks.items():
+            if len(text) > LONGEST_REMARK:
                 self.errors[name] = _("Use %(most)s letters or fewer.", most=LONGEST_REMARK)
         if self.refused and not self.errors:
             self.errors["action"] = sentence(Refusal(Why(self.refused)))
 
     def said(self) -> Said:
         """What the action is taken with."""
-        asks = asks_of(self.action)
-        return Said(
-            fields=tuple(self.fields) if "fields" in asks else (),
-            note=self.note if "note" in asks else None,
-            reason=self.reason if "reason" in asks else None,
-        )
+        return Said(tuple(self.fields), **self._remarks).only(asks_of(self.action))
