@@ -23,6 +23,9 @@ LONGEST_FILE_NAME: Final = 120
 TRIES: Final = 3
 """Uploads kept for each file that a question takes, until its page is saved: then those not used are forgotten."""
 
+MOST_BYTES = 300_000_000
+"""Uploads kept of one person's unfinished applications together: several of the largest, and no more of the disk."""
+
 _BEING_WRITTEN: Final = frozenset({Status.DRAFT, Status.WITH_APPLICANT})
 
 
@@ -41,6 +44,9 @@ def attach(
     accepted = accept(data, asked.accept, environment.settings.upload_megabytes * 1024 * 1024)
     if isinstance(accepted, UploadProblem):
         return accepted
+    with environment.database.reading() as session:  # before anything is written
+        if files.bytes_of_applicant(session, person, _BEING_WRITTEN) + len(accepted.data) > MOST_BYTES:
+            return UploadProblem.TOO_MANY
     content = environment.files.put(accepted.data)
     with environment.database.writing() as session:
         case = own_case(session, person, case_id, lock=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
-from portal.store.tables import FileRow
+from portal.store.tables import CaseRow, FileRow
 
 
 def of_case(session: Session, case_id: str, file_id: str) -> FileRow | None:
@@ -48,6 +48,12 @@ def drop_unused(
     session.execute(unused if since is None else unused.where(FileRow.uploaded_at >= since))
 
 
+def bytes_of_applicant(session: Session, person: str, statuses: Collection[str]) -> int:
+    """How much a person's files of cases in these statuses take, in bytes."""
+    query = select(func.coalesce(func.sum(FileRow.size), 0)).join(CaseRow, CaseRow.id == FileRow.case_id)
+    return int(session.scalars(query.where(CaseRow.applicant_id == person, CaseRow.status.in_(statuses))).one())
+
+
 def erase(session: Session, case_id: str) -> None:
-    """Forget every file of a case. The bytes, which another case may share, stay where no address leads to them."""
+    """Forget every file of a case. The bytes, which another case may share, are swept when nothing names them."""
     session.execute(delete(FileRow).where(FileRow.case_id == case_id))

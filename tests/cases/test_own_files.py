@@ -132,6 +132,23 @@ def test_a_person_has_so_many_drafts_and_no_more(world: World, person: str) -> N
     assert isinstance(apply.start(world.environment, person, PERMIT, new_id()), Done)
 
 
+def test_a_person_fills_so_much_of_the_disk_and_no_more(
+    world: World, person: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = world.draft(PERMIT, person), world.draft(PERMIT, person)
+    with world.environment.database.reading() as session:
+        kept = sum(row.size for case_id in (first, second) for row in files.listed(session, case_id).values())
+    monkeypatch.setattr("portal.cases.attach.MOST_BYTES", kept + len(PLANS) - 1)
+    before = list(world.environment.files.listed())
+    plans = specimen(PDF, "another", 0)[1]
+    assert attach(world.environment, person, second, "plans", "a.pdf", plans) is UploadProblem.TOO_MANY
+    assert list(world.environment.files.listed()) == before, "what is refused is not written"
+    other = world.applicant("+8562055559876")
+    put(world, other, world.draft(PERMIT, other), "plans", PLANS)
+    assert isinstance(apply.delete_draft(world.environment, person, first, new_id()), Done)
+    put(world, person, second, "plans", PLANS)
+
+
 def test_the_name_of_a_file_says_what_it_shows(world: World, person: str) -> None:
     case_id = world.draft(PERMIT, person)
     file_id = put(world, person, case_id, "plans", PLANS, "plans\u202efdp.hta\x07\n")
