@@ -61,7 +61,9 @@ def relayed(address: str) -> Iterator[Relay]:
     """A relay to the portal at `address` (scheme://host:port), while the block runs; visit it at `relay.address`."""
     parts = urlsplit(address)
     with socket.create_server(("127.0.0.1", 0)) as listener:
-        relay = Relay((parts.hostname or "", parts.port or 80), f"{parts.scheme}://127.0.0.1:{listener.getsockname()[1]}")
+        relay = Relay(
+            (parts.hostname or "", parts.port or 80), f"{parts.scheme}://127.0.0.1:{listener.getsockname()[1]}"
+        )
         threading.Thread(target=relay.serve, args=(listener,), daemon=True).start()
         try:
             yield relay
