@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.workflow.reference import ALPHABET, LENGTH, RANDOM_BITS, new_reference, normalise_reference
+from portal.workflow.reference import (
+    ALPHABET,
+    LENGTH,
+    RANDOM_BITS,
+    near_references,
+    new_reference,
+    normalise_reference,
+    resembles_reference,
+)
 
 bits = st.integers(0, 2**RANDOM_BITS - 1)
 places = st.integers(0, LENGTH - 1)
@@ -91,3 +99,43 @@ def test_any_text_is_a_reference_or_none(text: str) -> None:
 @pytest.mark.parametrize("text", ["", "-", "ABCD", "0000-0000", "OOOO-IIII", "2222-22222", "ກຂຄງ-ຈຊຍດ"])
 def test_what_is_none(text: str) -> None:
     assert normalise_reference(text) is None
+
+
+@given(bits, places, st.sampled_from(f"{ALPHABET}O01I"))
+def test_a_reference_with_one_wrong_sign_is_near_the_right_one(random_bits: int, place: int, sign: str) -> None:
+    right = new_reference(random_bits)
+    letters = right.replace("-", "")
+    wrong = letters[:place] + sign + letters[place + 1 :]
+    near = near_references(wrong)
+    assert (right in near) == (sign != letters[place])
+    assert all(normalise_reference(one) == one for one in near)
+    assert len(near) <= LENGTH * (LENGTH + 1) // 2
+
+
+@given(bits, places, places)
+def test_a_reference_with_two_signs_exchanged_is_near_the_right_one(random_bits: int, one: int, other: int) -> None:
+    right = new_reference(random_bits)
+    letters = list(right.replace("-", ""))
+    letters[one], letters[other] = letters[other], letters[one]
+    wrong = "".join(letters)
+    assert (right in near_references(wrong)) == (wrong != right.replace("-", ""))
+
+
+@pytest.mark.parametrize("typed", ["", "ABC", "ບົວຄຳ", "020 5555 1234", "O0O0O0O0", "ABCDEFGHJ"])
+def test_what_is_too_unlike_a_reference_is_near_none(typed: str) -> None:
+    assert near_references(typed) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "resembles"),
+    [
+        ("7KQ2-MZ4P", True),
+        ("abcd-efgh", True),
+        ("0KQ2MZ4P", True),
+        ("SOMCHAIX", False),
+        ("20551234", False),
+        ("ວົງ", False),
+    ],
+)
+def test_only_what_is_written_like_a_reference_is_told_to_be_a_wrong_one(typed: str, resembles: bool) -> None:
+    assert resembles_reference(typed) == resembles
