@@ -51,7 +51,7 @@ def desk(world: World, app: Flask) -> Desk:
 def _history(answer: Answer) -> list[str]:
     return [
         " ".join(line.get_text(" ").replace("\N{NO-BREAK SPACE}", " ").split())
-        for line in answer.page.select(".portal-history--deeds li")
+        for line in answer.page.select("#history .portal-history li")
     ]
 
 
@@ -158,7 +158,7 @@ def test_opening_a_file_is_one_event_with_the_officer_s_name(world: World, desk:
     world.clock.move(minutes=16)
     desk.client.get(f"{address}/picture")
     assert _opened(world, case_id) == [photograph] * 2
-    looks = desk.case(case_id).page.select(".portal-history--looks li")
+    looks = desk.case(case_id).page.select("#looks li")
     assert len(looks) == 1, "a line an officer and question"
     said = looks[0].get_text(" ")
     for word in ("Bounmy Nongping", "2 times, last on"):
@@ -201,7 +201,7 @@ def test_the_history_says_who_did_what_where_when_and_why(world: World, app: Fla
     assert "Living there since, Date of birth “ກວດວັນທີຄືນ ທັງສອງ”" in sent_back
     assert sent_back.endswith("23 November 2026 at 10:00")
     assert sent.startswith("The applicant sent the application")
-    assert [len(one.select("li")) for one in page.page.select(".portal-history--deeds")] == [3, 2]
+    assert [len(one.select("li")) for one in page.page.select("#history .portal-history")] == [3, 2]
     titles = [one.get_text().replace("\N{NO-BREAK SPACE}", " ") for one in page.page.select("aside h3")]
     assert titles == ["Since the correction of 23 November 2026", "The first time"]
 
@@ -460,6 +460,7 @@ def test_what_is_missing_is_said_and_what_was_typed_stays(world: World, desk: De
     asking = desk.get(_address(world, case_id, "village", "return"))
     page = desk.press(asking, "Send back", fields=[], note="ກວດວັນທີຄືນ")
     assert page.errors == ["Choose at least one answer that has to be corrected."]
+    assert page.page.select_one(".govuk-error-summary__list a[href='#fields-1']") is not None
     assert page.page.select_one("textarea[name=note]").get_text().strip() == "ກວດວັນທີຄືນ"  # type: ignore[union-attr]
     page = desk.press(page, "Send back", fields=["since", "born"], note="\u200b \r\n")
     assert len(page.errors) == 1
@@ -555,7 +556,9 @@ def test_refusing_asks_the_reason(world: World, desk: Desk) -> None:
     case_id = world.submitted("residence-certificate")
     asking = desk.get(_address(world, case_id, "village", "reject"))
     assert asking.page.select("input[name=fields], textarea[name=note]") == []
-    assert desk.press(asking, "Reject", reason="  ").errors != []
+    blank = desk.press(asking, "Reject", reason="  ")
+    assert blank.errors == ["Write the reason. The applicant reads these words."]
+    assert blank.page.select_one(".govuk-error-summary__list a[href='#reason']") is not None
     desk.press(asking, "Reject", reason="ບໍ່ໄດ້ອາໄສຢູ່ບ້ານນີ້")
     assert world.case(case_id).outcome == "refused"
     assert any("“ບໍ່ໄດ້ອາໄສຢູ່ບ້ານນີ້”" in line for line in _history(desk.case(case_id)))
