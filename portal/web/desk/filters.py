@@ -20,7 +20,7 @@ KEPT: Final = ("service", "office", "only")
 ONLY: Final = ("late", "mine")
 
 _OF_A_CASE: Final = frozenset(
-    f"desk.{page}" for page in ("case", "ask", "act", "claim", "release", "following", "skip", "picture")
+    f"desk.{page}" for page in ("case", "ask", "act", "claim", "release", "following", "picture")
 )
 """The pages that an officer opens from the queue, and leaves to go on in the same queue."""
 
