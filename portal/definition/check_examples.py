@@ -18,6 +18,9 @@ def check_examples(examination: Examination) -> None:
     """Run every rule of this family."""
     if not examination.service.examples:
         examination.at_key("no-examples", "service")
+    fees = [example.expect.fee for example in examination.service.examples.values()]
+    if examination.service.fee is not None and fees and all(fee is None for fee in fees):
+        examination.at_key("fee-untested", "fee")
     for name, example in examination.service.examples.items():
         _example(examination, ("examples", name), example)
 

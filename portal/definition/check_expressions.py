@@ -9,9 +9,13 @@ from typing import Any, Final, Literal
 
 from portal.definition.check_form import FIELD_KIND
 from portal.definition.dependencies import depends_on
-from portal.definition.examination import SAMPLE_DAY, Examination
-from portal.definition.expressions import FUNCTIONS, ExpressionProblem, evaluate, parse
+from portal.definition.examination import SAMPLE_DAY, Examination, guesses
+from portal.definition.expression_faults import grouped_number, grouped_numbers, slip_in
+from portal.definition.expression_source import place_of_name
+from portal.definition.expression_types import WORDS, Mismatch, kind_of_value, mismatches
+from portal.definition.expressions import FUNCTIONS, ExpressionProblem, Parsed, bound, evaluate, parse
 from portal.definition.form import shown
+from portal.definition.kinds.day import midnight
 from portal.definition.kinds.table import kind_of
 from portal.definition.model import FormField, OfficerStep
 from portal.definition.samples import ordinary, telling
@@ -40,9 +44,12 @@ class Use:
 
 def check_expressions(examination: Examination) -> None:
     """Run every rule of this family."""
-    sound = [use for use in uses(examination) if _is_sound(examination, use)]
-    for use in sound:
-        _gives_what_is_wanted(examination, use)
+    for use in uses(examination):
+        if _is_sound(examination, use):
+            _gives_what_is_wanted(examination, use)
+        else:
+            examination.unsound.add(use.path)
+    _written_numbers(examination)
     _fee_without_answers(examination)
 
 
@@ -91,29 +98,78 @@ def _action_uses(path: Path, step: OfficerStep, fields: Mapping[str, FormField])
             yield Use((*path, "actions", name, "when"), action.when, "condition", fields, frozenset())
 
 
+def _written_numbers(examination: Examination) -> None:
+    """Numbers that stand by themselves: fee, bounds, and what an example says of the fee."""
+    paths: list[Path] = [("fee", "amount")]
+    paths += [(*path, bound_key) for path, _, _ in examination.fields() for bound_key in ("min", "max")]
+    paths += [("examples", name, "expect", "fee") for name in examination.service.examples]
+    for path in paths:
+        entry = examination.source.entries.get(path)
+        if entry is not None and path not in examination.unsound and (found := grouped_number(entry.written)):
+            examination.at_value("grouped-number", *path, **found)
+            examination.unsound.add(path)
+
+
 def _is_sound(examination: Examination, use: Use) -> bool:
     """Report what is wrong with the words of an expression; whether it can be tried."""
     parsed = parse(use.expression)
     if isinstance(parsed, ExpressionProblem):
         _report_unparsed(examination, use, parsed)
         return False
+    grouped = list(grouped_numbers(use.expression))
+    for slip in grouped:
+        examination.inside(slip.code, slip.offset, *use.path, **slip.found)
     known = [*use.fields, "today"]
     unknown = sorted(parsed.names - set(known))
     for name in unknown:
-        examination.unknown(FIELD_KIND, name, known, *use.path)
+        offset = place_of_name(use.expression, name)
+        what = {"kind_lo": FIELD_KIND[0], "kind_en": FIELD_KIND[1], "name": name, **guesses(name, known)}
+        examination.inside("unknown-name", offset, *use.path, **what)
     early = sorted(parsed.names & use.later)
     for name in early:
-        examination.at_value("used-too-early", *use.path, name=name)
-    return not unknown and not early
+        examination.inside("used-too-early", place_of_name(use.expression, name), *use.path, name=name)
+    return not (grouped or unknown or early or _mixes_kinds(examination, use, parsed))
+
+
+def _mixes_kinds(examination: Examination, use: Use, parsed: Parsed) -> bool:
+    """Report values that cannot be compared or reckoned with each other; whether there were any."""
+
+    def value_of(name: str) -> Any:
+        if name == "today":
+            return midnight(SAMPLE_DAY)
+        known = name in parsed.names and name in use.fields
+        return bound(use.fields[name], _sample(examination, use, name)) if known else None
+
+    found = list(mismatches(use.expression, value_of))
+    for each in found:
+        names = {"left": each.left, "right": each.right, "sign": each.operator}
+        kinds = dict(zip(("left_lo", "left_en"), WORDS[each.left_kind], strict=True))
+        kinds |= dict(zip(("right_lo", "right_en"), WORDS[each.right_kind], strict=True))
+        examination.inside("cannot-compare", each.offset, *use.path, **names, **kinds, **_mend(each))
+    return bool(found)
+
+
+def _mend(found: Mismatch) -> dict[str, str]:
+    truth = found.left if found.left_kind == "truth" else found.right
+    if found.operator in {"==", "!="} and "truth" in {found.left_kind, found.right_kind}:
+        return {"fix_lo": f"ຂຽນ `{truth}` ຫຼື `!{truth}`", "fix_en": f"Write `{truth}` or `!{truth}`"}
+    return {
+        "fix_lo": "ປຽບທຽບຕົວເລກກັບຕົວເລກ, ວັນທີກັບວັນທີ, ຂໍ້ຄວາມກັບຂໍ້ຄວາມ",
+        "fix_en": "Numbers go with numbers, dates with dates, texts with texts",
+    }
 
 
 def _report_unparsed(examination: Examination, use: Use, problem: ExpressionProblem) -> None:
     if problem.fault == "unknown-function":
         known = ", ".join(FUNCTIONS)
-        examination.at_value("unknown-function", *use.path, name=problem.detail, known=known)
+        offset = place_of_name(use.expression, problem.detail)
+        examination.inside("unknown-function", offset, *use.path, name=problem.detail, known=known)
     else:
-        code = "costly-expression" if problem.fault == "too-costly" else "bad-expression"
-        examination.at_value(code, *use.path, detail=problem.detail)
+        if problem.fault == "too-costly":
+            examination.at_value("costly-expression", *use.path, detail=problem.detail)
+            return
+        slip = slip_in(use.expression, problem.detail, problem.offset)
+        examination.inside(slip.code, slip.offset, *use.path, **slip.found)
 
 
 def _gives_what_is_wanted(examination: Examination, use: Use) -> None:
@@ -125,7 +181,9 @@ def _gives_what_is_wanted(examination: Examination, use: Use) -> None:
             return
         if not _fits(result, use.wanted):
             lao, english = _WANTED_WORDS[use.wanted]
-            examination.at_value("wrong-result", *use.path, wanted_lo=lao, wanted_en=english, got=_kind(result))
+            got = WORDS[kind_of_value(result)]
+            words = {"wanted_lo": lao, "wanted_en": english, "got_lo": got[0], "got_en": got[1]}
+            examination.at_value("wrong-result", *use.path, **words)
             return
 
 
@@ -156,11 +214,6 @@ def _fits(result: Any, wanted: Wanted) -> bool:
 
 def _is_number(result: Any) -> bool:
     return isinstance(result, int | float) and not isinstance(result, bool)
-
-
-def _kind(result: Any) -> str:
-    names = {bool: "true/false", str: "text", int: "number", float: "number", list: "list", type(None): "null"}
-    return names.get(type(result), type(result).__name__)
 
 
 def _fee_without_answers(examination: Examination) -> None:

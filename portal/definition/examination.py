@@ -31,6 +31,8 @@ class Examination:
     service: Service
     source: Source
     findings: list[Finding] = field(default_factory=list)
+    unsound: set[Path] = field(default_factory=set)
+    """Where expressions stand of which it was said already what is wrong with their words."""
 
     def at_key(self, code: str, /, *path: str | int, **found: object) -> None:
         """Report at the key at `path`."""

@@ -37,15 +37,26 @@ class Token:
 
     kind: str
     text: str
+    start: int = 0
+    """Where in the expression it begins."""
 
 
 def tokens_of(expression: str) -> list[Token]:
     """The tokens of an expression, white space left out."""
     return [
-        Token(found.lastgroup or "sign", found[0])
+        Token(found.lastgroup or "sign", found[0], found.start())
         for found in _TOKEN.finditer(expression)
         if found.lastgroup != "space"
     ]
+
+
+def place_of_name(expression: str, name: str) -> int:
+    """Where in the expression a name stands first, not as a part of something; 0 where it does not."""
+    tokens = tokens_of(expression)
+    for index, token in enumerate(tokens):
+        if token.kind == "word" and token.text == name and (index == 0 or tokens[index - 1].text != "."):
+            return token.start
+    return 0
 
 
 def with_decimal_numbers(tokens: list[Token]) -> str:

@@ -44,6 +44,8 @@ class ExpressionProblem:
 
     fault: ExpressionFault
     detail: str = ""
+    offset: int = 0
+    """Where in the expression CEL gave up, when its syntax is at fault."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,7 @@ def parse(expression: str) -> Parsed | ExpressionProblem:
     try:
         cel.compile(expression)
     except Exception as error:
-        return ExpressionProblem("syntax", _syntax_detail(str(error)))
+        return _syntax_problem(expression, str(error))
     tokens = tokens_of(expression)
     if costly := too_costly(tokens):
         return ExpressionProblem("too-costly", costly)
@@ -164,6 +166,14 @@ def _rounded(number: float) -> float | None:
 
 def _age(born: datetime, today: date) -> float:
     return float(today.year - born.year - ((today.month, today.day) < (born.month, born.day)))
+
+
+def _syntax_problem(expression: str, message: str) -> ExpressionProblem:
+    found = re.search(r"<input>:(\d+):(\d+)", message)
+    line, column = (int(found[1]), int(found[2])) if found else (1, 1)
+    above = sum(len(each) + 1 for each in expression.split("\n")[: line - 1])
+    offset = min(above + column - 1, max(len(expression) - 1, 0))
+    return ExpressionProblem("syntax", _syntax_detail(message), offset)
 
 
 def _syntax_detail(message: str) -> str:

@@ -1,0 +1,125 @@
+"""Saying what an author did in an expression that CEL cannot read, or reads as something else: the sign, and where."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from portal.definition.expression_source import Token, tokens_of
+
+_CURLY: Final = "‘’“”"
+_MEANT: Final = {
+    "and": "&&",
+    "or": "||",
+    "not": "!",
+    "=": "==",
+    "===": "==",
+    "<>": "!=",
+    "=>": ">=",
+    "=<": "<=",
+    "≥": ">=",
+    "≤": "<=",
+    "≠": "!=",
+    "×": "*",
+    "÷": "/",
+    "if": "condition ? a : b",
+}
+"""How a sign or word of another language is written in CEL."""
+_SIGNS: Final = frozenset("=<>!")
+_GROUPED: Final = re.compile(r"(?<![\w.])(?<!\d,)[1-9][0-9]{0,2}(?:(?:\.[0-9]{3})+|(?:,[0-9]{3})+)(?![\w.]|,\d)")
+
+
+@dataclass(frozen=True)
+class ExpressionSlip:
+    """The code of a finding, where in the expression it belongs, and what its sentences are filled with."""
+
+    code: str
+    offset: int
+    found: dict[str, object] = field(default_factory=dict)
+
+
+def slip_in(expression: str, detail: str, offset: int) -> ExpressionSlip:
+    """What is most likely wrong with an expression that CEL gave up at `offset` with the words `detail`."""
+    tokens = tokens_of(expression)
+    slips = [*_curly_quotes(tokens), *grouped_numbers(expression, unread=True), *_other_signs(tokens), *_open(tokens)]
+    if slips:
+        return slips[0]
+    if "<EOF>" in detail:
+        return ExpressionSlip("unfinished-expression", max(len(expression.rstrip()) - 1, 0))
+    return ExpressionSlip("bad-expression", offset, {"detail": detail})
+
+
+def grouped_numbers(expression: str, *, unread: bool = False) -> Iterator[ExpressionSlip]:
+    """Numbers with signs between thousands: `50.000` would be 50, and `50,000` two numbers.
+
+    `[100,200]` are two numbers, so that of an expression that can be read only `,000` is one.
+    """
+    plain = "".join(
+        token.text.ljust(1) if token.kind != "text" else "'" * len(token.text) for token in _spaced(expression)
+    )
+    for found in _GROUPED.finditer(plain):
+        if unread or "." in found[0] or ",000" in found[0]:
+            yield ExpressionSlip("grouped-number", found.start(), _grouped(found[0]))
+
+
+def grouped_number(written: str | None) -> dict[str, object] | None:
+    """What a number that stands by itself in the file was meant as, when it has signs between its thousands."""
+    return _grouped(written) if written and _GROUPED.fullmatch(written) else None
+
+
+def _grouped(written: str) -> dict[str, object]:
+    return {"written": written, "meant": re.sub("[.,]", "", written)}
+
+
+def _spaced(expression: str) -> Iterator[Token]:
+    """The tokens with what stands between them."""
+    end = 0
+    for token in tokens_of(expression):
+        if token.start > end:
+            yield Token("space", expression[end : token.start], end)
+        yield token
+        end = token.start + len(token.text)
+
+
+def _curly_quotes(tokens: list[Token]) -> Iterator[ExpressionSlip]:
+    for token in tokens:
+        if token.kind == "sign" and token.text in _CURLY:
+            yield ExpressionSlip("curly-quotes", token.start, {"sign": token.text})
+
+
+def _other_signs(tokens: list[Token]) -> Iterator[ExpressionSlip]:
+    index = 0
+    while index < len(tokens):
+        token, written = tokens[index], tokens[index].text
+        while token.kind == "sign" and set(written) <= _SIGNS and _goes_on(tokens, index):
+            index += 1
+            written += tokens[index].text
+        if token.kind in {"sign", "word"} and written.lower() in _MEANT:
+            yield ExpressionSlip("other-sign", token.start, {"sign": written, "meant": _MEANT[written.lower()]})
+        index += 1
+
+
+def _goes_on(tokens: list[Token], index: int) -> bool:
+    """Whether the next token is a sign that stands right behind this one."""
+    if index + 1 >= len(tokens):
+        return False
+    here, following = tokens[index], tokens[index + 1]
+    adjoins = here.start + len(here.text) == following.start
+    return adjoins and following.kind == "sign" and set(following.text) <= _SIGNS - {"!"}
+
+
+def _open(tokens: list[Token]) -> Iterator[ExpressionSlip]:
+    """A quotation mark or bracket that nothing closes."""
+    opened: list[Token] = []
+    for token in tokens:
+        if token.kind == "sign" and token.text in {"'", '"'}:
+            yield ExpressionSlip("unfinished-expression", token.start)
+            return
+        if token.kind == "sign" and token.text in "([":
+            opened.append(token)
+        elif token.kind == "sign" and token.text in ")]" and opened:
+            opened.pop()
+    if opened:
+        yield ExpressionSlip("unfinished-expression", opened[-1].start)
