@@ -11,6 +11,7 @@ from flask import Blueprint, Flask, flash, render_template, request
 from markupsafe import Markup
 from pydantic import SecretStr
 from wtforms import Form
+from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # the stubs know WTForms 3.2
 
 from portal.web.forms.controls import (
     CheckboxesControl,
@@ -40,8 +41,12 @@ _TEXTS: Final = {
 }
 
 CHOICES: Final = {
-    "lo": [("female", "ຍິງ"), ("male", "ຊາຍ"), ("other", "ບໍ່ຢາກລະບຸ ຫຼື ຕອບເປັນຢ່າງອື່ນ")],
-    "en": [("female", "Female"), ("male", "Male"), ("other", "Another answer, or I would rather not say")],
+    "lo": [SelectChoice("female", "ຍິງ"), SelectChoice("male", "ຊາຍ"), SelectChoice("other", "ບໍ່ຢາກລະບຸ ຫຼື ຕອບເປັນຢ່າງອື່ນ")],
+    "en": [
+        SelectChoice("female", "Female"),
+        SelectChoice("male", "Male"),
+        SelectChoice("other", "Another answer, or I would rather not say"),
+    ],
 }
 
 NOON: Final = datetime(2026, 11, 24, 5, 30, tzinfo=UTC)

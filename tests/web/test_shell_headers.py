@@ -88,13 +88,13 @@ def test_static_files_are_compressed_hashed_and_kept_for_ever() -> None:
     client = _app().test_client()
     style = re.search(r'href="(/static/portal\.[0-9a-f]{12}\.css)"', client.get("/").text)
     assert style
-    sent = client.get(style[1], headers={"Accept-Encoding": "br"})
+    sent = client.get(style[1], headers={"Accept-Encoding": "br"}, buffered=True)
     assert sent.headers["Content-Encoding"] == "br"
     assert "immutable" in sent.headers["Cache-Control"]
     assert sent.headers["X-Content-Type-Options"] == "nosniff"
     font = re.search(rb"url\(([^)]+woff2)\)", brotli.decompress(sent.data))
     assert font
-    assert client.get(f"/static/{font[1].decode()}").status_code == 200
+    assert client.get(f"/static/{font[1].decode()}", buffered=True).status_code == 200
 
 
 def test_static_names_without_a_hash_and_paths_outside_are_not_found() -> None:
@@ -106,7 +106,7 @@ def test_static_names_without_a_hash_and_paths_outside_are_not_found() -> None:
 def test_style_sheets_hold_no_foreign_address_and_no_foreign_face() -> None:
     client = _app().test_client()
     for name in re.findall(r"/static/portal\.\w+\.css", client.get("/").text):
-        sheet = client.get(name).text
+        sheet = client.get(name, buffered=True).text
         addresses = re.findall(r"url\(\s*[\"']?([^\"')]+)", sheet)
         assert addresses
         assert all(address.startswith("data:") or "/" not in address for address in addresses), addresses
