@@ -13,6 +13,7 @@ from typing import Any, Final
 import click
 from sqlalchemy.exc import SQLAlchemyError
 
+from portal.certificates.specimens import specimen_of
 from portal.definition.examination import SAMPLE_DAY
 from portal.definition.findings import Finding, finding
 from portal.definition.load import Loaded, load_service
@@ -23,7 +24,7 @@ from portal.people.vacancies import vacancies
 from portal.settings import ROOT, Settings
 from portal.store.database import Database
 from portal.store.known_areas import area_known
-from portal.workflow.checking import findings_of
+from portal.workflow.checking import findings_of, has_errors
 
 _FILE_NAME: Final = "service.yaml"
 
@@ -46,8 +47,15 @@ def _services() -> Path:
     show_default=True,
     help="The day on which examples are played; fixed, so that a file does not begin to fail with time.",
 )
+@click.option(
+    "--paper",
+    type=click.Path(dir_okay=False, writable=True, path_type=Path),
+    help="Write the certificate of the service's first example that issues one to this PDF, marked as a specimen.",
+)
 @click.option("--officers", is_flag=True, help="Also say which roles no officer holds, by the portal's database.")
-def check(path: Path, as_json: bool, strict: bool, language: str, today: datetime, officers: bool) -> None:
+def check(
+    path: Path, as_json: bool, strict: bool, language: str, today: datetime, paper: Path | None, officers: bool
+) -> None:
     """Check the service file, service folder or folder of services at PATH (by default services/,
     or else the services that come with the portal).
 
@@ -65,6 +73,8 @@ def check(path: Path, as_json: bool, strict: bool, language: str, today: datetim
         click.echo(json.dumps([_as_json(each) for each in found], ensure_ascii=False, indent=1))
     else:
         _print(found, files, language)
+    if paper is not None:
+        _write_paper(paper, list(loaded.values()), found, today.date())
     if any(each.severity == "error" or strict for each in found):
         raise click.exceptions.Exit(1)
 
@@ -86,6 +96,21 @@ def _findings_of(loaded: dict[Path, Loaded], today: date) -> list[Finding]:
             beside=beside,
         )
     ]
+
+
+def _write_paper(paper: Path, loaded: list[Loaded], found: list[Finding], today: date) -> None:
+    """Write a specimen, when there is one service and nothing is wrong with it."""
+    if len(loaded) != 1:
+        raise click.UsageError("--paper takes one service: name its folder as PATH.")
+    service = loaded[0].service
+    if service is None or has_errors(found):
+        click.echo("No paper: mend the errors first.", err=True)
+        return
+    content = specimen_of(service, today)
+    if content is None:
+        raise click.ClickException("No paper: no example of this service ends with a certificate.")
+    paper.write_bytes(content)
+    click.echo(f"A specimen of the paper is in {paper}", err=True)
 
 
 def _vacancies(loaded: dict[Path, Loaded]) -> list[Finding]:

@@ -60,6 +60,21 @@ def run_example(
     return list(_unfilled(service, run, top)) or list(_unexpected(service, run, example, top))
 
 
+def play_example(service: Service, name: str, today: date, area_exists: AreaExists) -> Simulation | None:
+    """The example `name` as it is played by `run_example`; None where its answers cannot be read or a step is refused.
+
+    Raises KeyError for a name that is not among `service.examples`.
+    """
+    example = service.examples[name]
+    top: Where = ("examples", name)
+    answers, found = _read_answers(service, example, top, today, area_exists)
+    script, unreadable = _read_script(service, example, top, today, area_exists)
+    if found or unreadable:
+        return None
+    run, stopped = play(service, answers, script, datetime.combine(today, time(3), UTC))
+    return run if stopped is None else None
+
+
 def _read_answers(
     service: Service, example: Example, top: Where, today: date, area_exists: AreaExists
 ) -> tuple[dict[str, Any], list[ExampleProblem]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -150,3 +151,31 @@ def test_roles_that_no_officer_holds(folder: Path, tmp_path: Path, monkeypatch: 
         in result.output
     )
     assert result.output.count("role-without-officer") == 1
+
+
+def test_paper_is_a_specimen_of_what_the_first_granted_example_gets(folder: Path, tmp_path: Path) -> None:
+    paper = tmp_path / "paper.pdf"
+    result = run_one(folder, TEXT, "--paper", str(paper))
+    assert result.exit_code == 0
+    words = subprocess.run(["pdftotext", str(paper), "-"], capture_output=True, text=True, check=True).stdout
+    assert "ສົມຊາຍ" in words
+    assert "Boat licence" in words
+    assert "0001" in words
+    assert "ຕົວຢ່າງ" in words
+
+
+def test_no_paper_while_something_is_wrong_or_nothing_is_granted(folder: Path, tmp_path: Path) -> None:
+    paper = tmp_path / "paper.pdf"
+    assert (
+        "mend the errors first" in run_one(folder, TEXT.replace("fee: 4000", "fee: 4001"), "--paper", str(paper)).output
+    )
+    start, end = TEXT.index("  granted:\n    answers"), TEXT.index("  corrected:\n    answers")
+    refused = run_one(folder, TEXT[:start] + TEXT[end:], "--paper", str(paper))
+    assert refused.exit_code == 1
+    assert "no example of this service ends with a certificate" in refused.output
+    assert not paper.exists()
+
+
+def run_one(folder: Path, text: str, *options: str) -> Result:
+    (folder / "boat-licence" / "service.yaml").write_text(text, encoding="utf-8")
+    return CliRunner().invoke(portal, ["check", str(folder / "boat-licence"), *options])
