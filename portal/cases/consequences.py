@@ -20,6 +20,7 @@ from portal.lao.language import Language
 from portal.lao.money import format_kip
 from portal.messaging import outbox
 from portal.people.applicants import recipient_of
+from portal.store import certificates
 from portal.store.area_wording import AreaNames
 from portal.workflow.answers import form_day
 from portal.workflow.case import Case
@@ -58,6 +59,7 @@ def _put_messages(
     counted = {**case.answers, **computed_answers(service, case.answers, form_day(case, environment.today()))}
     answers = answer_values(service, counted, language, names.short, names.full)
     lasting = _lasting_words(environment, service, case, names, language)
+    lasting = replace(lasting, **_of_the_paper(session, case, language))
     for notice in due:
         outbox.put(
             session,
@@ -69,6 +71,15 @@ def _put_messages(
             now=environment.clock(),
             case_id=case.id,
         )
+
+
+def _of_the_paper(session: Session, case: Case, language: Language) -> dict[str, str]:
+    """What there is to say of the case's newest paper, once it is entered in its register."""
+    entered = [paper for paper in certificates.of_case(session, case.id) if paper.number]
+    if not entered:
+        return {}
+    last = entered[-1].valid_until
+    return {"number": entered[-1].number or "", "valid_until": format_date(last, language) if last else ""}
 
 
 def _words(notice: Notice, lasting: MessageWords, language: Language) -> MessageWords:

@@ -7,7 +7,14 @@ from typing import Final
 
 from portal.definition import placeholders
 from portal.definition.check_form import FIELD_KIND
-from portal.definition.check_placeholders import WhyEmpty, check_empty, check_line, check_template, why_empty
+from portal.definition.check_placeholders import (
+    NEVER_EXPIRES,
+    WhyEmpty,
+    check_empty,
+    check_line,
+    check_template,
+    why_empty,
+)
 from portal.definition.check_workflow import STEP_KIND
 from portal.definition.examination import Examination
 from portal.definition.kinds.table import kind_of
@@ -65,5 +72,5 @@ def _body(examination: Examination, certificate: Certificate) -> None:
 
 def _why_empty(examination: Examination, certificate: Certificate, name: str) -> WhyEmpty | None:
     if name == "valid_until" and certificate.valid is None:
-        return "ໃບນີ້ບໍ່ມີວັນໝົດອາຍຸ", "the paper does not expire"
+        return NEVER_EXPIRES
     return why_empty(examination, name)

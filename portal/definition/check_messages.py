@@ -8,7 +8,7 @@ from functools import partial
 from typing import Final
 
 from portal.definition import placeholders
-from portal.definition.check_placeholders import WhyEmpty, check_empty, check_template, why_empty
+from portal.definition.check_placeholders import NEVER_EXPIRES, WhyEmpty, check_empty, check_template, why_empty
 from portal.definition.examination import Examination, guesses
 from portal.definition.model import (
     APPLICANT,
@@ -53,6 +53,8 @@ def check_messages(examination: Examination) -> None:
         if key not in known_keys and key not in examination.misspelt_steps.values():
             examination.at_key("unknown-message-key", *path, name=key, **guesses(key, known_keys))
         known = placeholders.MESSAGE_NAMES | placeholders.answer_names(service)
+        if not _issues(service, key):
+            known -= placeholders.PAPER_NAMES
         sound = check_template(examination, path, message, known)
         check_empty(examination, path, message, partial(_why_empty, examination, key))
         if sound:
@@ -65,11 +67,20 @@ def check_messages(examination: Examination) -> None:
 def _why_empty(examination: Examination, key: str, name: str) -> WhyEmpty | None:
     if why := why_empty(examination, name):
         return why
+    paper = examination.service.certificate
+    if name == "valid_until" and paper is not None and paper.valid is None:
+        return NEVER_EXPIRES
     if name == "office" and _no_office_has_it(examination, key):
         return "ຕອນນັ້ນບໍ່ມີຫ້ອງການໃດຖືຄຳຮ້ອງ", "no office has the case then"
     if name in REMARKS and (action := _leads_without(examination, key, name)) is not None:
         return f"`{action}` ບໍ່ຖາມ {name}", f"`{action}` does not ask for a {name}"
     return None
+
+
+def _issues(service: Service, key: str) -> bool:
+    """Whether the message is sent when a paper has been made."""
+    step = service.workflow.get(key)
+    return isinstance(step, EndStep) and bool(step.issue)
 
 
 def _no_office_has_it(examination: Examination, key: str) -> bool:
@@ -129,7 +140,15 @@ def _longest_words(service: Service, language: Language) -> placeholders.Message
         fee=format_kip(_LARGE_FEE, language),
         office=_LONGEST_OFFICE.in_language(language),
         service=service.title.in_language(language),
+        number=_longest_number(service),
+        valid_until=format_date(_LATE_IN_THE_YEAR, language),
     )
+
+
+def _longest_number(service: Service) -> str:
+    template = service.certificate.number if service.certificate else ""
+    written = {"year": "2026", "office.code": "010101", "serial": "99999"}
+    return placeholders.fill(template, {**dict.fromkeys(placeholders.names_in(template), ""), **written})
 
 
 def _expected(examination: Examination) -> list[str]:

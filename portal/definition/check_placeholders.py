@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
 from portal.definition import placeholders
 from portal.definition.examination import Examination, guesses
@@ -13,6 +14,7 @@ from portal.lao.language import LANGUAGES, Language
 
 WhyEmpty = tuple[str, str]
 """Why a placeholder may have nothing to be filled with, in Lao and English."""
+NEVER_EXPIRES: Final[WhyEmpty] = ("ໃບນີ້ບໍ່ມີວັນໝົດອາຍຸ", "the paper does not expire")
 
 
 def check_template(examination: Examination, path: Path, template: Message | Text, known: frozenset[str]) -> bool:

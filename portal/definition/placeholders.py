@@ -21,8 +21,8 @@ from portal.lao.language import Language
 class MessageWords:
     """What a message may hold beside answers, each under its name, in the reader's language; '' for what there is not.
 
-    Reference, promised day, an officer's note and reason, the case's link, the fee, the office that has the case, and
-    the title of the service.
+    Reference, promised day, an officer's note and reason, the case's link, the fee, the office that has the case, the
+    title of the service; and of a paper that was made its number and its last day.
     """
 
     ref: str
@@ -33,6 +33,8 @@ class MessageWords:
     fee: str
     office: str
     service: str
+    number: str = ""
+    valid_until: str = ""
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,8 @@ class CertificateWords:
 
 
 MESSAGE_NAMES: Final = frozenset(each.name for each in dataclasses.fields(MessageWords))
+PAPER_NAMES: Final = frozenset({"number", "valid_until"})
+"""What only the message of an end that issues a paper may hold: it is sent when the paper has been made."""
 CERTIFICATE_NAMES: Final = frozenset(each.name for each in dataclasses.fields(CertificateWords))
 NUMBER_NAMES: Final = frozenset({"year", "office.code", "serial"})
 """What a certificate's number may hold: year of issue, code of the signing office's area, running number in that year

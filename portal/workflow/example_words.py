@@ -79,11 +79,11 @@ def other(measure: str, found: object, expected: object) -> Text:
     return Text(lo=text.lo.format(found=found, expected=expected), en=text.en.format(found=found, expected=expected))
 
 
-def not_on_certificate(expected: str) -> Text:
-    """A certificate without the words it should have."""
+def not_on_certificate(expected: str, body: Text) -> Text:
+    """A certificate without the words it should have; `body` is what it says."""
     return Text(
-        lo=f"ເນື້ອໃນໃບຢັ້ງຢືນບໍ່ມີ “{expected}”",
-        en=f"the certificate's body does not say “{expected}”",
+        lo=f"ເນື້ອໃນໃບຢັ້ງຢືນບໍ່ມີ “{expected}”; ມັນຂຽນວ່າ “{body.lo}”",
+        en=f"the certificate's body does not say “{expected}”; it says “{body.en}”",
     )
 
 

@@ -143,8 +143,11 @@ def _unexpected(service: Service, run: Simulation, example: Example, top: Where)
         where = (*top, "expect", "certificate")
         if not run.case.issuances or service.certificate is None:
             yield ExampleProblem("no-certificate", where, words.NO_CERTIFICATE)
-        elif not any(expect.certificate in text for text in _texts(service, run, service.certificate.body)):
-            yield ExampleProblem("certificate", where, words.not_on_certificate(expect.certificate))
+            return
+        lao, english = _texts(service, run, service.certificate.body)
+        if expect.certificate not in lao and expect.certificate not in english:
+            said = words.not_on_certificate(expect.certificate, Text(lo=lao, en=english))
+            yield ExampleProblem("certificate", where, said)
 
 
 def _unfilled(service: Service, run: Simulation, top: Where) -> Iterator[ExampleProblem]:

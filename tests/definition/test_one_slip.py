@@ -56,3 +56,8 @@ def test_place_in_a_folded_text_is_that_of_the_placeholder() -> None:
     (found,) = findings(TEXT.replace('lo: "ຮັບ {ref} ແລ້ວ"', folded))
     line = next(number for number, text in enumerate(TEXT.split("\n"), 1) if "ຮັບ {ref}" in text) + 1
     assert (found.line, found.column) == (line, 12)
+
+
+def test_message_of_an_end_that_issues_may_name_the_number_and_last_day_of_its_paper() -> None:
+    text = TEXT.replace('lo: "{ref} ອອກແລ້ວ"', 'lo: "{number} ຮອດ {valid_until}"')
+    assert findings(text.replace('en: "{ref} is granted"', 'en: "{number} until {valid_until}"')) == []
