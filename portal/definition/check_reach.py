@@ -9,11 +9,16 @@ from typing import Any, Final
 from portal.definition.dependencies import depends_on
 from portal.definition.examination import SAMPLE_DAY, Examination
 from portal.definition.form import missing, shown
+from portal.definition.numbers import plain_number
 from portal.definition.samples import is_discrete, telling
 from portal.definition.source import Path
 
 _MOST_TRIALS: Final = 600
 """Sets of answers tried for one condition; nine yes-no questions are explored whole."""
+
+
+_FEW: Final = 9
+"""Answers to a question that a report names."""
 
 
 def check_reach(examination: Examination) -> None:
@@ -43,15 +48,32 @@ def _report(examination: Examination, path: Path, name: str, condition: str, *, 
     if whole:
         examination.at_value("unreachable-page" if is_page else "unreachable-field", *path, "when", name=name)
     else:
-        examination.at_value("doubtful-condition", *path, "when", name=name, tried=tried)
+        examination.at_value("doubtful-condition", *path, "when", name=name, tried=_tried(examination, names))
     return True
 
 
+def _tried(examination: Examination, names: list[str]) -> str:
+    """What was tried, in a few words: `boat_length`: 1, 12.5, 30."""
+    said = []
+    for name in names:
+        answers = telling(examination.service.fields[name], _written(examination), SAMPLE_DAY)
+        shown_answers = (
+            plain_number(one) if isinstance(one, float) else str(one) for one in answers if one is not None
+        )
+        said.append(f"`{name}`: {', '.join(islice(shown_answers, _FEW))}")
+    return "; ".join(said)
+
+
 def _trials(examination: Examination, names: list[str]) -> Iterator[dict[str, Any]]:
-    service = examination.service
-    written = [page.when for page in service.form if page.when]
-    written += [field.when for field in service.fields.values() if field.when]
+    service, written = examination.service, _written(examination)
     base = examination.complete_answers
     varied = [telling(service.fields[name], written, SAMPLE_DAY) for name in names]
     for combination in islice(product(*varied), _MOST_TRIALS):
         yield {**base, **dict(zip(names, combination, strict=True))}
+
+
+def _written(examination: Examination) -> list[str]:
+    """The conditions of all pages and questions."""
+    service = examination.service
+    pages = [page.when for page in service.form if page.when]
+    return pages + [field.when for field in service.fields.values() if field.when]

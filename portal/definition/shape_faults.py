@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from portal.definition.findings import Finding, finding
+from portal.definition.key_examples import example_of
 from portal.definition.model import Part, Service
 from portal.definition.rules_loading import RULES
 from portal.definition.source import Path, Source
@@ -73,14 +74,18 @@ def _code_and_words(
     if kind == "extra_forbidden":
         return "unknown-key", {"key": last, **_choices(str(last), _known_keys(path[:-1]))}
     if kind in {"literal_error", "enum"}:
-        return "unknown-value", {"value": value, **_choices(str(value), _quoted(context.get("expected", "")))}
+        return "unknown-value", {
+            "value": value,
+            "key": _key_of(path),
+            **_choices(str(value), _quoted(context.get("expected", ""))),
+        }
     if kind in {"model_type", "string_type"} and _wants_text(path):
         return "missing-language", _languages("lo", "en")
     if kind == "string_type" and last in _LANGUAGES and (sign := _bracket_of_text(value)):
         return "needs-quotes", {"sign": sign}
     if kind in _WANTED:
         lao, english = _WANTED[kind]
-        return "wrong-kind", {"wanted_lo": lao, "wanted_en": english}
+        return "wrong-kind", {"wanted_lo": lao, "wanted_en": english, "example": example_of(_key_of(path))}
     if kind == "string_pattern_mismatch":
         return _pattern(str(value), str(context.get("pattern", "")))
     if kind in {"string_too_short", "too_short"}:
@@ -121,7 +126,12 @@ def _rest(kind: str, fault: ErrorDetails, context: dict[str, Any]) -> tuple[str,
 def _missing(key: str) -> tuple[str, dict[str, object]]:
     if key in _LANGUAGES:
         return "missing-language", _languages(key)
-    return "missing-key", {"key": key}
+    return "missing-key", {"key": key, "example": example_of(key)}
+
+
+def _key_of(path: Path) -> str:
+    """The key that a value, or a list that it stands in, belongs to."""
+    return next((part for part in reversed(path) if isinstance(part, str)), "")
 
 
 def _languages(*missing: str) -> dict[str, object]:

@@ -93,9 +93,9 @@ FORM: Final[dict[str, Rule]] = {
     ),
     "doubtful-condition": rule(
         "warning",
-        lo="ລອງຄຳຕອບ {tried} ຊຸດແລ້ວ ເງື່ອນໄຂຂອງ `{name}` ບໍ່ເປັນຈິງຈັກເທື່ອ.",
-        en="The condition of `{name}` held for none of {tried} sets of answers tried.",
-        fix_lo="ກວດ `when` ວ່າເປັນຈິງໄດ້ແທ້ບໍ.",
-        fix_en="Check that `when` can hold at all.",
+        lo="ລອງຄຳຕອບຫຼາຍຢ່າງແລ້ວ ເງື່ອນໄຂຂອງ `{name}` ບໍ່ເປັນຈິງຈັກເທື່ອ ({tried}).",
+        en="The condition of `{name}` held for none of the answers tried ({tried}).",
+        fix_lo="ກວດ `when` ວ່າເປັນຈິງໄດ້ແທ້ບໍ; ທຽບກັບ `min`, `max` ແລະ `check` ຂອງຄຳຖາມເຫຼົ່ານັ້ນ.",
+        fix_en="Check that `when` can hold at all, against `min`, `max` and `check` of those questions.",
     ),
 }

@@ -1,0 +1,65 @@
+"""What may stand behind each key of a service file, for the hints of findings."""
+
+from __future__ import annotations
+
+from typing import Final
+
+_TEXTS: Final = "{lo: …, en: …}"
+_EXAMPLES: Final = {
+    "accept": "[photo, pdf]",
+    "actions": "{approve: {to: issued, label: {lo: …, en: …}}}",
+    "agency": _TEXTS,
+    "amount": "50000",
+    "answers": "{full_name: ສົມຊາຍ ວົງສາ}",
+    "asks": "[fields, note]",
+    "body": _TEXTS,
+    "branches": "{land: {title: …, office: district, role: planner, actions: …}}",
+    "certificate": '{number: "…", title: …, body: …, signed_by: district}',
+    "disaggregate": "[gender, village]",
+    "end": "granted",
+    "error": _TEXTS,
+    "expect": "{state: issued, fee: 50000}",
+    "fee": "{amount: 50000}",
+    "fields": "{full_name: {type: person-name, label: {lo: …, en: …}}}",
+    "form": "[{page: person, title: …, fields: …}]",
+    "hint": _TEXTS,
+    "label": _TEXTS,
+    "late": "{to: district}",
+    "max": "30",
+    "max_files": "2",
+    "max_items": "20",
+    "messages": '{submitted: {lo: "…", en: "…"}}',
+    "min": "1",
+    "min_items": "1",
+    "needs": "[{lo: …, en: …}]",
+    "not_by": "village",
+    "note": _TEXTS,
+    "number": '"{year}/{office.code}/{serial:05}"',
+    "office": "district",
+    "options": "{first: {lo: …, en: …}, second: {lo: …, en: …}}",
+    "page": "person",
+    "particulars": "[full_name, village]",
+    "place": "village",
+    "promise": "5 working days",
+    "required": "false",
+    "role": "clerk",
+    "service": "boat-licence",
+    "signed_by": "district",
+    "sms": "[submitted, issued]",
+    "state": "issued",
+    "summary": _TEXTS,
+    "title": _TEXTS,
+    "to": "district",
+    "type": "text",
+    "unit": _TEXTS,
+    "valid": "1 year",
+    "version": "1.0.0",
+    "who": _TEXTS,
+    "within": "3 working days",
+    "workflow": "{village: {title: …, office: village, role: clerk, actions: …}}",
+}
+
+
+def example_of(key: str) -> str:
+    """The line of a key as it may be written."""
+    return f"{key}: {_EXAMPLES.get(key, '…')}"
