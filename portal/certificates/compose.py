@@ -137,13 +137,14 @@ def _until(day: date | None) -> Bilingual | None:
 def _particulars(
     service: Service, certificate: Certificate, answers: Mapping[str, Any], area_name: AreaName
 ) -> tuple[Particular, ...]:
-    """The rows that were answered, each under its question."""
+    """The rows that were answered, each under its question or the shorter name that the service gives it."""
     rows = []
-    for name in certificate.particulars:
+    for name, named in certificate.rows():
         field, value = service.fields[name], answers.get(name)
         lao, english = (_on_lines(display(field, value, language, area_name)) for language in LANGUAGES)
         if lao:
-            rows.append(Particular(Bilingual(field.label.lo, field.label.en), Bilingual(lao, english)))
+            label = named or field.label
+            rows.append(Particular(Bilingual(label.lo, label.en), Bilingual(lao, english)))
     return tuple(rows)
 
 

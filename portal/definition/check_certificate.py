@@ -47,12 +47,13 @@ def _names(examination: Examination, certificate: Certificate) -> None:
     paths = [path for _, path, _ in examination.officer_steps()]
     if certificate.signed_by not in paths:
         examination.unknown(STEP_KIND, certificate.signed_by, paths, *_PATH, "signed_by")
-    for index, name in enumerate(certificate.particulars):
+    names = [name for name, _ in certificate.rows()]
+    for index, name in enumerate(names):
         if name not in examination.service.fields:
             examination.unknown(FIELD_KIND, name, examination.service.fields, *_PATH, "particulars", index)
         elif not kind_of(asked := examination.service.fields[name]).on_paper:
             examination.at_value("not-on-paper", *_PATH, "particulars", index, name=name, type=asked.type.value)
-        elif name in certificate.particulars[:index]:
+        elif name in names[:index]:
             examination.at_value("particular-twice", *_PATH, "particulars", index, name=name)
 
 

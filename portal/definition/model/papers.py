@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import StringConstraints
+from pydantic import Discriminator, Field, StringConstraints, Tag
 
 from portal.definition.model.part import Name, Part, StepPath, Text
 from portal.definition.periods import Period
@@ -22,12 +22,30 @@ class Message(Part):
         return self.en if language == "en" else self.lo
 
 
+def _row_shape(value: object) -> str:
+    return "named" if isinstance(value, dict) else "field"
+
+
+ParticularRow = Annotated[
+    Annotated[Name, Tag("field")] | Annotated[dict[Name, Text], Field(min_length=1, max_length=1), Tag("named")],
+    Discriminator(_row_shape),
+]
+"""A field shown under its question, or `{field: {lo: …, en: …}}` under a shorter name of its own."""
+
+
 class Certificate(Part):
     """The paper that is issued. `body` and `number` hold placeholders; `particulars` are fields shown as a table."""
 
     number: Annotated[str, StringConstraints(min_length=1, max_length=80)]
     title: Text
     body: Text
-    particulars: tuple[Name, ...] = ()
+    particulars: tuple[ParticularRow, ...] = ()
     valid: Period | None = None
     signed_by: StepPath
+
+    def rows(self) -> list[tuple[str, Text | None]]:
+        """The fields of the table, each with the name that the paper gives it, if it is not its question."""
+        return [
+            (row, None) if isinstance(row, str) else next((field, label) for field, label in row.items())
+            for row in self.particulars
+        ]
