@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import timedelta
 
 from sqlalchemy.orm import Session
@@ -47,7 +48,7 @@ def act(
             answer_store.forget_remarks(session, case_id, officer, task_id)
         return done
 
-    return once(environment, actor, deed_key(key, "act", case_id, task_id, action), work)
+    return once(environment, actor, deed_key(key, "act", case_id, task_id, action, asdict(said)), work)
 
 
 def keep_typed(

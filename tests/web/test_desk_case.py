@@ -573,6 +573,16 @@ def test_the_same_form_sent_twice_decides_once(world: World, desk: Desk) -> None
     assert sum(isinstance(event, ActionTaken) for event in world.events(case_id)) == 1
 
 
+def test_the_same_form_with_other_words_is_not_the_one_that_was_done(world: World, desk: Desk) -> None:
+    """Back, the reason mended, sent again: it came too late, and the words are there and not said to be sent."""
+    case_id = world.submitted("residence-certificate")
+    asking = desk.get(_address(world, case_id, "village", "reject"))
+    desk.press(asking, "Reject", reason="ບໍ່ໄດ້ອາໄສຢູ່ບ້ານນີ້")
+    late = desk.press(asking, "Reject", reason="ບໍ່ໄດ້ຢູ່ບ້ານນີ້ແລ້ວ")
+    assert not any("is done" in notice for notice in late.notices)
+    assert "ບໍ່ໄດ້ຢູ່ບ້ານນີ້ແລ້ວ" in late.text
+
+
 def test_each_form_of_a_page_is_a_command_of_its_own(world: World, desk: Desk) -> None:
     case_id = world.submitted("residence-certificate")
     page = desk.case(case_id)
