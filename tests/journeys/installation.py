@@ -70,14 +70,14 @@ class Installation:
         """Start 'web', 'worker' or both, and wait until the web answers."""
         for name in names or ("web", "worker"):
             arguments = ["--port", str(self.port)] if name == "web" else []
-            log = (self.folder / f"{name}.log").open("ab")
-            self._processes[name] = subprocess.Popen(
-                [sys.executable, "-m", "portal.cli", name, *arguments],
-                env=self._environ,
-                stdout=log,
-                stderr=log,
-                start_new_session=True,
-            )
+            with (self.folder / f"{name}.log").open("ab") as log:
+                self._processes[name] = subprocess.Popen(
+                    [sys.executable, "-m", "portal.cli", name, *arguments],
+                    env=self._environ,
+                    stdout=log,
+                    stderr=log,
+                    start_new_session=True,
+                )
         if "web" in self._processes:
             self._wait_for_web()
 
