@@ -30,6 +30,13 @@ REASONS: Final = {
         lo="ເຂດຂັ້ນເທິງບໍ່ແມ່ນຂັ້ນທີ່ຖືກຕ້ອງ: {detail}", en="the area above is not one level up: {detail}"
     ),
     FlawReason.EMPTY_NAME: Text(lo="ບໍ່ມີຊື່ພາສາລາວ", en="there is no Lao name"),
+    FlawReason.IMPOSSIBLE_SPELLING: Text(
+        lo="ພາສາລາວຂຽນແບບນີ້ບໍ່ໄດ້ ຈຶ່ງບໍ່ສະແດງຊື່ນີ້: {detail}",
+        en="no Lao word is written so, and the name is not shown: {detail}",
+    ),
+    FlawReason.DOUBTFUL_WORD: Text(
+        lo="ຊື່ນີ້ອາດຂຽນຜິດ, ໃຫ້ຖາມຫ້ອງການໃນເຂດນັ້ນ: {detail}", en="probably another word; ask at the place: {detail}"
+    ),
     FlawReason.ODD_CHARACTERS: Text(
         lo="ຊື່ມີຕົວອັກສອນທີ່ບໍ່ຄວນມີ: {detail}", en="the name holds characters that do not belong: {detail}"
     ),

@@ -28,7 +28,9 @@ _INVISIBLE: Final = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0") | fr
     chr(code) for span in (range(0x180B, 0x1810), range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0)) for code in span
 )
 _LAO_TO_LATIN: Final = {0x0ED0 + value: str(value) for value in range(10)}
-_HO_LIGATURES: Final = str.maketrans({"\u0edc": "\u0eab\u0e99", "\u0edd": "\u0eab\u0ea1", "\u0ebc": "\u0ea5"})
+_ALIKE: Final = str.maketrans(
+    {"\u0edc": "\u0eab\u0e99", "\u0edd": "\u0eab\u0ea1", "\u0ebc": "\u0ea5", "\u0eb6": "\u0eb7"}
+)
 _DROPPED_IN_FOLD: Final = frozenset(TONE_MARKS) | {"\u0ecc", "\u0eaf"}
 
 
@@ -52,13 +54,14 @@ def canonical_lines(text: str) -> str:
 def fold(text: str) -> str:
     """Return the key under which `text` is searched: two texts that a reader takes for the same word have one key.
 
-    On top of `canonical`: tone marks and cancellation mark dropped, ຫຼ and ຫລ, ໜ and ຫນ, ໝ and ຫມ alike, Lao digits as
-    Latin, Latin letters without case, white space and punctuation dropped. Not for display.
+    On top of `canonical`: tone marks and cancellation mark dropped, ຫຼ and ຫລ, ໜ and ຫນ, ໝ and ຫມ alike, and short ຶ and
+    long ື (lists of places mix the two up); Lao digits as Latin, Latin letters without case, white space and
+    punctuation dropped. Not for display.
     """
-    loose = latin_digits(canonical(text)).translate(_HO_LIGATURES).casefold()
+    loose = latin_digits(canonical(text)).translate(_ALIKE).casefold()
     kept = "".join(c for c in loose if unicodedata.category(c)[0] in "LMN" and c not in _DROPPED_IN_FOLD)
     # Letters that a space or a hyphen held apart may now make one sign.
-    return _settle(kept).translate(_HO_LIGATURES)
+    return _settle(kept).translate(_ALIKE)
 
 
 def latin_digits(text: str) -> str:

@@ -11,7 +11,13 @@ from pathlib import Path
 from typing import Final
 
 from portal.definition.model import Level
-from portal.lao.place_name import tidy_english_place, tidy_lao_place, tidy_village
+from portal.lao.place_name import (
+    is_doubtful_lao,
+    is_impossible_lao,
+    tidy_english_place,
+    tidy_lao_place,
+    tidy_village,
+)
 from portal.lao.text import canonical, fold
 
 COLUMNS: Final = ("code", "level", "parent", "name_lo", "name_en")
@@ -27,6 +33,8 @@ _ODD_IN_LAO: Final = re.compile(
 )
 """Signs of no place name; a small Latin letter glued to Lao; two tone marks on one letter; a mark on no letter."""
 _ODD_IN_ENGLISH: Final = re.compile(r"[^A-Za-z0-9 ()'+,./-]")
+_NAMELESS: Final = {"lo": "ລະຫັດ {code}", "en": "Code {code}"}
+"""What an area is called that has no name that can be read."""
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 
 
@@ -44,9 +52,13 @@ class FlawReason(StrEnum):
     WRONG_PARENT = "wrong-parent"
     """The area above is not one level up: kept without one."""
     EMPTY_NAME = "empty-name"
-    """No Lao name: kept under its English name, or its code."""
+    """No Lao name: kept under its English name, or as ລະຫັດ with its code."""
+    IMPOSSIBLE_SPELLING = "impossible-spelling"
+    """A Lao name that no Lao word is written like: kept as if it had none."""
     ODD_CHARACTERS = "odd-characters"
     """Characters that a place name in this language cannot hold: kept, without those that can be left out."""
+    DOUBTFUL_WORD = "doubtful-word"
+    """A word that is probably another, ເໝືອ for ເໜືອ: kept, since only people of the place know."""
     SHARED_NAME = "shared-name"
     """Another area of the same level right below the same area has the same name: only the codes tell them apart."""
     RESPELLED = "respelled"
@@ -142,10 +154,14 @@ def _record(number: int, line: bytes, flaws: list[AreaFlaw]) -> AreaRecord | Non
         code=code,
         level=Level(cells[1].strip()),
         parent=canonical(cells[2]) or None,
-        name_lo=names["lo"] or names["en"] or code,
-        name_en=names["en"] or None,
+        name_lo=_legible(names["lo"]) or names["en"] or _NAMELESS["lo"].format(code=code),
+        name_en=names["en"] or (None if _legible(names["lo"]) else _NAMELESS["en"].format(code=code)),
         flaw=_gravest(reason for reason, _ in found),
     )
+
+
+def _legible(name_lo: str) -> str:
+    return "" if is_impossible_lao(name_lo) else name_lo
 
 
 def _readable(text: str, cells: list[str], code: str) -> bool:
@@ -161,6 +177,10 @@ def _readable(text: str, cells: list[str], code: str) -> bool:
 def _name_flaws(typed_lo: str, typed_en: str, names: dict[str, str]) -> Iterator[tuple[FlawReason, str]]:
     if not names["lo"]:
         yield FlawReason.EMPTY_NAME, names["en"]
+    elif is_impossible_lao(names["lo"]):
+        yield FlawReason.IMPOSSIBLE_SPELLING, names["lo"]
+    elif is_doubtful_lao(names["lo"]):
+        yield FlawReason.DOUBTFUL_WORD, names["lo"]
     checked = ((typed_lo, names["lo"], _ODD_IN_LAO), (typed_en, names["en"], _ODD_IN_ENGLISH))
     for typed, name, odd in checked:
         if odd.search(canonical(typed)) or _CONTROL.search(typed):

@@ -6,10 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.lao.place_name import tidy_english_place, tidy_lao_place, tidy_village
+from portal.lao.place_name import (
+    is_doubtful_lao,
+    is_impossible_lao,
+    tidy_english_place,
+    tidy_lao_place,
+    tidy_village,
+)
 from portal.lao.text import canonical, fold
 
-LAO = st.text(st.sampled_from("ກນຫລມບາ່້ິໍ ()+-,.vA1ເ"), max_size=12)
+LAO = st.text(st.sampled_from("ກນຫລມບາ່້ິຶໍອຍໃ ()+-,.vA1ເ"), max_size=12)
 
 
 @pytest.mark.parametrize(
@@ -29,6 +35,13 @@ LAO = st.text(st.sampled_from("ກນຫລມບາ່້ິໍ ()+-,.vA1ເ"),
         ("ຈາອູບ - ປາງທອງ", "ຈາອູບ-ປາງທອງ"),
         ("ນ້ຳກູດ ,ນ້ຳແຫງ", "ນ້ຳກູດ, ນ້ຳແຫງ"),
         ("ພຽງໂຮມ A", "ພຽງໂຮມ A"),
+        ("ເມຶອງວາທາ", "ເມືອງວາທາ"),
+        ("ນາຊາຍເຫນຶອ", "ນາຊາຍເໜືອ"),
+        ("ເດຶ່ອດິນ", "ເດື່ອດິນ"),
+        ("ໂຄກໃຫ່ຍ", "ໂຄກໃຫຍ່"),
+        ("ບໍ່ໃຫນ່", "ບໍ່ໃໝ່"),
+        ("ຊ່ອນເໝຶອ", "ຊ່ອນເໝືອ"),
+        ("ພູຫຼວງໃຕ້(ເທັົîໃ)", "ພູຫຼວງໃຕ້"),
     ],
 )
 def test_a_lao_name_is_written_one_way(listed: str, shown: str) -> None:
@@ -56,12 +69,32 @@ def test_an_english_name_begins_with_a_capital(listed: str, shown: str) -> None:
     assert tidy_english_place(listed) == shown
 
 
+@pytest.mark.parametrize(
+    "name", ["ຫຼ໐໌ ໜîໃຸ໐", "ໜ໐ເູປ", "ເມືອງຶິວຍ", "ນໍ່້າເນີ່ນ", "ນາາ", "ປາກລືໍ້", "ປາກແຸບ", "ໃໝ່ຍ່", "ມຶອງ", "ກ ່ນ", "ດî"]
+)
+def test_a_name_that_lao_cannot_be_written_like_is_known(name: str) -> None:
+    assert is_impossible_lao(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["ຫາດເກາະນ້ຳ", "ຫຼັກ44", "ສະປຶ", "ດ່ານແຕ້ໆ", "ສະວຶອາ", "ໃໝ່ຍ່າງ", "ທີ1 (ຫຼັກ16) ປາກຊ່ອງ", "516", "ໂພນງາມ໑", "ຫຼ້ອຍ"]
+)
+def test_a_rare_name_is_still_a_name(name: str) -> None:
+    assert not is_impossible_lao(name)
+
+
+def test_only_people_of_the_place_know_a_doubtful_word() -> None:
+    assert is_doubtful_lao("ຊ່ອນເໝືອ")
+    assert not is_doubtful_lao("ຊ່ອນເໜືອ")
+    assert not is_doubtful_lao("ຫ້ວຍເໝືອຍ")  # mist
+
+
 @given(LAO)
 def test_tidying_twice_changes_nothing_and_the_name_is_still_canonical(name: str) -> None:
     once = tidy_lao_place(name)
     assert tidy_lao_place(once) == once == canonical(once)
 
 
-@given(st.text(st.sampled_from("ກນຫລມາ່້ິ (+-,"), max_size=12))
+@given(st.text(st.sampled_from("ກນຫລມາ່້ິຶອເ (+-,"), max_size=12))
 def test_what_is_typed_as_listed_still_finds_it(name: str) -> None:
     assert fold(tidy_lao_place(name)) == fold(name)

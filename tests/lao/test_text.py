@@ -91,6 +91,8 @@ def test_a_key_has_no_tone_space_or_capital(text: str) -> None:
         ("ຮ່ອມ ໒", "ຮອມ2"),
         ("Vang Vieng", "vangvieng"),
         ("ຫຼັກ 5", "ຫລັກ໕"),
+        ("ເມຶອງນ້ອຍ", "ເມືອງນ້ອຍ"),
+        ("ໂຄກໃຫ່ຍ", "ໂຄກໃຫຍ່"),
     ],
 )
 def test_searching_forgives_spelling(written: str, sought: str) -> None:
