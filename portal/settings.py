@@ -49,8 +49,15 @@ class Settings(BaseSettings):
 
     code_minutes: int = Field(default=10, ge=1, le=60, description="Minutes a one-time code can be used.")
     code_tries: int = Field(default=5, ge=1, le=10, description="Wrong tries before a one-time code is void.")
-    codes_per_hour: int = Field(default=5, ge=1, le=50, description="One-time codes a phone can ask for in an hour.")
-    codes_per_day: int = Field(default=15, ge=1, le=200, description="One-time codes a phone can ask for in a day.")
+    codes_per_hour: int = Field(
+        default=5, ge=1, le=50, description="One-time codes for a phone in an hour, asked for from one place."
+    )
+    codes_per_day: int = Field(
+        default=10, ge=1, le=200, description="One-time codes for a phone in a day, asked for from one place."
+    )
+    codes_per_hour_of_all: int = Field(
+        default=1000, ge=1, description="One-time codes for all phones in an hour, before strangers have to wait."
+    )
     session_hours: int = Field(
         default=2, ge=1, le=24, description="Hours without a click until a person is signed out."
     )

@@ -9,7 +9,9 @@ from flask.testing import FlaskClient
 from playwright.sync_api import BrowserContext
 
 from portal.lao.language import Language
+from portal.people.applicants import recipient_of
 from portal.people.sessions import open_session
+from portal.web import known_here
 from portal.web.current import environment
 from portal.web.visitors import Kind
 
@@ -20,8 +22,14 @@ def client_of(app: Flask, kind: Kind, person: str, language: Language = "lo") ->
     client.set_cookie("lang", language)
     with app.app_context():
         work = environment()
-    with work.database.writing() as writing:
-        token = open_session(writing, kind, person, work.clock(), timedelta(hours=work.settings.session_longest_hours))
+        with work.database.writing() as writing:
+            longest = timedelta(hours=work.settings.session_longest_hours)
+            token = open_session(writing, kind, person, work.clock(), longest)
+            if kind == "applicant":
+                mark, path = known_here.mark_of_numbers(recipient_of(writing, person).number), "/"
+            else:
+                mark, path = known_here.mark_of_officer(person), "/desk"
+    client.set_cookie(*mark, path=path)
     with client.session_transaction() as session:
         session["_user_id"] = token
         session.permanent = True

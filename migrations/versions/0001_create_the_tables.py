@@ -82,6 +82,8 @@ def upgrade() -> None:
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("phone_digest", sa.String(length=64), nullable=False),
         sa.Column("browser_digest", sa.String(length=64), nullable=False),
+        sa.Column("network_digest", sa.String(length=64), nullable=False),
+        sa.Column("known_here", sa.Boolean(), nullable=False),
         sa.Column("code_digest", sa.String(length=64), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
@@ -90,6 +92,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sign_in_codes")),
     )
     with op.batch_alter_table("sign_in_codes", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_sign_in_codes_created_at"), ["created_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_sign_in_codes_phone_digest"), ["phone_digest"], unique=False)
 
     op.create_table(
@@ -102,6 +105,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("digest", name=op.f("pk_sessions")),
     )
     with op.batch_alter_table("sessions", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_sessions_opened_at"), ["opened_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_sessions_person"), ["person"], unique=False)
 
     op.create_table(
@@ -315,10 +319,13 @@ def upgrade() -> None:
         sa.Column("ticket", sa.String(length=64), nullable=False),
         sa.Column("case_id", sa.String(length=36), nullable=False),
         sa.Column("page", sa.String(length=40), nullable=False),
+        sa.Column("officer_id", sa.String(length=36), nullable=True),
+        sa.Column("task_id", sa.String(length=36), nullable=True),
         sa.Column("typed", sa.Text(), nullable=False),
         sa.Column("with_files", sa.Boolean(), nullable=False),
         sa.Column("parked_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_parked_inputs_case_id_cases")),
+        sa.ForeignKeyConstraint(["officer_id"], ["officers.id"], name=op.f("fk_parked_inputs_officer_id_officers")),
         sa.PrimaryKeyConstraint("ticket", name=op.f("pk_parked_inputs")),
     )
     with op.batch_alter_table("parked_inputs", schema=None) as batch_op:
@@ -436,10 +443,12 @@ def downgrade() -> None:
     op.drop_table("appointments")
     with op.batch_alter_table("sessions", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_sessions_person"))
+        batch_op.drop_index(batch_op.f("ix_sessions_opened_at"))
 
     op.drop_table("sessions")
     with op.batch_alter_table("sign_in_codes", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_sign_in_codes_phone_digest"))
+        batch_op.drop_index(batch_op.f("ix_sign_in_codes_created_at"))
 
     op.drop_table("sign_in_codes")
     with op.batch_alter_table("publications", schema=None) as batch_op:

@@ -2,6 +2,10 @@
 
 Nothing here tells whether a phone is known: a code is sent to any number, and a new person is entered only when the
 code comes back. One phone's requests and tries queue, so neither limit can be outrun by asking twice at once.
+
+Anybody can ask for codes to anybody's phone, and so use up what it may be sent. A browser in which the number signed in
+before therefore has an allowance of its own, which nobody else can touch; strangers share another, of which one network
+address gets a part.
 """
 
 from __future__ import annotations
@@ -9,13 +13,14 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
-from typing import Final
+from typing import Any, Final, cast
 
-from sqlalchemy import and_, delete, or_, select
+import structlog
+from sqlalchemy import ColumnElement, CursorResult, delete, or_, select
 from sqlalchemy.orm import Session
 
 from portal.definition.model import Text
@@ -30,7 +35,11 @@ from portal.store.columns import new_id
 from portal.store.tables import MessageRow, SignInCodeRow
 
 CODE_DIGITS: Final = 6
-"""With at most `code_tries` guesses a code and `codes_per_hour` codes: 25 in a million an hour by default."""
+"""With at most `code_tries` guesses a code and the codes that strangers can ask for: by default 25 in a million an hour
+from one network address, 75 from however many."""
+STRANGERS: Final = 3
+"""How many times what one network address may ask for all strangers together may, of one phone. Who has that many
+addresses can use it up, and then keeps out whoever has never signed in with that phone in the browser in hand."""
 RESEND_AFTER: Final = timedelta(seconds=30)
 """A second request this soon is a double tap, not a lost message."""
 KEPT: Final = timedelta(days=1)
@@ -46,6 +55,8 @@ MESSAGE: Final = Text(
 
 _HOUR: Final = timedelta(hours=1)
 
+log = structlog.get_logger(__name__)
+
 
 class CodeRefusal(Enum):
     """Why no code was sent."""
@@ -53,7 +64,9 @@ class CodeRefusal(Enum):
     TOO_SOON = "too-soon"
     """One went out a moment ago and can still be used."""
     TOO_MANY = "too-many"
-    """The phone has had as many as it may have in an hour."""
+    """The phone has had as many as it may have in an hour or a day, asked for from here."""
+    BUSY = "busy"
+    """All phones together have had as many as strangers may ask for in an hour."""
 
 
 @dataclass(frozen=True)
@@ -81,32 +94,53 @@ class CodeProblem(Enum):
 
 
 def request_code(
-    session: Session, number: str, language: Language, settings: Settings, now: datetime, *, browser: str
+    session: Session,
+    number: str,
+    language: Language,
+    settings: Settings,
+    now: datetime,
+    *,
+    browser: str,
+    network: str = "",
+    known_here: bool = False,
 ) -> CodeRequest:
     """Put a fresh code for an E.164 number in the outbox, in this (writing) transaction.
 
     `browser` is a secret of the browser that asks: only there can the code be used, so that nobody else can use it up
-    by guessing.
+    by guessing. `network` is the network address it asks from, and `known_here` whether the number has signed in in it
+    before.
 
     The text is in the language of the phone's person where there is one, or else in `language`. Earlier codes stay good
     until they expire: on a thin network the first SMS may come after the second.
     """
     secret = settings.secret_key.get_secret_value()
     digest = phone_digest(number, secret)
+    near = _network_digest(network, secret)
     locks.hold(session, f"phone {digest}")
-    _clear_away(session, digest, now)
+    _clear_away(session, now, digest)
     rows = _codes(session, digest)
-    asked = [row.created_at for row in rows if now - _HOUR < row.created_at <= now]
-    if asked and now < asked[0] + RESEND_AFTER and _why_dead(rows[0], settings, now) is None:
-        return CodeRequest(asked[0] + RESEND_AFTER, CodeRefusal.TOO_SOON)
-    if len(asked) >= settings.codes_per_hour:
-        return CodeRequest(asked[settings.codes_per_hour - 1] + _HOUR, CodeRefusal.TOO_MANY)
-    lately = [row.created_at for row in rows if now - KEPT < row.created_at <= now]
-    if len(lately) >= settings.codes_per_day:
-        return CodeRequest(lately[settings.codes_per_day - 1] + KEPT, CodeRefusal.TOO_MANY)
+    here = [row for row in rows if row.browser_digest == _browser_digest(browser) and row.created_at <= now]
+    if here and now < here[0].created_at + RESEND_AFTER and _why_dead(here[0], settings, now) is None:
+        return CodeRequest(here[0].created_at + RESEND_AFTER, CodeRefusal.TOO_SOON)
+    used_up = list(_used_up(rows, settings, now, near, known_here=known_here))
+    if used_up:
+        return CodeRequest(max(used_up), CodeRefusal.TOO_MANY)
+    if not known_here and (again_at := _all_used_up(session, settings, now)) is not None:
+        return CodeRequest(again_at, CodeRefusal.BUSY)
     code = f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}}"
     expires_at = now + timedelta(minutes=settings.code_minutes)
-    _keep(session, digest, browser, code, secret, now, expires_at)
+    row = SignInCodeRow(
+        id=new_id(),
+        phone_digest=digest,
+        browser_digest=_browser_digest(browser),
+        network_digest=near,
+        known_here=known_here,
+        created_at=now,
+        expires_at=expires_at,
+    )
+    row.code_digest = _code_digest(row.id, code, secret)
+    session.add(row)
+    session.flush()
     owner = person_of_phone(session, digest)
     wording = owner.language if owner else language
     outbox.put(
@@ -170,29 +204,44 @@ def _codes(session: Session, digest: str) -> list[SignInCodeRow]:
     return list(session.scalars(query))
 
 
-def _clear_away(session: Session, digest: str, now: datetime) -> None:
-    """Forget a phone's old codes and those from before the clock was set back, and the messages that carried them."""
-    for table, mine in (
-        (SignInCodeRow, SignInCodeRow.phone_digest == digest),
-        (MessageRow, and_(MessageRow.phone_digest == digest, MessageRow.key == MESSAGE_KEY)),
-    ):
+def _used_up(
+    rows: Sequence[SignInCodeRow], settings: Settings, now: datetime, near: str, *, known_here: bool
+) -> Iterator[datetime]:
+    """When each of the asker's allowances that are used up has room again."""
+    those = [row for row in rows if row.known_here is known_here]
+    of_network = those if known_here else [row for row in those if row.network_digest == near]
+    for limit, length in ((settings.codes_per_hour, _HOUR), (settings.codes_per_day, KEPT)):
+        for allowed, counted in ((limit, of_network), (STRANGERS * limit, those)):
+            lately = [row.created_at for row in counted if now - length < row.created_at <= now]
+            if len(lately) >= allowed:
+                yield lately[allowed - 1] + length
+
+
+def _all_used_up(session: Session, settings: Settings, now: datetime) -> datetime | None:
+    """When all phones together may be sent a code again; None when they may now. Whoever runs the portal is told."""
+    lately = SignInCodeRow.created_at > now - _HOUR, SignInCodeRow.created_at <= now
+    query = select(SignInCodeRow.created_at).where(*lately).order_by(SignInCodeRow.created_at.desc())
+    full_since = session.scalar(query.offset(settings.codes_per_hour_of_all - 1).limit(1))
+    if full_since is None:
+        return None
+    log.error("codes_of_all_phones_used_up", codes=settings.codes_per_hour_of_all, again_at=full_since + _HOUR)
+    return full_since + _HOUR
+
+
+def forget_old_codes(session: Session, now: datetime) -> int:
+    """Forget the codes of every phone that are kept no longer, and the messages that carried them: number and code.
+    Returns how many rows went."""
+    return _clear_away(session, now)
+
+
+def _clear_away(session: Session, now: datetime, digest: str | None = None) -> int:
+    """Forget old codes (a phone's, or all) and those from before the clock was set back, and their messages."""
+    gone = 0
+    for table, of_codes in ((SignInCodeRow, ()), (MessageRow, (MessageRow.key == MESSAGE_KEY,))):
         outdated = or_(table.created_at < now - KEPT, table.created_at > now + CLOCKS_DIFFER)
-        session.execute(delete(table).where(mine, outdated))
-
-
-def _keep(
-    session: Session, digest: str, browser: str, code: str, secret: str, now: datetime, expires_at: datetime
-) -> None:
-    row = SignInCodeRow(
-        id=new_id(),
-        phone_digest=digest,
-        browser_digest=_browser_digest(browser),
-        created_at=now,
-        expires_at=expires_at,
-    )
-    row.code_digest = _code_digest(row.id, code, secret)
-    session.add(row)
-    session.flush()
+        mine: tuple[ColumnElement[bool], ...] = () if digest is None else (table.phone_digest == digest,)
+        gone += cast("CursorResult[Any]", session.execute(delete(table).where(outdated, *of_codes, *mine))).rowcount
+    return gone
 
 
 def _why_dead(row: SignInCodeRow, settings: Settings, now: datetime) -> CodeProblem | None:
@@ -207,6 +256,11 @@ def _why_dead(row: SignInCodeRow, settings: Settings, now: datetime) -> CodeProb
 def _matches(rows: Sequence[SignInCodeRow], typed: str, secret: str) -> bool:
     """Whether one of the codes was typed; every one is compared, so that the time taken says nothing."""
     return sum(hmac.compare_digest(row.code_digest, _code_digest(row.id, typed, secret)) for row in rows) > 0
+
+
+def _network_digest(network: str, secret: str) -> str:
+    """Keyed, since all addresses of the world can be tried."""
+    return hmac.new(secret.encode(), f"network\0{network}".encode(), hashlib.sha256).hexdigest()
 
 
 def _browser_digest(browser: str) -> str:

@@ -1,4 +1,7 @@
-"""A page of answers that arrives when the session has run out: what was typed is there again after signing in."""
+"""A form that arrives when the session has run out: what was typed is there again after signing in.
+
+Kept are pages of answers, and what officers write for an action. Anything else has to be sent again.
+"""
 
 from __future__ import annotations
 
@@ -8,24 +11,30 @@ from urllib.parse import urlsplit
 
 from flask import Flask, flash, g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
+from flask_limiter import RateLimitExceeded
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 
 from portal.cases import parking
+from portal.definition.model import REMARKS
 from portal.store import cases as case_store
 from portal.store.answers import CORRECTION
+from portal.web import known_here
 from portal.web.current import environment
 from portal.web.forms.filling import typed_on_page
+from portal.web.limits import limiter
 from portal.web.problems import form_expired
 from portal.web.way_back import this_page
 from portal.web.wording import gettext as _
 from portal.workflow.reference import normalise_reference
 
 _TICKET: Final = "interrupted"
+_ADDRESS_LIMIT: Final = "300 per hour"
+_REMARK: Final = frozenset({"fields", *REMARKS})
 
 
 def install_interrupted(app: Flask) -> None:
-    """Answer a form whose token went with its session: pages of answers are kept, anything else has to be sent again.
+    """Answer a form whose token went with its session: what is kept comes back, anything else has to be sent again.
 
     Install it after the problem pages, whose answer it gives otherwise.
     """
@@ -38,6 +47,12 @@ def ticket() -> str | None:
     return held if isinstance(held, str) else None
 
 
+def waits(*, for_officer: bool) -> bool:
+    """Whether a form waits for an officer, or else for an applicant, who signs in in this browser."""
+    held = ticket()
+    return held is not None and parking.waits(environment(), held, for_officer=for_officer)
+
+
 def hold(held: str | None) -> None:
     """Let this browser's session have the ticket, after it was emptied."""
     if held is not None:
@@ -45,22 +60,19 @@ def hold(held: str | None) -> None:
 
 
 def park_form() -> bool:
-    """Keep the page of answers in this request; False when it is none, or comes from another site."""
-    place = _case_and_page()
-    if place is None or not (g.get("csrf_valid") or _from_this_site()):
+    """Keep the form in this request; False when it was not kept: it is none to be kept, it comes from another site, or
+    from a browser in which whoever could have written it never signed in."""
+    if request.method != "POST" or not (g.get("csrf_valid") or _from_this_site()):
         return False
-    case_id, page = place
-    held = secrets.token_urlsafe(16)
-    session[_TICKET] = held
-    parking.park(
-        environment(),
-        held,
-        case_id,
-        page,
-        typed_on_page(request.form),
-        with_files=any(file.filename for _name, file in request.files.items(multi=True)),
-    )
-    return True
+    try:
+        with limiter.limit(_ADDRESS_LIMIT):
+            held = secrets.token_urlsafe(16)
+            kept = _park_remark(held) if request.endpoint == "desk.act" else _park_page(held)
+    except RateLimitExceeded:
+        return False
+    if kept:
+        session[_TICKET] = held
+    return kept
 
 
 def bring_back(person: str, held: str | None) -> str | None:
@@ -74,7 +86,7 @@ def bring_back(person: str, held: str | None) -> str | None:
     if back is None:
         hold(held)
         return None
-    said = _("What you typed is here again. Check it and send it once more.")
+    said = _said()
     if back.with_files:
         files = _("Choose your files once more.")
         said = f"{said} {files}"
@@ -84,27 +96,64 @@ def bring_back(person: str, held: str | None) -> str | None:
     return url_for("apply.show_page", case_id=back.case.id, page=back.page)
 
 
+def bring_remark_back(officer: str, held: str | None) -> str | None:
+    """Put what an officer wrote beside its action, and return where that is; None when nothing waited for them."""
+    if held is None:
+        return None
+    back = parking.bring_remark_back(environment(), officer, held)
+    if back is None:
+        hold(held)
+        return None
+    flash(_said(), "important")
+    return url_for("desk.ask", case_id=back.case_id, task_id=back.task_id, action=back.action)
+
+
+def _said() -> str:
+    return _("What you typed is here again. Check it and send it once more.")
+
+
 def _token_gone(error: CSRFError) -> ResponseReturnValue:
     if not park_form():
         return form_expired(error)
-    if current_user.is_authenticated and current_user.kind == "applicant":
-        there = bring_back(current_user.person, session.pop(_TICKET))
+    at_desk = request.endpoint == "desk.act"
+    if current_user.is_authenticated and (current_user.kind == "officer") is at_desk:
+        bring = bring_remark_back if at_desk else bring_back
+        there = bring(current_user.person, session.pop(_TICKET))
         return redirect(there, 303) if there else form_expired(error)
-    return redirect(url_for("sign_in.phone", next=this_page()), 303)
+    return redirect(url_for("sign_in.officer" if at_desk else "sign_in.phone", next=this_page()), 303)
 
 
-def _case_and_page() -> tuple[str, str] | None:
-    """The case and the page that this request writes on; a case id that may be of no case."""
-    if request.method != "POST":
-        return None
+def _park_page(held: str) -> bool:
+    if not known_here.knows_numbers():
+        return False
     there = request.view_args or {}
     if request.endpoint == "apply.save_page":
-        return there["case_id"], there["page"]
-    if request.endpoint == "track.send_correction":
-        reference = normalise_reference(there["reference"]) or ""
+        case_id, page = there["case_id"], there["page"]
+    elif request.endpoint == "track.send_correction":
         with environment().database.reading() as reading:
-            return case_store.id_of_reference(reading, reference) or "", CORRECTION
-    return None
+            found = case_store.id_of_reference(reading, normalise_reference(there["reference"]) or "")
+        case_id, page = found or "", CORRECTION
+    else:
+        return False
+    return parking.park(
+        environment(),
+        held,
+        case_id,
+        page,
+        typed_on_page(request.form),
+        with_files=any(file.filename for _name, file in request.files.items(multi=True)),
+        is_known_here=known_here.has_signed_in,
+    )
+
+
+def _park_remark(held: str) -> bool:
+    """What an officer wrote, from a browser in which they signed in last."""
+    officer = known_here.officer()
+    typed = {name: values for name, values in typed_on_page(request.form).items() if name in _REMARK and any(values)}
+    if officer is None or not typed:
+        return False
+    there = request.view_args or {}
+    return parking.park_remark(environment(), held, officer, there["case_id"], there["task_id"], there["action"], typed)
 
 
 def _from_this_site() -> bool:

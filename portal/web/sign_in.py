@@ -11,7 +11,6 @@ from datetime import datetime
 from typing import Final
 
 from flask import Blueprint, flash, redirect, render_template, request, session, url_for
-from itsdangerous import BadSignature, URLSafeTimedSerializer
 from werkzeug.wrappers import Response
 
 from portal.lao.dates import format_datetime
@@ -19,9 +18,10 @@ from portal.lao.phone import PhoneProblem, parse_phone
 from portal.people import officers
 from portal.people.applicants import set_language
 from portal.people.sign_in import CodeProblem, check_code, request_code
-from portal.web import interrupted, visitors
+from portal.web import interrupted, known_here, visitors
 from portal.web.current import environment
 from portal.web.language import current_language
+from portal.web.limits import limiter, network
 from portal.web.way_back import local_path
 from portal.web.wording import gettext as _
 
@@ -32,11 +32,6 @@ _TYPED: Final = "sign_in.typed"
 _SAID: Final = "sign_in.said"
 _NEXT: Final = "sign_in.next"
 _BROWSER: Final = "sign_in.browser"
-_KNOWN_COOKIE: Final = "officer"
-_OVER_HTTPS: Final = "__Secure-"
-"""Browsers take a cookie of this prefix from HTTPS only. (It is for /desk alone, which __Host- does not allow.)"""
-_KNOWN_FOR: Final = 180 * 24 * 60 * 60
-"""Seconds for which a browser knows the officer who signed in in it last."""
 _LONGEST_TYPED: Final = 40
 _LONGEST_CODE: Final = 16
 
@@ -54,12 +49,12 @@ def phone() -> str:
         "sign_in/phone.html",
         typed=session.get(_TYPED, ""),
         error=_sentence(_said_on("phone")),
-        waiting=interrupted.ticket() is not None,
+        waiting=interrupted.waits(for_officer=False),
     )
 
 
 @blueprint.post("/sign-in")
-@visitors.limiter.limit("600 per hour")
+@limiter.limit("600 per hour")
 def send_code() -> Response:
     """Send a one-time code to the number."""
     typed = request.form.get("phone", "")
@@ -71,7 +66,16 @@ def send_code() -> Response:
         return redirect(url_for("sign_in.phone"), 303)
     work = environment()
     with work.database.writing() as writing:
-        asked = request_code(writing, number, current_language(), work.settings, work.clock(), browser=_browser())
+        asked = request_code(
+            writing,
+            number,
+            current_language(),
+            work.settings,
+            work.clock(),
+            browser=_browser(),
+            network=network(),
+            known_here=known_here.is_known(number),
+        )
     work.wake()
     session[_NUMBER] = number
     if asked.refused is not None:
@@ -98,7 +102,7 @@ def code() -> str | Response:
 
 
 @blueprint.post("/sign-in/code")
-@visitors.limiter.limit("1200 per hour")
+@limiter.limit("1200 per hour")
 def enter() -> Response:
     """Let the visitor in when the code is right."""
     number = session.get(_NUMBER)
@@ -126,6 +130,7 @@ def enter() -> Response:
     target = session.get(_NEXT) or url_for("track.mine")
     parked = interrupted.ticket()
     visitors.sign_in("applicant", found.id)
+    known_here.remember_number(number)
     return redirect(interrupted.bring_back(found.id, parked) or target, 303)
 
 
@@ -135,26 +140,32 @@ def officer() -> str:
     if target := local_path(request.args.get("next")):
         session[_NEXT] = target
     said = _said_on("officer")
-    return render_template("sign_in/officer.html", typed=said["typed"] if said else "", error=_sentence(said))
+    return render_template(
+        "sign_in/officer.html",
+        typed=said["typed"] if said else "",
+        error=_sentence(said),
+        waiting=interrupted.waits(for_officer=True),
+    )
 
 
 @blueprint.post("/desk/sign-in")
-@visitors.limiter.limit("300 per hour")
+@limiter.limit("300 per hour")
 def enter_officer() -> Response:
     """Let an officer in. A wrong name, a wrong password and a locked account are answered alike."""
     work = environment()
     username = request.form.get("username", "")
     found = officers.sign_in(
-        work.database, username, request.form.get("password", ""), work.clock(), known_here=_officer_known_here()
+        work.database, username, request.form.get("password", ""), work.clock(), known_here=known_here.officer()
     )
     if isinstance(found, officers.SignInProblem):
         _say("officer", "officer", typed=username[:_LONGEST_TYPED])
         return redirect(url_for("sign_in.officer"), 303)
     target = session.get(_NEXT, "")
+    parked = interrupted.ticket()
     visitors.sign_in("officer", found.id)
-    response = redirect(target if target.startswith("/desk") else url_for("desk.queue"), 303)
-    _remember_officer(response, found.id)
-    return response
+    known_here.remember_officer(found.id)
+    there = interrupted.bring_remark_back(found.id, parked)
+    return redirect(there or (target if target.startswith("/desk") else url_for("desk.queue")), 303)
 
 
 @blueprint.post("/sign-out")
@@ -193,33 +204,6 @@ def _browser() -> str:
     return str(session[_BROWSER])
 
 
-def _signer() -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(environment().settings.secret_key.get_secret_value(), salt="officer known here")
-
-
-def _known_cookie() -> str:
-    return f"{_OVER_HTTPS}{_KNOWN_COOKIE}" if environment().settings.cookie_secure else _KNOWN_COOKIE
-
-
-def _remember_officer(response: Response, officer_id: str) -> None:
-    response.set_cookie(
-        _known_cookie(),
-        _signer().dumps(officer_id),
-        max_age=_KNOWN_FOR,
-        path="/desk",
-        secure=environment().settings.cookie_secure,
-        httponly=True,
-        samesite="Lax",
-    )
-
-
-def _officer_known_here() -> str | None:
-    try:
-        return str(_signer().loads(request.cookies.get(_known_cookie(), ""), max_age=_KNOWN_FOR))
-    except BadSignature:
-        return None
-
-
 def _sentence(said: dict[str, str] | None) -> str:
     """What is wrong, in the language of the moment."""
     match said and said["problem"]:
@@ -238,6 +222,9 @@ def _sentence(said: dict[str, str] | None) -> str:
         case "refused-too-many":
             when = format_datetime(datetime.fromisoformat((said or {})["at"]), current_language())
             return _("Too many codes were sent to this phone. Ask again after %(time)s.", time=when)
+        case "refused-busy":
+            when = format_datetime(datetime.fromisoformat((said or {})["at"]), current_language())
+            return _("Very many people are asking for codes just now. Ask again after %(time)s.", time=when)
         case "code-wrong":
             return _("This is not the code. Look at the message again and type its 6 digits.")
         case "code-expired":

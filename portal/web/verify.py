@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from portal.certificates.verification import Unknown, verify
 from portal.certificates.verification_code import grouped, normal_code
 from portal.web.current import environment
-from portal.web.visitors import limiter
+from portal.web.limits import limiter
 
 blueprint = Blueprint("verify", __name__)
 

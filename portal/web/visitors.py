@@ -10,8 +10,6 @@ from functools import wraps
 from typing import Any, Final, Literal, TypeVar, cast
 
 from flask import Flask, redirect, session, url_for
-from flask_limiter import Limiter
-from flask_limiter.util import get_remote_address
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 from flask_wtf.csrf import generate_csrf
 from werkzeug.wrappers import Response
@@ -24,6 +22,7 @@ from portal.people.applicants import recipient_of
 from portal.settings import Settings
 from portal.web import interrupted
 from portal.web.current import environment
+from portal.web.limits import limiter
 from portal.web.problems import case_of_another_number, problem_page
 from portal.web.way_back import this_page
 
@@ -33,9 +32,6 @@ View = TypeVar("View", bound=Callable[..., Any])
 RENEWED_AFTER: Final = 10 * 60
 """Seconds after which a busy visitor's cookie is renewed."""
 _FRESH: Final = "fresh"
-
-limiter = Limiter(get_remote_address)
-"""Counts sign-in tries by network address. Villages share addresses, so its limits are wide; each phone has its own."""
 
 
 @dataclass(frozen=True)

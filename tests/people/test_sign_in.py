@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
 import pytest
+import structlog
 from sqlalchemy import func, select
 
 from portal.lao.language import Language
@@ -18,10 +19,12 @@ from portal.people.phones import phone_digest
 from portal.people.sign_in import (
     MESSAGE,
     RESEND_AFTER,
+    STRANGERS,
     CodeProblem,
     CodeRefusal,
     CodeRequest,
     check_code,
+    forget_old_codes,
     request_code,
 )
 from portal.settings import Settings
@@ -43,9 +46,14 @@ def _ask(
     number: str = NUMBER,
     language: Language = "lo",
     browser: str = "theirs",
+    network: str = "192.0.2.1",
+    known_here: bool = False,
+    settings: Settings = SETTINGS,
 ) -> CodeRequest:
     with database.writing() as session:
-        return request_code(session, number, language, SETTINGS, now, browser=browser)
+        return request_code(
+            session, number, language, settings, now, browser=browser, network=network, known_here=known_here
+        )
 
 
 def _check(
@@ -313,3 +321,63 @@ def test_old_codes_are_forgotten_with_the_messages_that_carried_them(database: D
     _ask(database)
     _ask(database, NOW + timedelta(days=2))
     assert len(_texts(database)) == 1
+
+
+def test_a_stranger_who_has_just_asked_does_not_hold_up_the_owner(database: Database) -> None:
+    assert _ask(database, browser="a stranger's").sent
+    assert _ask(database, NOW + 2 * SECOND).sent
+    assert isinstance(_check(database, _code(database)), Person)
+
+
+def test_strangers_leave_the_browser_in_which_the_number_signed_in_its_own_codes(database: Database) -> None:
+    for minute in range(60):
+        _ask(database, NOW + minute * SECOND, browser=f"{minute}", network=f"192.0.2.{minute}")
+    assert len(_texts(database)) == STRANGERS * SETTINGS.codes_per_hour
+    for minute in range(1, SETTINGS.codes_per_hour + 1):
+        assert _ask(database, NOW + minute * MINUTE, known_here=True).sent
+    assert isinstance(_check(database, _code(database), NOW + 6 * MINUTE), Person)
+    assert _ask(database, NOW + 7 * MINUTE, known_here=True).refused is CodeRefusal.TOO_MANY
+
+
+def test_the_browsers_that_a_number_signed_in_leave_strangers_their_codes(database: Database) -> None:
+    for minute in range(6):
+        _ask(database, NOW + minute * MINUTE, known_here=True)
+    assert _ask(database, NOW + 6 * MINUTE, browser="a new phone").sent
+
+
+def test_one_network_address_gets_a_part_of_what_strangers_may_ask_for(database: Database) -> None:
+    for place in range(20):
+        _ask(database, NOW + place * SECOND, browser=f"{place}", network="198.51.100.7")
+    assert len(_texts(database)) == SETTINGS.codes_per_hour
+    assert _ask(database, NOW + MINUTE).sent
+
+
+def test_no_address_of_a_network_is_kept(database: Database) -> None:
+    _ask(database, network="198.51.100.7")
+    _ask(database, NOW + SECOND, browser="another", network="198.51.100.7")
+    with database.reading() as session:
+        kept = {row.network_digest for row in session.scalars(select(SignInCodeRow))}
+    assert len(kept) == 1
+    assert "198.51.100.7" not in kept.pop()
+
+
+def test_all_phones_together_get_so_many_codes_an_hour(database: Database) -> None:
+    few = SETTINGS.model_copy(update={"codes_per_hour_of_all": 3})
+    numbers = [f"+85620555500{place:02}" for place in range(5)]
+    with structlog.testing.capture_logs() as lines:
+        asked = [_ask(database, NOW + place * SECOND, number, settings=few) for place, number in enumerate(numbers)]
+    assert [one.sent for one in asked] == [True, True, True, False, False]
+    assert asked[-1] == CodeRequest(NOW + timedelta(hours=1), CodeRefusal.BUSY)
+    assert [line["event"] for line in lines] == ["codes_of_all_phones_used_up"] * 2
+    assert not any(number in str(lines) for number in numbers)
+    assert _ask(database, NOW + 5 * SECOND, numbers[4], settings=few, known_here=True).sent
+    assert _ask(database, NOW + timedelta(hours=1, seconds=1), numbers[4], settings=few).sent
+
+
+def test_codes_that_nobody_asks_for_again_are_forgotten_too(database: Database) -> None:
+    _ask(database)
+    _ask(database, NOW + timedelta(hours=30), OTHER)
+    with database.writing() as session:
+        assert forget_old_codes(session, NOW + timedelta(hours=31)) == 2
+    assert _texts(database) == []
+    assert len(_texts(database, OTHER)) == 1

@@ -15,9 +15,9 @@ from werkzeug.test import TestResponse
 from portal import create_app
 from portal.store import messages
 from portal.store.columns import new_id
-from portal.store.tables import ParkedInputRow
+from portal.store.tables import OfficerRow, ParkedInputRow
 from tests.visits import client_of
-from tests.world import World
+from tests.world import PASSWORD, World
 
 OWNER, OTHER = "+8562055557101", "+8562055557102"
 TYPED = {"full_name": "ບົວຄຳ 7 <ໄຊ>", "gender": "female", "born-day": "30", "born-month": "", "born-year": "1999"}
@@ -210,19 +210,116 @@ def test_no_other_site_can_put_words_on_a_page(world: World, app: Flask, headers
     assert _parked(world) == before
 
 
-def test_the_store_cannot_be_filled_with_forms(world: World, app: Flask) -> None:
-    path = f"/applications/{world.draft('residence-certificate', world.applicant(OTHER))}/pages/you"
-    nowhere = f"/applications/{new_id()}/pages/you"
+def test_nobody_can_park_forms_for_cases_of_others(world: World, app: Flask) -> None:
+    theirs = world.draft("residence-certificate", world.applicant(OTHER))
+    sent_back = world.submitted("residence-certificate", world.applicant(OTHER))
+    world.act(sent_back, "village.return", fields=("full_name",), note="ຊື່")
     before = _parked(world)
-    answers = [
-        app.test_client().post(where, data={**TYPED, "full_name": name}, headers={"Origin": "http://localhost"})
-        for where in (path, nowhere)
-        for name in ["ກ"] * 6 + ["ກ" * 50_000]
-    ]
-    assert {(answer.status_code, answer.headers["Location"].partition("?")[0]) for answer in answers} == {
-        (303, "/sign-in")
-    }, "a case that is and one that is not are answered alike"
-    assert _parked(world) <= before + 3
+    statuses = set()
+    for where in (
+        f"/applications/{theirs}/pages/you",
+        f"/applications/{new_id()}/pages/you",
+        f"/my/{world.case(sent_back).reference}/correct",
+        "/my/ABCD-EFGH/correct",
+    ):
+        once_signed_in = client_of(app, "applicant", world.applicant(OWNER))
+        once_signed_in.delete_cookie("session")
+        for client in (app.test_client(), once_signed_in):
+            statuses.add(client.post(where, data=TYPED, headers={"Origin": "http://localhost"}).status_code)
+    assert statuses == {400}, "a case that is and one that is not: answered alike"
+    assert _parked(world) == before
+
+
+def test_what_was_parked_is_not_pushed_out_by_others(world: World, app: Flask) -> None:
+    owner = world.applicant(OWNER)
+    case_id = world.submitted("residence-certificate", owner)
+    world.act(case_id, "village.return", fields=("full_name",), note="ຊື່")
+    path = f"/my/{world.case(case_id).reference}/correct"
+    client = client_of(app, "applicant", owner, "en")
+    _typed_when_the_session_was_over(client, path)
+    for _ in range(4):
+        app.test_client().post(path, data={"full_name": "x"}, headers={"Origin": "http://localhost"})
+    assert _sign_in(world, client, OWNER).headers["Location"] == path
+    assert _boxes(client.get(path))["full_name"] == TYPED["full_name"]
+
+
+@pytest.mark.parametrize(
+    ("page", "sent"),
+    [("you", {"full_name": "ກ" * 50_000}), ("p" * 60, {}), ("nowhere", {})],
+    ids=["too long", "a long name", "no page"],
+)
+def test_what_is_not_kept_is_not_said_to_be(world: World, app: Flask, page: str, sent: dict[str, str]) -> None:
+    owner = world.applicant(OWNER)
+    case_id = world.draft("residence-certificate", owner)
+    client = client_of(app, "applicant", owner, "en")
+    before = _parked(world)
+    token = _token(client.get(f"/applications/{case_id}/pages/you"))
+    client.delete_cookie("session")
+    data = {"csrf_token": token, **TYPED, **sent}
+    lost = client.post(f"/applications/{case_id}/pages/{page}", data=data, headers={"Origin": "http://localhost"})
+    assert lost.status_code == 400
+    assert "What you typed is kept" not in client.get("/sign-in").text
+    assert _parked(world) == before
+
+
+def test_a_form_that_is_not_kept_leaves_the_one_that_is(world: World, app: Flask) -> None:
+    owner = world.applicant(OWNER)
+    path = f"/applications/{world.draft('residence-certificate', owner)}/pages/you"
+    client = client_of(app, "applicant", owner, "en")
+    _typed_when_the_session_was_over(client, path)
+    client.post(path, data={"full_name": "ກ" * 50_000}, headers={"Origin": "http://localhost"})
+    assert "What you typed is kept" in client.get("/sign-in").text
+    assert _sign_in(world, client, OWNER).headers["Location"] == path
+
+
+def test_what_an_officer_wrote_is_there_after_signing_in_again(world: World, app: Flask) -> None:
+    case_id = world.submitted("residence-certificate", world.applicant(OWNER), village="010101")
+    officer = world.officer("clerk", "010101")
+    path = f"/desk/cases/{case_id}/tasks/{world.task(case_id, 'village').id}/reject"
+    reason = "ບໍ່ໄດ້ຢູ່ບ້ານນີ້ <ແທ້>"
+
+    def write(client: FlaskClient) -> TestResponse:
+        token = _token(client.get(path))
+        client.delete_cookie("session")
+        data = {"csrf_token": token, "reason": reason}
+        return client.post(path, data=data, headers={"Origin": "http://localhost"})
+
+    def enter(client: FlaskClient, officer: str) -> TestResponse:
+        token = _token(client.get("/desk/sign-in"))
+        with world.environment.database.reading() as session:
+            username = session.get_one(OfficerRow, officer).username
+        return client.post("/desk/sign-in", data={"csrf_token": token, "username": username, "password": PASSWORD})
+
+    client = client_of(app, "officer", officer, "en")
+    lost = write(client)
+    assert lost.headers["Location"].startswith("/desk/sign-in?next=")
+    assert "What you wrote is kept" in client.get(lost.headers["Location"]).text
+    assert enter(client, officer).headers["Location"] == path
+    page = client.get(path)
+    box = _page(page).select_one("textarea[name=reason]")
+    assert box is not None
+    assert box.get_text().strip() == reason
+    assert "What you typed is here again." in page.text
+
+    write(client)
+    assert enter(client, world.officer("clerk", "010102")).headers["Location"] != path
+    assert reason.split()[0] not in client.get("/desk").text
+    stranger = app.test_client()
+    assert stranger.post(path, data={"reason": "x"}, headers={"Origin": "http://localhost"}).status_code == 400
+
+
+def test_the_number_can_be_kept_out_of_no_browser_it_has_signed_in(world: World, app: Flask) -> None:
+    number = "+8562055557177"
+    client = app.test_client()
+    _sign_in(world, client, number)
+    client.post("/sign-out", data={"csrf_token": _token(client.get("/sign-in", follow_redirects=True))})
+    world.clock.move(minutes=2)
+    for _ in range(8):
+        stranger = app.test_client()
+        stranger.set_cookie("lang", "en")
+        refused = _ask_for_code(stranger, number)
+    assert "Too many codes were sent to this phone." in refused.text
+    assert _sign_in(world, client, number).headers["Location"] == "/my"
 
 
 def _parked(world: World) -> int:

@@ -41,13 +41,18 @@ class InputRow(Base):
 
 
 class ParkedInputRow(Base):
-    """What was typed on a page that arrived after its session had run out. `ticket` is the digest of the browser's."""
+    """What was typed on a page that arrived after its session had run out. `ticket` is the digest of the browser's.
+
+    `page` is one of the applicant's; with an officer it is the action that they took on a task.
+    """
 
     __tablename__ = "parked_inputs"
 
     ticket: Mapped[Digest] = mapped_column(primary_key=True)
     case_id: Mapped[Id] = mapped_column(ForeignKey("cases.id"), index=True)
     page: Mapped[str] = mapped_column(String(40))
+    officer_id: Mapped[Id | None] = mapped_column(ForeignKey("officers.id"))
+    task_id: Mapped[Id | None]
     typed: Mapped[Any] = mapped_column(Personal)
     with_files: Mapped[bool]
     parked_at: Mapped[Moment] = mapped_column(index=True)

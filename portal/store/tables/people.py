@@ -35,15 +35,18 @@ class PhoneRow(Base):
 
 
 class SignInCodeRow(Base):
-    """A one-time code sent to a phone. Only its digest is kept, and that of the browser that asked for it."""
+    """A one-time code sent to a phone. Only its digest is kept, and those of the browser that asked for it and of its
+    network address; `known_here` when the number had signed in in that browser before."""
 
     __tablename__ = "sign_in_codes"
 
     id: Mapped[Id] = mapped_column(primary_key=True, default=new_id)
     phone_digest: Mapped[Digest] = mapped_column(index=True)
     browser_digest: Mapped[Digest]
+    network_digest: Mapped[Digest]
+    known_here: Mapped[bool]
     code_digest: Mapped[Digest]
-    created_at: Mapped[Moment]
+    created_at: Mapped[Moment] = mapped_column(index=True)
     expires_at: Mapped[Moment]
     tries: Mapped[int] = mapped_column(default=0)
     used_at: Mapped[Moment | None]
@@ -52,7 +55,8 @@ class SignInCodeRow(Base):
 class SessionRow(Base):
     """Somebody signed in on a device: `digest` of the token that the browser holds.
 
-    `sought` is what an officer looks for; it goes when the session goes, and never into an address or a cookie.
+    `sought` is what an officer looked for last, by the name of each search; it goes when the session goes, and never
+    into an address or a cookie.
     """
 
     __tablename__ = "sessions"
@@ -60,5 +64,5 @@ class SessionRow(Base):
     digest: Mapped[Digest] = mapped_column(primary_key=True)
     kind: Mapped[str] = mapped_column(String(12))
     person: Mapped[Id] = mapped_column(index=True)
-    opened_at: Mapped[Moment]
+    opened_at: Mapped[Moment] = mapped_column(index=True)
     sought: Mapped[Any | None] = mapped_column(Personal)
