@@ -105,7 +105,7 @@ def _as_shown(page: BeautifulSoup) -> dict[str, str]:
     }
     marked = page.select_one("#at-village input[type=radio][checked]")
     if isinstance(marked, Tag):
-        sent["village"] = str(marked["value"])
+        sent[str(marked["name"])] = str(marked["value"])
     return sent
 
 

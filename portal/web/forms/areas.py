@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
+from zlib import crc32
 
 from sqlalchemy.orm import Session
 
@@ -26,20 +27,28 @@ class AreaPicker:
     """What an area control shows: matches of the search as radios, and the lists of the walk as far as it got.
 
     `found` is how many places the search may mean; when they are more than can be shown, `narrower` are the provinces
-    and districts that hold them, `within` the one chosen, and `more` whether even there only the first are shown.
+    and districts that hold them, `within` the one chosen, `wanted` how many are in it, and `more` whether even there
+    only the first are shown.
     """
 
     matches: list[tuple[str, str]] = field(default_factory=list)
+    """Code and name."""
     provinces: list[tuple[str, str]] = field(default_factory=list)
     districts: list[tuple[str, str]] = field(default_factory=list)
     villages: list[tuple[str, str]] = field(default_factory=list)
     found: int = 0
+    wanted: int = 0
     narrower: list[tuple[str, str]] = field(default_factory=list)
     within: str = ""
     more: bool = False
     to_choose: bool = False
     to_confirm: bool = False
     chosen: str = ""
+
+    @property
+    def list(self) -> str:
+        """Stands for the matches, in the names of their controls; see `AreaControl`."""
+        return f"{crc32(' '.join(code for code, _name in self.matches).encode()):08x}"
 
 
 class AreaFinder:
@@ -82,7 +91,7 @@ class AreaFinder:
             return None
         control.shown = control.search if found else ""
         if not found:
-            return _("No village of this name was found. Try another spelling, or choose from the list below.")
+            return _("No village of this name was found. Try another spelling, or press “Choose from a list instead”.")
         return None
 
     def _walk(self, control: AreaControl) -> str | None:
@@ -127,9 +136,9 @@ class AreaFinder:
             return self._matches(control.shown)
         picker.narrower, counts = self._narrower(spread, control.within)
         picker.within = control.within if control.within in counts else ""
-        wanted = counts.get(picker.within, picker.found)
+        picker.wanted = counts.get(picker.within, picker.found)
         in_one_district = picker.within in spread
-        picker.more = wanted > MOST_MATCHES and not in_one_district
+        picker.more = picker.wanted > MOST_MATCHES and not in_one_district
         most = MOST_NARROWED if in_one_district else MOST_MATCHES
         return places.search(self._session, control.shown, Level.VILLAGE, picker.within or None, most)
 

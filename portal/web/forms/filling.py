@@ -19,12 +19,14 @@ from portal.definition.display import to_raw
 from portal.definition.form import PageReading
 from portal.definition.kinds.table import kind_of
 from portal.definition.model import FormField
+from portal.definition.numbers import plain_number
 from portal.definition.problems import Problem, say
 from portal.definition.values import AreaExists
+from portal.lao.language import Language
 from portal.store.tables import FileRow
 from portal.web.forms.areas import AreaFinder, AreaPicker
 from portal.web.forms.build import form_class
-from portal.web.forms.controls import AreaControl, FileControl, GroupControl, raw_of, rows_typed
+from portal.web.forms.controls import ROW, AreaControl, FileControl, GroupControl, next_row, raw_of, rows_typed
 from portal.web.forms.uploads import PROBLEM_OF_UPLOAD, upload_sentence
 from portal.web.language import JUDGED
 from portal.web.wording import gettext as _
@@ -32,17 +34,25 @@ from portal.web.wording import gettext as _
 DO: Final = "_do"
 CONTINUE: Final = "continue"
 LANGUAGE: Final = "language"
+LONGEST_TYPED: Final = 10_000
+"""Letters of one value that are kept: several times the longest text that a question takes unless it says otherwise."""
+LONGEST_TYPED_NAME: Final = 200
+"""Letters of a box's name; the longest are of a part of a row of a group."""
 _ANCHOR: Final = re.compile(r"[a-z][a-z0-9_-]{0,99}")
-_ROW: Final = re.compile(r"[0-9]{1,4}")
 _NOT_TYPED: Final = frozenset({"csrf_token", "_key"})
 
 Typed = dict[str, list[str]]
 
 
 def typed_on_page(form: MultiDict[str, str]) -> Typed:
-    """What was typed, as it can be kept: everything but the form's own secrets, and what only the portal says."""
+    """What was typed, as it can be kept: everything but the form's own secrets, and what only the portal says.
+
+    Of a value that nobody types by hand only the beginning is kept: what is kept is read each time its page is opened.
+    """
     return {
-        name: form.getlist(name) for name in form if name not in _NOT_TYPED and not name.endswith(PROBLEM_OF_UPLOAD)
+        name: [value[:LONGEST_TYPED] for value in form.getlist(name)]
+        for name in form
+        if name not in _NOT_TYPED and not name.endswith(PROBLEM_OF_UPLOAD) and len(name) <= LONGEST_TYPED_NAME
     }
 
 
@@ -94,7 +104,9 @@ class Filling:
         """
         if typed is None:
             values = {**(offered or {}), **self.answers}
-            shown = {name: _shown(field, values.get(name)) for name, field in self.fields.items()}
+            shown = {
+                name: _shown(field, values.get(name), self._finder.language) for name, field in self.fields.items()
+            }
             self.form = self._class(None, data=shown)
             return
         self._take(typed)
@@ -201,8 +213,13 @@ class Filling:
                 control.errors = [upload_sentence(refused[0])]
 
 
-def _shown(field: FormField, value: Any) -> Any:
-    """A phone number is put back as people write it."""
+def _shown(field: FormField, value: Any, language: Language) -> Any:
+    """A phone number is put back as people write it, and so is a decimal number: 12,34 in Lao, 12.34 in English."""
+    if field.fields and isinstance(value, list):
+        return [{name: _shown(inner, row.get(name), language) for name, inner in field.fields.items()} for row in value]
+    if isinstance(value, float):
+        plain = plain_number(value)
+        return plain.replace(".", ",") if language == "lo" else plain
     return to_raw(field, value) if kind_of(field).is_phone else value
 
 
@@ -235,28 +252,20 @@ def _first_box(control: Any) -> str:
 
 
 def _add_row(typed: Typed, group: str) -> Typed:
-    return {**typed, f"{group}-rows": [str(_rows_of(typed, group) + 1)]}
+    rows = rows_typed(typed.get(f"{group}-rows", []))
+    new = next_row(rows, (typed.get(f"{group}-next") or [""])[0])
+    return {**typed, f"{group}-rows": [*rows, str(new)], f"{group}-next": [str(new + 1)]}
 
 
 def _remove_row(typed: Typed, which: str) -> Typed:
     """Without the row that `which` ('GROUP:ROW') names; as it was when it names none."""
     group, _sep, row = which.partition(":")
-    if _ROW.fullmatch(row) is None:
+    rows = rows_typed(typed.get(f"{group}-rows", []))
+    if ROW.fullmatch(row) is None or row not in rows:
         return typed
-    gone = int(row)
-    left: Typed = {}
-    for name, values in typed.items():
-        found = re.fullmatch(rf"{re.escape(group)}-({_ROW.pattern})-(.+)", name)
-        if found is None:
-            left[name] = values
-        elif int(found[1]) != gone:
-            left[f"{group}-{int(found[1]) - (int(found[1]) > gone)}-{found[2]}"] = values
-    left[f"{group}-rows"] = [str(max(_rows_of(typed, group) - 1, 1))]
-    return left
-
-
-def _rows_of(typed: Typed, group: str) -> int:
-    return rows_typed((typed.get(f"{group}-rows") or ["1"])[0])
+    new = next_row(rows, (typed.get(f"{group}-next") or [""])[0])
+    left = {name: values for name, values in typed.items() if not name.startswith(f"{group}-{row}-")}
+    return {**left, f"{group}-rows": [one for one in rows if one != row] or [str(new)], f"{group}-next": [str(new + 1)]}
 
 
 def _remove_file(typed: Typed, which: str) -> Typed:
