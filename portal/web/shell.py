@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response
 
 from portal.web import information
 from portal.web.language import current_language, install_language, language_links
+from portal.web.line_breaks import install_line_breaks
 from portal.web.navigation import nav_items, visitor
 from portal.web.problems import install_problem_pages
 from portal.web.security_headers import install_security_headers
@@ -52,6 +53,7 @@ def install_shell(app: Flask, settings: ShellSettings) -> None:
     install_language(app)
     csrf.init_app(app)
     _install_compression(app)
+    install_line_breaks(app)
     install_security_headers(app)
     app.after_request(_send_no_words_with_redirects)
     install_problem_pages(app)
