@@ -42,6 +42,25 @@ STRUCTURE: Final = """() => {
     };
 }"""
 
+PARTED: Final = r"""() => {
+    const together = [/.ໆ/gu, /«[^«»]{1,24}»/gu, /\d[  ](?:[ກ-ໝ]|MB)/gu, /[2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{4}/gu,
+        /(?<=ຫ້ອງ(?:ວ່າ)?ການປົກຄອງ|^)(?:ບ້ານ|ເມືອງ|ແຂວງ) (?:ຈັນທະບູລີ|ໜອງປິງ|ຫ້ວຍຫົງ)|ນະຄອນຫຼວງວຽງຈັນ/gu];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const parted = [];
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        if (node.parentElement.closest('textarea, option, .govuk-visually-hidden')) continue;
+        for (const found of together.flatMap(kind => [...node.data.matchAll(kind)])) {
+            const range = document.createRange();
+            range.setStart(node, found.index);
+            range.setEnd(node, found.index + found[0].length);
+            const rows = new Set([...range.getClientRects()].map(box => Math.round(box.top / 8)));
+            if (rows.size > 1) parted.push(found[0]);
+        }
+    }
+    return parted;
+}"""
+"""What belongs together and yet stands on two lines of the page."""
+
 
 @pytest.fixture(scope="module")
 def scenes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scenes]:
@@ -107,6 +126,8 @@ class _Visitor:
             faults.append(f"ids twice: {found['repeated']}")
         if self._language == "lo" and (words := english_words(found["text"])):
             faults.append(f"English left over: {sorted(words)}")
+        if parted := self._page.evaluate(PARTED):
+            faults.append(f"parted at the end of a line: {parted}")
         if overflow := sideways_overflow(self._page):
             faults.append(f"{overflow} px too wide")
         if not _skips_by_keyboard(self._page, scene):

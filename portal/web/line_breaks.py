@@ -1,0 +1,67 @@
+"""What no line of a page parts: a browser's dictionary knows Lao words, but neither names nor what belongs together.
+
+Done to the text of a finished page, so that it holds for every sentence, whoever wrote it: a template, a translation, a
+service, an officer.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from flask import Flask
+from werkzeug.wrappers import Response
+
+from portal.workflow.reference import ALPHABET
+
+_WORD_JOINER: Final = "\N{WORD JOINER}"
+_NO_BREAK_SPACE: Final = "\N{NO-BREAK SPACE}"
+
+_PIECE: Final = re.compile(r"<(title|textarea|option|script|style)\b.*?</\1>|<[^>]*>|[^<]+", re.DOTALL)
+"""An element that holds no markup, which stays as it is; a tag; or the text between two tags."""
+_REPEATED: Final = re.compile("[ ]?ໆ")
+_NUMBER_AND_UNIT: Final = re.compile(
+    r"(?<=\d) (?=[\u0e81-\u0edf]|(?:MB|KB|kip|minutes?|hours?|(?:working )?days?|years?|letters|digits|files?)\b)"
+)
+_OFFICE: Final = re.compile(r"(ຫ້ອງ(?:ວ່າ)?ການປົກຄອງ)((?:(?:ບ້ານ|ເມືອງ|ແຂວງ) ?|ນະຄອນ)[^\s<>,.;:!?()«»“”]+)")
+_QUOTED: Final = re.compile("«[^«»<>]{1,24}»")
+_REFERENCE: Final = re.compile(f"\\b[{ALPHABET}]{{4}}-[{ALPHABET}]{{4}}\\b")
+_PARTED_BY_DICTIONARIES: Final = ("ຄືບໜ້າ",)
+_WHOLE: Final = '<span class="portal-unbroken">{}</span>'
+
+
+def install_line_breaks(app: Flask) -> None:
+    """Have every page of `app` leave with `keep_together` done to it. Call it after installing compression."""
+    app.after_request(_kept_together)
+
+
+def keep_together(page: str) -> str:
+    """Return the HTML of a page in which no line begins with ໆ, and none parts a number from its unit, the name of an
+    office's place, what stands in «», or a reference. What is read stays the same."""
+    whole = ""  # the tag before, which may say already that its text is one line
+
+    def kept(found: re.Match[str]) -> str:
+        nonlocal whole
+        piece = found[0]
+        if piece.startswith("<"):
+            whole = piece
+            return piece
+        return _text(piece) if "portal-reference" not in whole else piece
+
+    return _PIECE.sub(kept, page)
+
+
+def _text(text: str) -> str:
+    text = _REPEATED.sub(lambda found: f"{_NO_BREAK_SPACE if found[0][0] == ' ' else _WORD_JOINER}ໆ", text)
+    text = _NUMBER_AND_UNIT.sub(_NO_BREAK_SPACE, text)
+    for word in _PARTED_BY_DICTIONARIES:
+        text = text.replace(word, word[:3] + _WORD_JOINER + word[3:])
+    text = _OFFICE.sub(lambda found: found[1] + _WHOLE.format(found[2]), text)
+    text = _QUOTED.sub(lambda found: _WHOLE.format(found[0]), text)
+    return _REFERENCE.sub(lambda found: _WHOLE.format(found[0]), text)
+
+
+def _kept_together(response: Response) -> Response:
+    if response.mimetype == "text/html" and not response.is_streamed and not response.direct_passthrough:
+        response.set_data(keep_together(response.get_data(as_text=True)))
+    return response
