@@ -65,8 +65,8 @@ class Scenes:
                 "clerk", VILLAGE, name=Text(lo="ທ້າວ ບຸນມີ ສີຫາລາດ", en="Bounmy Sihalath"), another=True
             ),
             "idle": world.officer("clerk", EMPTY_VILLAGE, name=Text(lo="ທ້າວ ພູວົງ ໄຊຍະວົງ", en="Phouvong Xaiyavong")),
-            "chief": world.officer("clerk", DISTRICT, name=Text(lo="ທ່ານ ຄຳໃບ ສຸວັນນະ", en="Khambai Souvanna")),
-            "signer": world.officer("signer", DISTRICT, name=Text(lo="ທ່ານ ສີສະຫວາດ ວົງສາ", en="Sisavath Vongsa")),
+            "chief": world.officer("clerk", DISTRICT, name=Text(lo="ທ້າວ ຄຳໃບ ສຸວັນນະ", en="Khambai Souvanna")),
+            "signer": world.officer("signer", DISTRICT, name=Text(lo="ທ້າວ ສີສະຫວາດ ວົງສາ", en="Sisavath Vongsa")),
             "planner": world.officer("planner", DISTRICT, name=Text(lo="ນາງ ດາວັນ ແກ້ວມະນີວົງ", en="Davanh Keomanivong")),
             "former": world.officer("clerk", VILLAGE, another=True, ends=world.environment.today()),
         }

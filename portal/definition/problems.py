@@ -67,13 +67,13 @@ SENTENCES: Final[dict[str, Text]] = {
         en="{label} is too long. Use {most} characters or fewer; it has {count}",
     ),
     "name-signs": Text(
-        lo="ຂຽນ «{label}» ດ້ວຍຕົວອັກສອນລາວ ຫຼື ລາແຕັງ. ລຶບ “{sign}” ອອກ",
+        lo="ຂຽນ «{label}» ດ້ວຍຕົວອັກສອນລາວ ຫຼື ລາແຕັງ. ລຶບ «{sign}» ອອກ",
         en="Write {label} in Lao or Latin letters. Take out “{sign}”",
     ),
     "name-no-letter": Text(lo="ຂຽນ «{label}» ເປັນຕົວອັກສອນ", en="Write {label} in letters"),
-    "date-day-missing": Text(lo="«{label}» ຍັງຂາດວັນທີ", en="{label} must include a day"),
-    "date-month-missing": Text(lo="«{label}» ຍັງຂາດເດືອນ", en="{label} must include a month"),
-    "date-year-missing": Text(lo="«{label}» ຍັງຂາດປີ", en="{label} must include a year"),
+    "date-day-missing": Text(lo="«{label}»: ຍັງບໍ່ໄດ້ຕື່ມຊ່ອງ «ວັນທີ»", en="{label} must include a day"),
+    "date-month-missing": Text(lo="«{label}»: ຍັງບໍ່ໄດ້ຕື່ມຊ່ອງ «ເດືອນ»", en="{label} must include a month"),
+    "date-year-missing": Text(lo="«{label}»: ຍັງບໍ່ໄດ້ຕື່ມຊ່ອງ «ປີ»", en="{label} must include a year"),
     "date-not-understood": Text(
         lo="ອ່ານ «{label}» ບໍ່ໄດ້. ຂຽນເປັນຕົວເລກ ເຊັ່ນ 12 3 1985",
         en="{label} could not be read. Write it in numbers, such as 12 3 1985",

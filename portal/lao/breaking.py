@@ -15,6 +15,8 @@ from portal.lao.text import LEADING_VOWELS
 
 ZERO_WIDTH_SPACE: Final = "\u200b"
 
+_CUT: Final = "..."
+
 # Never first on a line: vowels written after their consonant, the repetition mark, the ellipsis, closing signs.
 _NEVER_FIRST: Final = frozenset("\u0eaf\u0eb0\u0eb2\u0eb3\u0ebd\u0ec6.,;:!?)]}»”’%/\u2026")
 _CONSONANTS: Final = frozenset(chr(code) for code in range(0x0E81, 0x0EAF)) | frozenset("\u0edc\u0edd\u0ede\u0edf")
@@ -78,13 +80,19 @@ def _may_break(text: str, start: int, index: int) -> bool:
 
 
 def shortened(text: str, most: int) -> str:
-    """The text in at most `most` characters: cut after a whole syllable sign, with three full stops, which every SMS
-    alphabet has. A text that fits is itself."""
+    """The text in at most `most` characters: cut where a line may end, with three full stops, which every SMS alphabet
+    has; of a single long word, after a whole syllable sign. A text that fits is itself."""
     if len(text) <= most:
         return text
+    room = max(most - len(_CUT), 0)
+    end = max((point for point in break_points(text) if len(text[:point].rstrip()) <= room), default=0)
+    return (text[:end] or _whole_signs(text, room)).rstrip() + _CUT
+
+
+def _whole_signs(text: str, most: int) -> str:
     kept = ""
     for sign in graphemes(text):
-        if len(kept) + len(sign) > most - 3:
+        if len(kept) + len(sign) > most:
             break
         kept += sign
-    return kept.rstrip() + "..."
+    return kept

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
 from sqlalchemy.orm import Session
 
-from portal.definition.model import Outcome, Service
+from portal.definition.model import Level, Outcome, Service
 from portal.store import cases as case_store
 from portal.store.area_wording import AreaNames
 from portal.web.current import environment
 from portal.web.language import current_language
+from portal.web.wording import gettext as _
 from portal.workflow.case import Case
 from portal.workflow.progress import ProgressStep, progress
 
@@ -27,15 +29,17 @@ class StepLine:
     due: date | None = None
     late: bool = False
     note: str = ""
+    passed_up: str = ""
 
 
+_ENDS: Final[dict[str, str]] = {Outcome.REFUSED: "stopped", Outcome.WITHDRAWN: "withdrawn"}
 _STATES = {"done": "done", "current": "current", "waiting": "coming", "skipped": "unneeded"}
 
 
 def steps_of(session: Session, service: Service, case: Case) -> list[StepLine]:
     """The way of a case for the timeline, branches of parallel steps as lines of their own."""
     names = AreaNames(session)
-    events = [event for _row, event in case_store.history(session, case.id)]
+    events = [event for _kept, event in case_store.history(session, case.id)]
     lines: list[StepLine] = []
     for step in progress(service, case, events, environment().today()):
         lines += [_line(one, names, case) for one in (step.branches or (step,))]
@@ -49,9 +53,18 @@ def holding(steps: list[StepLine]) -> list[StepLine]:
 
 
 def _state(step: ProgressStep, case: Case) -> str:
-    """Being refused and being withdrawn are ways to stop, though their step is done."""
-    is_end = case.outcome in {Outcome.REFUSED, Outcome.WITHDRAWN} and step.path == case.step
-    return "stopped" if is_end else _STATES[step.state]
+    """Being refused is a way to stop, though its step is done; to withdraw is the applicant's own wish."""
+    ended = _ENDS.get(case.outcome) if case.outcome and step.path == case.step else None
+    return ended or _STATES[step.state]
+
+
+def _passed_up(step: ProgressStep) -> str:
+    """Why another office has, or had, the step than the service says."""
+    if not step.escalated:
+        return ""
+    if step.level == Level.PROVINCE:
+        return _("Passed on to the province because it was late.")
+    return _("Passed on to the district because it was late.")
 
 
 def _line(step: ProgressStep, names: AreaNames, case: Case) -> StepLine:
@@ -66,4 +79,5 @@ def _line(step: ProgressStep, names: AreaNames, case: Case) -> StepLine:
         due=step.due if step.state == "current" else None,
         late=step.late,
         note=note,
+        passed_up=_passed_up(step),
     )

@@ -67,7 +67,7 @@ class StrictButForOptions(Undefined):
 
 
 def install_templates(app: Flask) -> None:
-    """Give `app` the templates, GOV.UK's components and the filters `date`, `datetime`, `kip`, `phone` and `text`."""
+    """Give `app` the templates, GOV.UK's components and the portal's filters."""
     app.jinja_loader = ChoiceLoader(
         [
             FileSystemLoader(TEMPLATES),
@@ -79,7 +79,7 @@ def install_templates(app: Flask) -> None:
     # The components were carried over from Nunjucks, where these two are words of the language.
     environment.globals.update(undefined=StrictButForOptions(), null=None)
     environment.filters.update(
-        date=_date, datetime=_datetime, kip=_kip, phone=_phone, text=_text, place=_place, name=_name
+        date=_date, datetime=_datetime, kip=_kip, phone=_phone, text=_text, count=_count, place=_place, name=_name
     )
 
 
@@ -102,6 +102,13 @@ def _datetime(_context: Context, moment: datetime) -> str:
 @pass_context
 def _kip(_context: Context, amount: int) -> str:
     return _unbroken(format_kip(amount, current_language()))
+
+
+@pass_context
+def _count(_context: Context, number: int) -> str:
+    """A number of things, its thousands grouped as amounts are."""
+    grouped = f"{number:,}"
+    return grouped.replace(",", ".") if current_language() == "lo" else grouped
 
 
 @pass_context

@@ -14,14 +14,14 @@ from werkzeug.wrappers import Response
 from portal.cases import apply
 from portal.cases.access import own_case_by_reference
 from portal.cases.command import NoSuchCase
-from portal.definition.model import Service, Text
+from portal.definition.model import APPLICANT, Service, Text
 from portal.people import officers
 from portal.store import answers as answer_store
 from portal.store import cases as case_store
 from portal.store import certificates, files, messages
 from portal.store.answers import CORRECTION
 from portal.store.columns import new_id
-from portal.store.tables import FileRow
+from portal.store.tables import FileRow, MessageRow
 from portal.web.apply import own_file_href
 from portal.web.case_steps import holding, steps_of
 from portal.web.command_key import command_key
@@ -90,7 +90,7 @@ def case(reference: str, visitor: Visitor) -> str:
             sections=summary_of(service, found, session, current_language(), environment().today()),
             opened=_files_opened(session, found),
             certificates=certificates.of_case(session, found.id),
-            undelivered=messages.undelivered(session, found.id),
+            undelivered=_undelivered(session, found),
             file_href=own_file_href,
         )
 
@@ -241,6 +241,12 @@ def _values_so_far(
 def _correction_note(session: Session, case: Case) -> str:
     """What the officer wrote when they sent the case back, while it waits for the applicant."""
     return _told(session, case).get("note", "") if case.correction else ""
+
+
+def _undelivered(session: Session, case: Case) -> list[MessageRow]:
+    """The messages that did not arrive and still hold: what had to be corrected is old news once it is."""
+    lost = messages.undelivered(session, case.id)
+    return [row for row in lost if row.key != APPLICANT or case.correction]
 
 
 def _reason(session: Session, case: Case) -> str:

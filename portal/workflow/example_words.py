@@ -82,7 +82,7 @@ def other(measure: str, found: object, expected: object) -> Text:
 def not_on_certificate(expected: str, body: Text) -> Text:
     """A certificate without the words it should have; `body` is what it says."""
     return Text(
-        lo=f"ເນື້ອໃນໃບຢັ້ງຢືນບໍ່ມີ “{expected}”; ມັນຂຽນວ່າ “{body.lo}”",
+        lo=f"ເນື້ອໃນໃບຢັ້ງຢືນບໍ່ມີ «{expected}»; ມັນຂຽນວ່າ «{body.lo}»",
         en=f"the certificate's body does not say “{expected}”; it says “{body.en}”",
     )
 

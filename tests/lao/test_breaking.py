@@ -65,3 +65,11 @@ def test_a_shortened_text_fits_and_is_a_beginning_of_whole_signs(text: str, most
         kept = short.removesuffix("...")
         assert text.startswith(kept)
         assert "".join(graphemes(text)[: len(graphemes(kept))]).rstrip() == kept
+
+
+@pytest.mark.parametrize(
+    ("most", "short"),
+    [(20, "ຖ່າຍຮູບໃບຕາດິນ..."), (15, "ຖ່າຍຮູບໃບ..."), (40, "ຖ່າຍຮູບໃບຕາດິນ ແລະ ສົ່ງໃໝ່")],
+)
+def test_a_shortened_text_ends_with_a_whole_word(most: int, short: str) -> None:
+    assert shortened("ຖ່າຍຮູບໃບຕາດິນ ແລະ ສົ່ງໃໝ່", most) == short
