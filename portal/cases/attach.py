@@ -34,7 +34,8 @@ def attach(
 ) -> str | UploadProblem:
     """Keep an upload for the question `field` and return its id, or say why it cannot be taken.
 
-    What is taken, and how many, is what the case's own definition says. The bytes are stored before the row.
+    What is taken, and how many, is what the case's own definition says. The bytes are stored before the row. The same
+    bytes for the same question are one file, whose id is returned again: people choose a photo twice.
     """
     with environment.database.reading() as session:
         case = own_case(session, person, case_id)
@@ -52,6 +53,8 @@ def attach(
         case = own_case(session, person, case_id, lock=True)
         if case.status not in _BEING_WRITTEN:
             return UploadProblem.NOT_ASKED_FOR
+        if same := files.of_content(session, case.id, field, content):
+            return same.id
         if not _has_room(session, case, field, asked):
             return UploadProblem.TOO_MANY
         row = FileRow(

@@ -37,6 +37,12 @@ def of_field(session: Session, case_id: str, field: str, since: datetime | None)
     return list(session.scalars(kept.order_by(FileRow.uploaded_at, FileRow.id)))
 
 
+def of_content(session: Session, case_id: str, field: str, content: str) -> FileRow | None:
+    """The file uploaded for a question of a case that has just these bytes."""
+    same = select(FileRow).where(FileRow.case_id == case_id, FileRow.field == field, FileRow.content == content)
+    return session.scalars(same.order_by(FileRow.uploaded_at, FileRow.id)).first()
+
+
 def drop_unused(
     session: Session, case_id: str, fields: Collection[str], used: Collection[str], since: datetime | None = None
 ) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from portal.cases import apply
 from portal.cases.attach import TRIES, attach
@@ -32,6 +34,13 @@ def put(world: World, person: str, case_id: str, field: str, data: bytes = PHOTO
     kept = attach(world.environment, person, case_id, field, name, data)
     assert isinstance(kept, str), kept
     return kept
+
+
+def another(number: int) -> bytes:
+    """A photo of which there is no other."""
+    made = io.BytesIO()
+    Image.new("RGB", (40 + number, 40), (number, 80, 80)).save(made, "JPEG")
+    return made.getvalue()
 
 
 def kept_for(world: World, case_id: str, field: str) -> set[str]:
@@ -100,8 +109,8 @@ def test_of_many_tries_the_latest_are_kept_and_saving_keeps_what_is_used(world: 
     case_id = world.draft(PERMIT, person)
     [answered, *_rest] = world.case(case_id).answers["title_photo"]
     most = TRIES * world.service(PERMIT).fields["title_photo"].max_files
-    for _ in range(2 * most):
-        latest = put(world, person, case_id, "title_photo")
+    for number in range(2 * most):
+        latest = put(world, person, case_id, "title_photo", another(number))
         kept = kept_for(world, case_id, "title_photo")
         assert len(kept) <= most
         assert {answered, latest} <= kept
@@ -115,10 +124,20 @@ def test_files_that_are_named_on_the_page_are_not_forgotten_but_no_more_are_take
     most = TRIES * world.service(PERMIT).fields["title_photo"].max_files
     named = [*kept_for(world, case_id, "title_photo")]
     while len(named) < most:
-        named.append(put(world, person, case_id, "title_photo"))
+        named.append(put(world, person, case_id, "title_photo", another(len(named))))
     apply.keep_typed(world.environment, person, case_id, "land", {"title_photo": named})
-    assert attach(world.environment, person, case_id, "title_photo", "a.jpg", PHOTO) is UploadProblem.TOO_MANY
+    assert attach(world.environment, person, case_id, "title_photo", "a.jpg", another(most)) is UploadProblem.TOO_MANY
     assert kept_for(world, case_id, "title_photo") == set(named)
+
+
+def test_a_photo_chosen_twice_is_one_file(world: World, person: str) -> None:
+    case_id = world.draft(PERMIT, person)
+    before = kept_for(world, case_id, "title_photo")
+    first = put(world, person, case_id, "title_photo", another(7))
+    assert put(world, person, case_id, "title_photo", another(7), name="ຮູບອື່ນ.jpg") == first
+    assert kept_for(world, case_id, "title_photo") == before | {first}
+    other = world.draft(PERMIT, person)
+    assert put(world, person, other, "title_photo", another(7)) != first, "each application has its own"
 
 
 def test_a_person_has_so_many_drafts_and_no_more(world: World, person: str) -> None:
@@ -151,7 +170,7 @@ def test_a_person_fills_so_much_of_the_disk_and_no_more(
 
 def test_the_name_of_a_file_says_what_it_shows(world: World, person: str) -> None:
     case_id = world.draft(PERMIT, person)
-    file_id = put(world, person, case_id, "plans", PLANS, "plans\u202efdp.hta\x07\n")
+    file_id = put(world, person, case_id, "title_photo", another(9), "plans\u202efdp.hta\x07\n")
     with world.environment.database.reading() as session:
         row = files.of_case(session, case_id, file_id)
         assert row is not None

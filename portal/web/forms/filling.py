@@ -210,7 +210,8 @@ class Filling:
     def _mark_refused_uploads(self, typed: Typed) -> None:
         for control in _all_controls(self.form):
             if isinstance(control, FileControl) and (refused := typed.get(f"{control.name}{PROBLEM_OF_UPLOAD}")):
-                control.errors = [upload_sentence(refused[0])]
+                field = self.fields[str(control.name)]
+                control.errors = [upload_sentence(one, field) for one in refused]
 
 
 def _shown(field: FormField, value: Any, language: Language) -> Any:

@@ -11,12 +11,15 @@ from portal.cases.attach import attach
 from portal.cases.environment import Environment
 from portal.definition.kinds.table import kind_of
 from portal.definition.model import FormField
+from portal.lao.text import canonical
 from portal.store.media import UploadProblem
 from portal.web.wording import gettext as _
 
 PROBLEM_OF_UPLOAD: Final = "-problem"
 """Ends the name, NAME-problem, under which it is kept with what was typed why an upload for NAME was refused. No field
 has such a name, and none is taken from a form."""
+OVER_THE_LIMIT: Final = "over-the-limit"
+"""Why a file was not added to a question that has as many as it takes."""
 _NEVER_MORE: Final = 10
 
 
@@ -28,21 +31,27 @@ def keep_uploads(
     files: MultiDict[str, FileStorage],
     typed: dict[str, list[str]],
 ) -> None:
-    """Keep every file that came with the page and note its id, or why it was refused, in `typed`.
+    """Keep every file that came with the page and note its id, or its name and why it was refused, in `typed`.
 
-    A field for one file takes the new one in place of the old.
+    A field for one file takes the new one in place of the old; one that has as many as it takes, no more.
     """
     for name, field in _file_fields(fields, files):
+        refused: list[str] = []
         for upload in files.getlist(name)[:_NEVER_MORE]:
             if not upload.filename:
                 continue
             kept = attach(environment, person, case_id, name, upload.filename, upload.read())
+            before = [one for one in typed.get(name, []) if one and one != kept]
             if isinstance(kept, UploadProblem):
-                typed[f"{name}{PROBLEM_OF_UPLOAD}"] = [kept.value]
+                refused.append(f"{kept.value} {canonical(upload.filename)}")
             elif field.max_files == 1:
                 typed[name] = [kept]
+            elif kept not in typed.get(name, []) and len(before) >= field.max_files:
+                refused.append(f"{OVER_THE_LIMIT} {canonical(upload.filename)}")
             else:
-                typed[name] = [*typed.get(name, []), kept]
+                typed[name] = [*before, kept]
+        if refused:
+            typed[f"{name}{PROBLEM_OF_UPLOAD}"] = refused
 
 
 def _file_fields(
@@ -68,9 +77,17 @@ def upload_limits(field: FormField, megabytes: int) -> str:
     return " ".join(filter(None, (said, count, press)))
 
 
-def upload_sentence(problem: str) -> str:
-    """Why an upload was refused, and what to do."""
+def upload_sentence(refused: str, field: FormField) -> str:
+    """Which upload was refused ('PROBLEM NAME' of the file), why, and what to do."""
+    problem, _space, name = refused.partition(" ")
+    said = _upload_sentence(problem, field)
+    return _("“%(file)s”: %(problem)s", file=name, problem=said) if name else said
+
+
+def _upload_sentence(problem: str, field: FormField) -> str:
     match problem:
+        case _ if problem == OVER_THE_LIMIT:
+            return _("not added. %(number)s files are saved already, and no more may be.", number=field.max_files)
         case UploadProblem.EMPTY.value:
             return _("This file is empty. Choose another one.")
         case UploadProblem.TOO_LARGE.value:

@@ -1,0 +1,57 @@
+"""Choosing photos again: each counts once, and one too many is named and not called saved."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from bs4 import BeautifulSoup
+from flask import Flask
+from PIL import Image
+
+from portal import create_app
+from tests.web.test_citizen_ways import Citizen
+from tests.world import World
+
+
+@pytest.fixture(scope="module")
+def app(world: World) -> Flask:
+    return create_app(environment=world.environment)
+
+
+def _photo(number: int) -> tuple[io.BytesIO, str]:
+    made = io.BytesIO()
+    Image.new("RGB", (60, 40 + number), (200, number, 40)).save(made, "JPEG")
+    return io.BytesIO(made.getvalue()), f"{number}.jpg"
+
+
+def _saved(page: BeautifulSoup) -> list[str]:
+    return [link.get_text() for link in page.select("#at-title_photo .portal-kept a")]
+
+
+def _ids(page: BeautifulSoup) -> list[str]:
+    return [str(box["value"]) for box in page.select("#at-title_photo input[type=hidden][name=title_photo]")]
+
+
+def test_photos_chosen_again_count_once_and_one_too_many_is_named(world: World, app: Flask) -> None:
+    citizen = Citizen(world, app, "+8562055540011")
+    path = f"/applications/{world.draft('construction-permit', citizen.person)}/pages/land"
+    page = citizen.send(path, {"title_no": "", "title_photo": [_photo(1), _photo(2)]})
+    assert _saved(page) == ["1.jpg", "2.jpg"]
+    page = citizen.send(path, {"title_no": "", "title_photo": [*_ids(page), _photo(1), _photo(2)]})
+    assert _saved(page) == ["1.jpg", "2.jpg"], "the same photos again are no more photos"
+    assert not page.select("#at-title_photo .govuk-error-message")
+    page = citizen.send(path, {"title_no": "1", "title_photo": [*_ids(page), _photo(3)]})
+    assert citizen.path == path
+    assert _saved(page) == ["1.jpg", "2.jpg"], "what was not added is not called saved"
+    (said,) = page.select("#at-title_photo .govuk-error-message")
+    assert "3.jpg" in said.get_text()
+
+
+def test_a_refused_photo_is_named(world: World, app: Flask) -> None:
+    citizen = Citizen(world, app, "+8562055540012")
+    path = f"/applications/{world.draft('construction-permit', citizen.person)}/pages/land"
+    page = citizen.send(path, {"title_no": "1", "title_photo": [_photo(1), (io.BytesIO(b"MZ"), "bad.jpg")]})
+    (said,) = page.select("#at-title_photo .govuk-error-message")
+    assert "bad.jpg" in said.get_text()
+    assert _saved(page) == ["1.jpg"]
