@@ -207,9 +207,11 @@ def upgrade() -> None:
         sa.Column("status", sa.String(length=20), nullable=False),
         sa.Column("moved_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("decided_by", sa.String(length=36), nullable=True),
         sa.Column("decision", sa.String(length=160), nullable=True),
         sa.ForeignKeyConstraint(["area"], ["areas.code"], name=op.f("fk_case_offices_area_areas")),
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_case_offices_case_id_cases")),
+        sa.ForeignKeyConstraint(["decided_by"], ["officers.id"], name=op.f("fk_case_offices_decided_by_officers")),
         sa.PrimaryKeyConstraint("case_id", "level", "area", "role", name=op.f("pk_case_offices")),
     )
     with op.batch_alter_table("case_offices", schema=None) as batch_op:

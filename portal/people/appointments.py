@@ -106,6 +106,25 @@ def appointments_of(session: Session, officer_id: str, on: date) -> list[Appoint
     return [_appointment(row) for row in session.scalars(query)]
 
 
+def officers_at(session: Session, *, level: str, area: str, role: str, service: str, on: date) -> list[str]:
+    """The officers with an open account who may work, on a day, what waits for this role at this office."""
+    query = (
+        select(AppointmentRow.officer_id)
+        .join(OfficerRow, OfficerRow.id == AppointmentRow.officer_id)
+        .where(
+            OfficerRow.active,
+            AppointmentRow.level == level,
+            AppointmentRow.area == area,
+            AppointmentRow.role == role,
+            or_(AppointmentRow.service.is_(None), AppointmentRow.service == service),
+            *_on(on),
+        )
+        .distinct()
+        .order_by(AppointmentRow.officer_id)
+    )
+    return list(session.scalars(query))
+
+
 def may_work(appointments: Iterable[Appointment], *, level: str, area: str, role: str, service: str) -> bool:
     """Whether one of the appointments covers a task."""
     return any(one.covers(level=level, area=area, role=role, service=service) for one in appointments)
@@ -141,11 +160,11 @@ def _covered(table: type[TaskRow] | type[CaseOfficeRow], officer_id: str, on: da
 
 
 def _held(officer_id: str, on: date) -> tuple[ColumnElement[bool], ...]:
-    return (
-        AppointmentRow.officer_id == officer_id,
-        AppointmentRow.starts <= on,
-        or_(AppointmentRow.ends.is_(None), AppointmentRow.ends >= on),
-    )
+    return AppointmentRow.officer_id == officer_id, *_on(on)
+
+
+def _on(day: date) -> tuple[ColumnElement[bool], ...]:
+    return AppointmentRow.starts <= day, or_(AppointmentRow.ends.is_(None), AppointmentRow.ends >= day)
 
 
 def _appointment(row: AppointmentRow) -> Appointment:

@@ -16,6 +16,8 @@ from sqlalchemy.orm import Session
 from portal.store.tables import SessionRow
 
 TOKEN_BYTES: Final = 24
+MOST_SOUGHT: Final = 30
+"""Searches of one session that are kept: more than an officer has windows open."""
 
 
 def open_session(session: Session, kind: str, person: str, now: datetime, longest: timedelta) -> str:
@@ -39,17 +41,24 @@ def owner(session: Session, token: str, now: datetime, longest: timedelta) -> tu
     return (row.kind, row.person) if row is not None and held else None
 
 
-def keep_sought(session: Session, token: str, sought: str) -> None:
-    """Keep what an officer looks for, in place of what they looked for before."""
-    row = session.get(SessionRow, _digest(token))
+def keep_sought(session: Session, token: str, sought: str) -> str:
+    """Keep what an officer looks for and return the name of this search, which says nothing about it.
+
+    Each search has a name of its own, so that two windows do not mix theirs up; the last `MOST_SOUGHT` are kept.
+    """
+    name = secrets.token_urlsafe(6)
+    row = session.scalar(select(SessionRow).where(SessionRow.digest == _digest(token)).with_for_update())
     if row is not None:
-        row.sought = sought
+        earlier = list((row.sought or {}).items())[1 - MOST_SOUGHT :]
+        row.sought = dict([*earlier, (name, sought)])
+    return name
 
 
-def sought(session: Session, token: str) -> str:
-    """What the officer of this session looks for."""
+def sought(session: Session, token: str, name: str) -> str | None:
+    """What the officer of this session looked for in the search of this name; None for one that is not kept."""
     row = session.get(SessionRow, _digest(token))
-    return str(row.sought) if row is not None and row.sought else ""
+    found = (row.sought or {}).get(name) if row is not None else None
+    return None if found is None else str(found)
 
 
 def end_session(session: Session, token: str) -> None:

@@ -1,16 +1,18 @@
-"""By what a case is found: the names and phone numbers among its answers, and its reference, folded for searching."""
+"""By what a case is found: the names and phone numbers among its answers, the number its SMS go to, and its reference,
+folded for searching."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from sqlalchemy import ColumnElement, Text, and_, or_, type_coerce
+from sqlalchemy import ColumnElement, Text, and_, or_, select, type_coerce
 from sqlalchemy.orm import Session
 
 from portal.definition.kinds.table import kind_of
 from portal.definition.model import Service
+from portal.lao.courtesy import without_courtesy
 from portal.lao.text import canonical, fold
-from portal.store.tables import CaseNameRow
+from portal.store.tables import CaseNameRow, PhoneRow
 from portal.workflow.case import Case
 
 SHORTEST_NUMBER: Final = 4
@@ -20,16 +22,18 @@ _COUNTRY: Final = "856"
 _WHOLE_NUMBER: Final = 10
 """Digits from which a leading country code is taken for one."""
 _BEFORE_EACH: Final = "#"
-"""Stands before each sign of the reference, and twice before the first: it is found by its beginning, and never taken
-for a part of a name or a number. No folded text holds it."""
+"""Stands before each sign of the reference, and twice before the first: it is found by its beginning or by a longer
+part, and never taken for a part of a name or a number. No folded text holds it."""
+_SHORTEST_PART: Final = 4
+"""Signs by which a reference is found from its middle on: fewer stand in many."""
 
 
 def keep(session: Session, service: Service, case: Case) -> None:
     """Write down by what a case is found, in the transaction that changes its answers."""
     said = [case.answers.get(name) for name, field in service.fields.items() if kind_of(field).finds_people]
-    parts = [key for one in said if isinstance(one, str) and (key := fold(one))]
-    parts.append(spelled(case.reference or ""))
-    session.merge(CaseNameRow(case_id=case.id, folded=" ".join(parts)))
+    said += session.scalars(select(PhoneRow.number).where(PhoneRow.person_id == case.applicant))
+    parts = dict.fromkeys(key for one in said if isinstance(one, str) and (key := fold(one)))
+    session.merge(CaseNameRow(case_id=case.id, folded=" ".join([*parts, spelled(case.reference or "")])))
 
 
 def spelled(reference: str) -> str:
@@ -40,17 +44,28 @@ def spelled(reference: str) -> str:
 def holding(text: str) -> ColumnElement[bool] | None:
     """The condition on CaseNameRow that it holds `text`; None when nothing of it can be looked for.
 
-    Found are part of a name (with or without tone marks), some of its words in any order, a phone number in any
-    writing or its last digits, and the beginning of a reference.
+    Found are part of a name (with or without tone marks and words of courtesy), some of its words in any order, a phone
+    number in any writing or its last digits, and the beginning of a reference or a part of four signs.
     """
     whole = fold(text)
     if not whole:
         return None
-    words = [key for word in canonical(text).split() if (key := fold(word))]
-    ways = [_part(whole), _holds(spelled(text))]
-    if len(words) > 1 and not whole.isdecimal():
-        ways.append(and_(*(_part(word) for word in words)))
+    ways = [*_named(text), _holds(spelled(text))]
+    if len(whole) >= _SHORTEST_PART:
+        ways.append(_holds(spelled(text).removeprefix(_BEFORE_EACH)))
+    name = without_courtesy(text)
+    if name and fold(name) != whole:
+        ways += _named(name)
     return or_(*ways)
+
+
+def _named(text: str) -> list[ColumnElement[bool]]:
+    """As a whole, or its words wherever they stand."""
+    whole = fold(text)
+    words = [key for word in canonical(text).split() if (key := fold(word))]
+    if len(words) < 2 or whole.isdecimal():
+        return [_part(whole)]
+    return [_part(whole), and_(*(_part(word) for word in words))]
 
 
 def _part(key: str) -> ColumnElement[bool]:

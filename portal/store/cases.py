@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -57,6 +57,15 @@ def history(session: Session, case_id: str) -> list[tuple[EventRow, Event]]:
     """Every event of a case, oldest first, beside its row."""
     rows = session.scalars(select(EventRow).where(EventRow.case_id == case_id).order_by(EventRow.sequence))
     return [(row, event_from_json(row.kind, row.data)) for row in rows]
+
+
+def happened_in(session: Session, case_ids: Collection[str], *kinds: type[Event]) -> dict[str, list[Event]]:
+    """The events of some kinds of each of these cases, oldest first, in one query."""
+    found: dict[str, list[Event]] = {case_id: [] for case_id in case_ids}
+    query = select(EventRow).where(EventRow.case_id.in_(case_ids), EventRow.kind.in_([kind.kind for kind in kinds]))
+    for row in session.scalars(query.order_by(EventRow.case_id, EventRow.sequence)) if case_ids else ():
+        found[row.case_id].append(event_from_json(row.kind, row.data))
+    return found
 
 
 def append(
@@ -168,7 +177,8 @@ def _project_offices(session: Session, before: Case, case: Case, events: Sequenc
         if isinstance(event, ActionTaken):
             task = before.tasks[event.task]
             decided = known[task.level, task.area, task.role]
-            decided.decided_at, decided.decision = event.at, f"{event.path}.{event.action}"
+            decided.decided_at, decided.decided_by = event.at, event.officer
+            decided.decision = f"{event.path}.{event.action}"
 
 
 def command_done(session: Session, actor: str, key: str) -> str | None:

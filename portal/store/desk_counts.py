@@ -19,9 +19,11 @@ MOST: Final = 100
 
 @dataclass(frozen=True)
 class DeskCounts:
-    """Tasks that are late, tasks that the officer has taken, cases that wait for their applicant, and cases decided
-    since a moment: each counted up to MOST."""
+    """Tasks that wait, those that no colleague has taken, those that are late, those that the officer has taken, cases
+    that wait for their applicant, and cases decided since a moment: each counted up to MOST."""
 
+    waiting: int = 0
+    free: int = 0
     late: int = 0
     mine: int = 0
     sent_back: int = 0
@@ -34,14 +36,17 @@ def counts(
     """What there is for these offices."""
     if not held:
         return DeskCounts()
-    late, sent_back, decided = session.execute(
+    waiting, free, late, sent_back, decided = session.execute(
         select(
+            _up_to_most(queue.waiting_ids(office) for office in held),
+            _up_to_most(queue.free_ids(office, officer, now) for office in held),
             _up_to_most(queue.late_ids(office, today) for office in held),
             _up_to_most(office_cases.sent_back_ids(office) for office in held),
             _up_to_most(office_cases.decided_ids(office, since) for office in held),
         )
     ).one()
-    return DeskCounts(late, queue.claimed_by(session, held, officer, now, MOST), sent_back, decided)
+    mine = queue.claimed_by(session, held, officer, now, MOST)
+    return DeskCounts(waiting, free, late, mine, sent_back, decided)
 
 
 def _up_to_most(each: Iterable[Select[str]]) -> ScalarSelect[Any]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, select, tuple_
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from portal.store import case_names
@@ -38,7 +38,7 @@ class Place:
 class OfficeCase:
     """A case of an office, its open tasks, the applicant's answers, and when it last moved or was decided.
 
-    `decision` is the office's own, 'step.action', in the list of those.
+    `decision` is the office's own, 'step.action', in the list of those, and `decided_by` whose it was.
     """
 
     case: CaseRow
@@ -46,6 +46,7 @@ class OfficeCase:
     tasks: Sequence[TaskRow]
     answers: Mapping[str, Any]
     decision: str | None = None
+    decided_by: str | None = None
 
 
 @dataclass(frozen=True)
@@ -56,8 +57,8 @@ class CasesPage:
     after: Place | None = None
 
 
-_Row = tuple[datetime, str, str | None]
-"""The moment by which a list is ordered, the case, and the office's decision."""
+_Row = tuple[datetime, str, str | None, str | None]
+"""The moment by which a list is ordered, the case, the office's decision and whose it was."""
 
 
 def find(session: Session, held: Sequence[OfficeHeld], text: str, after: Place | None = None) -> CasesPage:
@@ -82,10 +83,19 @@ def sent_back(session: Session, held: Sequence[OfficeHeld], after: Place | None 
     return _page(session, [(False, row) for row in rows])
 
 
-def decided(session: Session, held: Sequence[OfficeHeld], since: datetime, after: Place | None = None) -> CasesPage:
-    """The cases in which these offices decided something since a moment, the last decision first."""
+def decided(
+    session: Session,
+    held: Sequence[OfficeHeld],
+    since: datetime,
+    after: Place | None = None,
+    *,
+    officer: str | None = None,
+) -> CasesPage:
+    """The cases in which these offices decided something since a moment, the last decision first; only those in which
+    `officer` did, if one is named."""
     at = CaseOfficeRow.decided_at
-    streams = [_stream(session, office, at, after, at >= since) for office in held]
+    wanted = at >= since if officer is None else and_(at >= since, CaseOfficeRow.decided_by == officer)
+    streams = [_stream(session, office, at, after, wanted) for office in held]
     return _page(session, [(False, row) for row in _merged(streams)])
 
 
@@ -103,7 +113,7 @@ def entries_of(session: Session, case_ids: Collection[str]) -> list[OfficeCase]:
     """These cases as a list shows them, the one that moved last first."""
     query = select(CaseOfficeRow.case_id, CaseOfficeRow.moved_at).where(CaseOfficeRow.case_id.in_(case_ids))
     moved = {row.case_id: row.moved_at for row in session.execute(query)}
-    return _entries(session, [(at, case_id, None) for case_id, at in sorted(moved.items(), reverse=True)])
+    return _entries(session, [(at, case_id, None, None) for case_id, at in sorted(moved.items(), reverse=True)])
 
 
 def _by_status(
@@ -126,13 +136,14 @@ def _stream(
     condition: ColumnElement[bool],
     named: ColumnElement[bool] | None = None,
 ) -> list[_Row]:
-    query = select(order, CaseOfficeRow.case_id, CaseOfficeRow.decision).where(*_of(office), condition)
+    shown = order, CaseOfficeRow.case_id, CaseOfficeRow.decision, CaseOfficeRow.decided_by
+    query = select(*shown).where(*_of(office), condition)
     if named is not None:
         query = query.join(CaseNameRow, CaseNameRow.case_id == CaseOfficeRow.case_id).where(named)
     if after is not None:
         query = query.where(tuple_(order, CaseOfficeRow.case_id) < (after.at, after.case_id))
     query = query.order_by(order.desc(), CaseOfficeRow.case_id.desc()).limit(PAGE + 1)
-    return [(at, case_id, decision) for at, case_id, decision in session.execute(query)]
+    return [(at, case_id, decision, by) for at, case_id, decision, by in session.execute(query)]
 
 
 def _of(office: OfficeHeld) -> Iterator[ColumnElement[bool]]:
@@ -157,13 +168,13 @@ def _page(session: Session, found: Sequence[tuple[bool, _Row]]) -> CasesPage:
     shown = found[:PAGE]
     after = None
     if len(found) > PAGE:
-        ended, (at, case_id, _decision) = shown[-1]
+        ended, (at, case_id, *_decision) = shown[-1]
         after = Place(ended, at, case_id)
     return CasesPage(_entries(session, [row for _ended, row in shown]), after)
 
 
 def _entries(session: Session, rows: Sequence[_Row]) -> list[OfficeCase]:
-    ids = [case_id for _at, case_id, _decision in rows]
+    ids = [case_id for _at, case_id, *_decision in rows]
     if not ids:
         return []
     cases = {row.id: row for row in session.scalars(select(CaseRow).where(CaseRow.id.in_(ids)))}
@@ -174,4 +185,4 @@ def _entries(session: Session, rows: Sequence[_Row]) -> list[OfficeCase]:
     tasks: dict[str, list[TaskRow]] = {case_id: [] for case_id in ids}
     for task in session.scalars(select(TaskRow).where(TaskRow.case_id.in_(ids)).order_by(TaskRow.due, TaskRow.id)):
         tasks[task.case_id].append(task)
-    return [OfficeCase(cases[one], at, tasks[one], answers[one], decision) for at, one, decision in rows]
+    return [OfficeCase(cases[one], at, tasks[one], answers[one], *decision) for at, one, *decision in rows]

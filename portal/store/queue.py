@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Protocol
 
-from sqlalchemy import ColumnElement, Select, select, tuple_
+from sqlalchemy import ColumnElement, Select, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from portal.store.answers import APPLICANTS
@@ -50,13 +50,12 @@ class Mark:
 
 @dataclass(frozen=True)
 class Wanted:
-    """What to leave out: other services and offices, tasks that are not late (by `late_on`), tasks that `claimed_by`
-    has not claimed at `now`."""
+    """What to leave out: tasks that are not late (by `late_on`), tasks that `claimed_by` has not claimed at `now`,
+    tasks that somebody other than `free_for` has claimed at `now`."""
 
-    service: str | None = None
-    office: str | None = None
     late_on: date | None = None
     claimed_by: str | None = None
+    free_for: str | None = None
     now: datetime | None = None
 
 
@@ -134,6 +133,17 @@ def next_tasks(
     return [*free, *looked_at][:PAGE]
 
 
+def reader(task: TaskRow, officer: str, now: datetime) -> str | None:
+    """The colleague who has the task's case open, as far as that was noted."""
+    return task.looked_at_by if _is_looked_at(task, officer, now) else None
+
+
+def readers(session: Session, case_id: str, officer: str, now: datetime) -> dict[str, str]:
+    """The colleagues of an officer who have a case open, by the id of the task for which they have."""
+    tasks = session.scalars(select(TaskRow).where(TaskRow.case_id == case_id))
+    return {task.id: who for task in tasks if (who := reader(task, officer, now))}
+
+
 def look_at(session: Session, held: Sequence[OfficeHeld], case_id: str, officer: str, now: datetime) -> None:
     """Note that an officer has opened a case: the tasks of it that are theirs to do, unless a colleague is looking."""
     for task in being_opened(session, held, case_id, officer, now):
@@ -152,6 +162,16 @@ def being_opened(
         and not _is_looked_at(task, officer, now)
         and (task.looked_at_by != officer or task.looked_at_until is None or task.looked_at_until < fresh)
     ]
+
+
+def waiting_ids(office: OfficeHeld) -> Select[str]:
+    """The tasks of an office."""
+    return select(TaskRow.id).where(*_at(office))
+
+
+def free_ids(office: OfficeHeld, officer: str, now: datetime) -> Select[str]:
+    """The tasks of an office that no colleague of the officer has claimed."""
+    return select(TaskRow.id).where(*_at(office), _free_for(officer, now))
 
 
 def late_ids(office: OfficeHeld, today: date) -> Select[str]:
@@ -199,8 +219,6 @@ def _tasks(
 def _of_office(
     session: Session, office: OfficeHeld, wanted: Wanted, after: Mark | None, before: Mark | None, limit: int
 ) -> list[TaskRow]:
-    if wanted.office is not None and wanted.office != office.area:
-        return []
     query = select(TaskRow).where(*_at(office), *_conditions(wanted))
     place = tuple_(TaskRow.due, TaskRow.id)  # compared as a row, which the index of an office answers
     if after is not None:
@@ -225,8 +243,6 @@ def _claimed(
     query = select(TaskRow).where(TaskRow.claimed_by == wanted.claimed_by, *_conditions(wanted))
     if wanted.now is not None:
         query = query.where(TaskRow.claimed_until > wanted.now, TaskRow.claimed_until <= wanted.now + LONGEST_CLAIM)
-    if wanted.office is not None:
-        query = query.where(TaskRow.area == wanted.office)
     tasks = [task for task in session.scalars(query) if any(_is_of(task, office) for office in held)]
     tasks.sort(key=_place, reverse=before is not None)
     if after is not None:
@@ -251,10 +267,16 @@ def _is_of(task: TaskRow, office: OfficeHeld) -> bool:
 
 
 def _conditions(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
-    if wanted.service is not None:
-        yield TaskRow.service == wanted.service
     if wanted.late_on is not None:
         yield TaskRow.due < wanted.late_on
+    if wanted.free_for is not None and wanted.now is not None:
+        yield _free_for(wanted.free_for, wanted.now)
+
+
+def _free_for(officer: str, now: datetime) -> ColumnElement[bool]:
+    """`_is_taken` the other way round, for a whole query."""
+    lapsed = or_(TaskRow.claimed_until <= now, TaskRow.claimed_until > now + LONGEST_CLAIM)
+    return or_(TaskRow.claimed_by.is_(None), TaskRow.claimed_by == officer, lapsed)
 
 
 def _is_taken(task: TaskRow, officer: str, now: datetime) -> bool:

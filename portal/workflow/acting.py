@@ -34,7 +34,7 @@ def open_actions(service: Service, case: Case, task: Task, officer: str, moment:
     }
 
 
-def acted_before(action: Action, deeds: Iterable[Deed], officer: str) -> bool:
+def acted_before(action: Action, deeds: Iterable[Deed | ActionTaken], officer: str) -> bool:
     """Whether four eyes forbid `officer` the action: they acted in a step of its `not_by`, at any time so far.
 
     A step's name stands for all its branches, 'step.branch' for the one.

@@ -147,17 +147,18 @@ def test_filters_leave_out_what_is_not_wanted(session: Session) -> None:
     late = put(session, TODAY - timedelta(days=1))
     put(session, TODAY)
     put(session, NO_DUE_DAY)
-    permit = put(session, service="permit")
-    there = put(session, area="010102")
+    put(session, area="010102")
     claimed = put(session, claimed_by=ME, claimed_until=NOW + timedelta(minutes=1))
     put(session, claimed_by=ME, claimed_until=NOW)
-    put(session, claimed_by=COLLEAGUE, claimed_until=NOW + timedelta(minutes=1))
+    taken = put(session, claimed_by=COLLEAGUE, claimed_until=NOW + timedelta(minutes=1))
+    lapsed = put(session, claimed_by=COLLEAGUE, claimed_until=NOW)
     held = [Held(), Held(area="010102")]
     assert ids(queue.page(session, held, Wanted(late_on=TODAY))) == [late]
-    assert ids(queue.page(session, held, Wanted(service="permit"))) == [permit]
-    assert ids(queue.page(session, held, Wanted(office="010102"))) == [there]
     assert ids(queue.page(session, held, Wanted(claimed_by=ME, now=NOW))) == [claimed]
-    assert ids(queue.page(session, held, Wanted(service="permit", late_on=TODAY))) == []
+    free = set(ids(queue.page(session, held, Wanted(free_for=ME, now=NOW))))
+    assert taken not in free
+    assert len(free) == len(ids(queue.page(session, held, Wanted()))) - 1
+    assert lapsed in free
 
 
 def test_pages_of_a_filtered_queue_hold_it_whole(session: Session) -> None:
@@ -233,10 +234,11 @@ def test_next_is_found_behind_a_page_of_claimed_tasks(session: Session) -> None:
 def test_next_keeps_to_what_is_wanted_and_goes_on_after_a_place(session: Session) -> None:
     put(session, TODAY - timedelta(days=1))
     permits = [put(session, TODAY + timedelta(days=day), service="permit") for day in range(3)]
-    wanted = Wanted(service="permit")
-    assert [task.id for task in queue.next_tasks(session, [Held()], ME, NOW, wanted)] == permits
+    wanted = Wanted(late_on=TODAY + timedelta(days=2))
+    permit = [Held(service="permit")]
+    assert [task.id for task in queue.next_tasks(session, permit, ME, NOW, wanted)] == permits[:2]
     after = Mark(TODAY, permits[0])
-    assert [task.id for task in queue.next_tasks(session, [Held()], ME, NOW, wanted, after=after)] == permits[1:]
+    assert [task.id for task in queue.next_tasks(session, permit, ME, NOW, wanted, after=after)] == permits[1:2]
 
 
 def test_what_somebody_took_comes_in_pages_too(session: Session) -> None:

@@ -97,7 +97,8 @@ class CaseOfficeRow(Base):
     """An office that has, or once had, a task of a case: its officers may see the case.
 
     `status` and `moved_at` (the last event that changed something) are the case's, kept here so that an office finds
-    its cases through its own index. `decision` is the office's last, 'step.action', taken at `decided_at`.
+    its cases through its own index. `decision` is the office's last, 'step.action', taken at `decided_at` by
+    `decided_by`.
     """
 
     __tablename__ = "case_offices"
@@ -114,13 +115,15 @@ class CaseOfficeRow(Base):
     status: Mapped[str] = mapped_column(String(20))
     moved_at: Mapped[Moment]
     decided_at: Mapped[Moment | None]
+    decided_by: Mapped[Id | None] = mapped_column(ForeignKey("officers.id"))
     decision: Mapped[str | None] = mapped_column(String(160))
 
 
 class CaseNameRow(Base):
-    """By what a case is found: the folded names and phone numbers among its answers, and its reference.
+    """By what a case is found: the folded names and phone numbers among its answers, its applicant's own number, and
+    its reference.
 
-    A projection of `answers`, erased with them.
+    A projection of `answers` and `phones`, erased with the answers.
     """
 
     __tablename__ = "case_names"
