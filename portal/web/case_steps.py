@@ -8,7 +8,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from portal.definition.model import Level, Outcome, Service
+from portal.definition.model import APPLICANT, Level, Outcome, Service
 from portal.store import cases as case_store
 from portal.store.area_wording import AreaNames
 from portal.web.current import environment
@@ -42,7 +42,7 @@ def steps_of(session: Session, service: Service, case: Case) -> list[StepLine]:
     events = [event for _kept, event in case_store.history(session, case.id)]
     lines: list[StepLine] = []
     for step in progress(service, case, events, environment().today()):
-        lines += [_line(one, names, case) for one in (step.branches or (step,))]
+        lines += [_line(one, names, service, case) for one in (step.branches or (step,))]
     return lines
 
 
@@ -52,10 +52,19 @@ def holding(steps: list[StepLine]) -> list[StepLine]:
     return list({(step.holder, None if step.late else step.due): step for step in now}.values())
 
 
-def _state(step: ProgressStep, case: Case) -> str:
+def _state(step: ProgressStep, service: Service, case: Case) -> str:
     """Being refused is a way to stop, though its step is done; to withdraw is the applicant's own wish."""
     ended = _ENDS.get(case.outcome) if case.outcome and step.path == case.step else None
+    if step.state == "done" and _sent_back(service, step):
+        return "returned"
     return ended or _STATES[step.state]
+
+
+def _sent_back(service: Service, step: ProgressStep) -> bool:
+    """Whether the stay in the step ended by giving the case back to its applicant: it is not done then."""
+    declared = service.officer_step(step.path)
+    action = declared.actions.get(step.outcome or "") if declared else None
+    return action is not None and action.to == APPLICANT
 
 
 def _passed_up(step: ProgressStep) -> str:
@@ -67,13 +76,13 @@ def _passed_up(step: ProgressStep) -> str:
     return _("Passed on to the district because it was late.")
 
 
-def _line(step: ProgressStep, names: AreaNames, case: Case) -> StepLine:
+def _line(step: ProgressStep, names: AreaNames, service: Service, case: Case) -> StepLine:
     language = current_language()
     area = step.area or case.offices.get(step.level or "")
     note = step.outcome_label.in_language(language) if step.outcome_label else ""
     return StepLine(
         title=step.title.in_language(language),
-        state=_state(step, case),
+        state=_state(step, service, case),
         holder=names.office(area).in_language(language) if area else "",
         at=step.left_at or step.entered_at,
         due=step.due if step.state == "current" else None,

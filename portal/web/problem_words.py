@@ -45,6 +45,17 @@ _NOT_FOUND: Final = Words(
     _home,
 )
 
+NOT_FOUND_AT_THE_DESK: Final = Words(
+    _("Page not found"),
+    (
+        _("If you typed the address, check that it is right."),
+        _("A case opens only for officers of the offices that have or had it. Look for it by its reference."),
+    ),
+    _("Go to the queue"),
+    lambda: "/desk",
+)
+"""What an officer is told in place of the words for applicants."""
+
 _OF_STATUS: Final[Mapping[int, Words]] = {
     400: Words(
         _("We could not read what was sent"),

@@ -12,6 +12,7 @@ import structlog
 from flask import Flask, current_app, g, jsonify, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from werkzeug.datastructures import FileStorage
 from werkzeug.exceptions import HTTPException, InternalServerError
@@ -19,7 +20,7 @@ from werkzeug.wrappers import Response
 
 from portal.store.database import cannot_now
 from portal.store.file_store import MissingFileError
-from portal.web.problem_words import words_of
+from portal.web.problem_words import NOT_FOUND_AT_THE_DESK, words_of
 from portal.web.way_back import came_from, this_page
 
 INCIDENT_LETTERS: Final = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -63,9 +64,13 @@ def problem(status: int) -> Problem:
     """Return what is said about an HTTP error status, in the language of the request."""
     if request.method == "POST" and status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         return _closed() if status == HTTPStatus.SERVICE_UNAVAILABLE else _failed(status)
-    words = words_of(status)
+    words = NOT_FOUND_AT_THE_DESK if status == HTTPStatus.NOT_FOUND and _is_officer() else words_of(status)
     what_to_do = tuple(str(sentence) for sentence in words.what_to_do)
     return Problem(status, str(words.title), what_to_do, str(words.link_text), words.link_href())
+
+
+def _is_officer() -> bool:
+    return not g.get("plain_shell") and current_user.is_authenticated and current_user.kind == "officer"
 
 
 def _closed() -> Problem:

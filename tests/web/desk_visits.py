@@ -16,11 +16,12 @@ from tests.visits import client_of
 
 @dataclass
 class Answer:
-    """A page as it came back, and the path it came from."""
+    """A page as it came back, the path it came from, and its whole address."""
 
     status: int
     path: str
     page: BeautifulSoup
+    address: str = ""
 
     @property
     def text(self) -> str:
@@ -30,7 +31,7 @@ class Answer:
     @property
     def notices(self) -> list[str]:
         """What the banners at the top say."""
-        return [found.get_text(" ", strip=True) for found in self.page.select(".govuk-notification-banner__heading")]
+        return [" ".join(one.get_text().split()) for one in self.page.select(".govuk-notification-banner__heading")]
 
     @property
     def errors(self) -> list[str]:
@@ -115,4 +116,5 @@ class Desk:
         token = page.select_one("input[name=csrf_token]")
         if token is not None:
             self.token = str(token["value"])
-        return Answer(response.status_code, response.request.path, page)
+        address = response.request.full_path.rstrip("?")
+        return Answer(response.status_code, response.request.path, page, address)

@@ -15,6 +15,7 @@ from sqlalchemy import select
 from portal import create_app
 from portal.cases import apply, work
 from portal.cases.escalate import escalate_overdue
+from portal.definition.model import Text
 from portal.store import answers as answer_store
 from portal.store import certificates
 from portal.store.columns import new_id
@@ -27,6 +28,10 @@ from tests.world import World
 VILLAGE = "010101"
 OTHER_VILLAGE = "010102"
 DISTRICT = "0101"
+QUICKER = (
+    "A colleague was quicker: this step is already dealt with. "
+    "Bounmy Nongping chose “{action}” on 23 November 2026 at 09:00."
+)
 PROVINCE = "01"
 
 
@@ -196,9 +201,9 @@ def test_the_history_says_who_did_what_where_when_and_why(world: World, app: Fla
     office, at_village = "Chanthabuly District office", "Ban Nongping village office"
     assert district.startswith(f"District signature: Back to village Bounmy Chanthabuly {office} “ກະລຸນາກວດຊື່ຄືນ”")
     assert village.startswith(f"Village check: Confirm Bounmy Nongping {at_village}"), village
-    assert correction.startswith("The applicant sent a correction Date of birth, Living there since")
+    assert correction.startswith("The applicant sent a correction Given anew: Date of birth, Living there since")
     assert sent_back.startswith(f"Village check: Send back Bounmy Nongping {at_village}")
-    assert "Living there since, Date of birth “ກວດວັນທີຄືນ ທັງສອງ”" in sent_back
+    assert "To correct: Living there since, Date of birth “ກວດວັນທີຄືນ ທັງສອງ”" in sent_back
     assert sent_back.endswith("23 November 2026 at 10:00")
     assert sent.startswith("The applicant sent the application")
     assert [len(one.select("li")) for one in page.page.select("#history .portal-history")] == [3, 2]
@@ -223,7 +228,7 @@ def test_a_case_that_came_back_says_why_it_was_sent_and_what_has_changed(world: 
         assert "It came back on 24 November 2026 at 09:00." in said
         assert "“ກວດວັນທີຄືນ”" in said
         assert "Date of birth Not changed 30 November 1999" in said
-        assert "Living there since Before 1 May 2001 Now 1 May 2011" in said
+        assert "Living there since Before 1 May 2001 After 1 May 2011" in said
     marks = {}
     for one in desk.case(case_id).page.select("dt:has(.portal-mark)"):
         label, said_of_it = one.stripped_strings
@@ -310,7 +315,17 @@ def test_who_may_only_send_back_or_reject_is_told_and_not_led_there(world: World
     page = both.case(first)
     assert page.buttons != []
     assert "Sign" not in page.buttons
-    assert "a colleague must take the other actions" in page.text
+    assert "so a colleague must do this: Sign" in page.text
+    assert "No other officer is appointed" in page.text
+    marked = [
+        row.select("a")[0]["href"]
+        for row in both.get("/desk").page.select(".portal-queue tbody tr")
+        if "Only a colleague may: Sign" in " ".join(row.get_text(" ").split())
+    ]
+    assert marked == [f"/desk/cases/{first}"]
+    signer = world.officer("signer", DISTRICT, another=True, name=Text(lo="ນາງ ແກ້ວ", en="Kaew"))
+    assert "These colleagues may: Kaew." in both.case(first).text
+    assert "Only a colleague" not in Desk(app, signer).get("/desk").text
     assert _next(both, decided).path == f"/desk/cases/{second}"
     assert _next(both, both.press(both.case(second), "Confirm")).path == "/desk"
 
@@ -611,10 +626,13 @@ def test_when_a_colleague_was_quicker_what_was_written_is_shown_once_more(world:
     assert desk.get(page.path).page.select_one("h1").get_text() == page.page.select_one("h1").get_text()  # type: ignore[union-attr]
     assert "ກວດວັນທີຄືນ ໃຫ້ແນ່ໃຈ" in page.text
     assert "Living there since" in page.text
+    assert "Bounmy Nongping chose “Confirm” on 23 November 2026" in page.text
+    other = world.submitted("residence-certificate")
+    assert _next(desk, page).path == f"/desk/cases/{other}"
     assert world.case(case_id).step == "district"
     empty = desk.press(asking, "Send back", note="")
     assert empty.path == f"/desk/cases/{case_id}"
-    assert empty.notices == ["Someone has already dealt with this step. The page now shows where the case stands."]
+    assert empty.notices == [QUICKER.format(action="Confirm")]
 
 
 def test_a_button_pressed_too_late_tells_and_shows_the_case(world: World, desk: Desk) -> None:
@@ -623,7 +641,10 @@ def test_a_button_pressed_too_late_tells_and_shows_the_case(world: World, desk: 
     world.act(case_id, "village.reject", reason="ຜິດບ້ານ", officer=world.officer("clerk", VILLAGE, another=True))
     late = desk.press(page, "Confirm")
     assert late.path == f"/desk/cases/{case_id}"
-    assert late.notices == ["Someone has already dealt with this step. The page now shows where the case stands."]
+    assert late.notices == [QUICKER.format(action="Reject")]
+    world.clock.move(hours=1)
+    other = world.submitted("residence-certificate")
+    assert _next(desk, late).path == f"/desk/cases/{other}", "a way on from where nothing is to be done"
 
 
 def test_what_was_written_for_a_task_that_went_up_meanwhile_is_shown_once_more(world: World, desk: Desk) -> None:
@@ -647,14 +668,17 @@ def test_what_came_first_is_said_as_it_was(world: World, app: Flask, desk: Desk)
     withdrawn = world.submitted("residence-certificate")
     page = desk.case(withdrawn)
     apply.withdraw(world.environment, world.case(withdrawn).applicant, withdrawn, new_id())
-    assert desk.press(page, "Confirm").notices == ["The applicant has withdrawn this application"]
+    assert desk.press(page, "Confirm").notices == [
+        "The applicant has withdrawn this application. On 23 November 2026 at 09:00."
+    ]
     permit = world.submitted("construction-permit", village=VILLAGE)
     world.act(permit, "village.support")
     planner = Desk(app, world.officer("planner", DISTRICT))
     page = planner.case(permit)
     world.act(permit, "reviews.land.reject", reason="ດິນຂອງລັດ")
-    said = planner.press(page, "Approve").notices
-    assert said == ["Another step decided first, so this one is not needed any more"]
+    (said,) = planner.press(page, "Approve").notices
+    assert said.startswith("Another step decided first, so this one is not needed any more. Bounmy ")
+    assert "chose “Reject” on 23 November 2026" in said
 
 
 # Taking and giving back
@@ -697,3 +721,117 @@ def test_giving_back_frees_the_case(world: World, app: Flask, desk: Desk) -> Non
     assert world.task(case_id, "village").claimed_by is None
     again = desk.press(taken, "Give it back")
     assert again.status == 200
+
+
+# What else is said
+
+
+def test_colleagues_see_who_has_a_case_open(world: World, app: Flask, desk: Desk) -> None:
+    case_id = world.submitted("residence-certificate")
+    reader = Desk(app, world.officer("clerk", VILLAGE, another=True, name=Text(lo="ນາງ ແກ້ວ", en="Kaew")))
+    assert "is reading" not in reader.case(case_id).text
+    for page in (desk.get("/desk"), desk.case(case_id)):
+        assert "Kaew is reading this now" in page.text
+    assert "is reading" not in reader.get("/desk").text
+    world.clock.move(minutes=11)
+    for page in (desk.get("/desk"), desk.case(case_id)):
+        assert "is reading" not in page.text
+
+
+@pytest.mark.parametrize("made_up", ["1", "", "x"])
+def test_an_address_that_says_decided_hides_no_work(world: World, desk: Desk, made_up: str) -> None:
+    case_id = world.submitted("residence-certificate")
+    assert "Confirm" in desk.get(f"/desk/cases/{case_id}?decided={made_up}").buttons
+    sent_back = desk.post(_address(world, case_id, "village", "return"), fields=["since"], note="ກວດ", _key=new_id())
+    assert sent_back.buttons == []
+    world.clock.move(hours=1)
+    world.correct(case_id, since="2011-05-01")
+    assert "Confirm" in desk.get(sent_back.address).buttons, "it came back since"
+
+
+def test_what_more_there_is_to_do_stays_after_loading_again(world: World, app: Flask) -> None:
+    case_id = world.submitted("construction-permit", village=VILLAGE)
+    other = world.submitted("construction-permit", village=VILLAGE)
+    for each in (case_id, other):
+        world.act(each, "village.support")
+    officer = world.officer("land_officer", DISTRICT)
+    world.appoint(officer, "planner", DISTRICT)
+    both = Desk(app, officer)
+    both.case(case_id)
+    decided = both.post(_address(world, case_id, "reviews.land", "approve"), _key=new_id())
+    for page in (decided, both.get(decided.address)):
+        assert page.buttons == []
+        link = page.page.find("a", string="Next step of this case")
+        assert link is not None
+        assert "Approve" in both.get(str(link["href"])).buttons
+        assert _next(both, page).path == f"/desk/cases/{other}"
+
+
+def test_a_certificate_that_is_being_made_says_so(world: World, desk: Desk) -> None:
+    case_id = world.played("residence-certificate", "granted", village=VILLAGE)
+    page = desk.case(case_id)
+    assert "The certificate is being made." in page.text
+    world.work()
+    again = page.page.find("a", string="Load the page again")
+    assert again is not None
+    made = desk.get(str(again["href"]))
+    assert "being made" not in made.text
+    assert made.page.find("a", string="Download the certificate (PDF)") is not None
+
+
+def test_where_a_case_that_is_not_here_any_more_is_stands_at_the_top(world: World, desk: Desk) -> None:
+    case_id = world.submitted("residence-certificate")
+    _let_go_up(world, case_id)
+    said = desk.case(case_id).page.select_one(".govuk-inset-text")
+    assert said is not None
+    assert "It is now with Chanthabuly District office" in " ".join(said.get_text(" ").split())
+
+
+def test_the_page_leads_to_what_stands_far_down(world: World, desk: Desk) -> None:
+    page = desk.case(world.submitted("residence-certificate")).page
+    for link in page.select(".portal-jumps a"):
+        assert page.select_one(str(link["href"])) is not None
+
+
+def test_a_sending_back_that_was_begun_is_not_forgotten(world: World, desk: Desk) -> None:
+    case_id = world.submitted("residence-certificate")
+    asking = desk.get(_address(world, case_id, "village", "return"))
+    assert "You have begun" not in desk.case(case_id).text
+    desk.press(asking, "Send back", note="ກວດວັນທີຄືນ")
+    page = desk.case(case_id)
+    assert "You have begun “Send back”." in page.text
+    link = page.page.select_one(".portal-actions p a")
+    assert link is not None
+    assert "ກວດວັນທີຄືນ" in desk.get(str(link["href"])).text
+
+
+def test_sending_back_shows_the_uploads_and_how_much_the_sms_has(world: World, app: Flask) -> None:
+    case_id = world.submitted("construction-permit", village=VILLAGE)
+    page = Desk(app, world.officer("clerk", VILLAGE)).get(_address(world, case_id, "village", "return"))
+    assert _files(page) != []
+    assert "The SMS has only about the first 80 letters." in page.text
+
+
+def test_a_step_that_sent_back_is_not_shown_as_done(world: World, desk: Desk) -> None:
+    case_id = world.submitted("residence-certificate")
+    world.act(case_id, "village.return", fields=["since"], note="ກວດວັນທີຄືນ")
+    said = [" ".join(step.get_text(" ").split()) for step in desk.case(case_id).page.select(".portal-progress li")]
+    (village,) = [step for step in said if step.startswith("Village check") and "Send back" in step]
+    assert "Sent back" in village
+    assert "Done" not in village
+
+
+def test_what_was_pressed_in_a_dead_session_is_said_not_to_be_recorded(world: World, desk: Desk) -> None:
+    case_id = world.submitted("residence-certificate")
+    page = desk.get(_address(world, case_id, "village", "confirm"))
+    assert page.path == f"/desk/cases/{case_id}"
+    assert "“Confirm” was not recorded" in page.notices[0]
+    assert "Confirm" in page.buttons
+    assert world.case(case_id).step == "village"
+
+
+def test_an_officer_who_asks_for_what_there_is_not_is_led_to_the_desk(desk: Desk) -> None:
+    page = desk.case(new_id())
+    assert page.status == 404
+    assert page.page.find("a", string="Go to the queue", href="/desk") is not None
+    assert "My applications" not in page.text

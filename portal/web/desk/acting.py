@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from flask import flash, redirect, render_template, request, url_for
 from sqlalchemy.orm import Session
@@ -11,6 +12,7 @@ from werkzeug.wrappers import Response
 from portal.cases import work
 from portal.cases.access import seen_case, was_theirs
 from portal.cases.command import Done, NoSuchCase
+from portal.definition.check_messages import LONGEST_REMARK
 from portal.definition.model import APPLICANT, Action, Service
 from portal.people.appointments import appointments_of
 from portal.store import answers as answer_store
@@ -38,6 +40,9 @@ from portal.workflow.events import TaskOpened
 from portal.workflow.refusals import Refusal, Why
 from portal.workflow.standing import standing
 
+MAIN: Final = "main-content"
+"""Where a page goes on for who works by keyboard: past the header, which is the same on every page."""
+
 
 @dataclass(frozen=True)
 class _Deed:
@@ -56,6 +61,8 @@ class _Deed:
 def ask(case_id: str, task_id: str, action: str, visitor: Visitor) -> Response | str:
     """Ask what the action needs to be taken with; what was typed there before and not sent stands there again."""
     deed = _deed(visitor, case_id, task_id, action)
+    if deed.work is not None and not asks_of(deed.action):
+        return _unrecorded(deed)
     with environment().database.reading() as session:
         typed = answer_store.remark_typed(session, case_id, visitor.person, task_id, action)
     asked = Asked.as_kept(deed.action, typed)
@@ -115,7 +122,9 @@ def following(case_id: str, visitor: Visitor) -> Response:
     with environment().database.reading() as session:
         seen_case(session, environment(), visitor.person, case_id)
         waiting = _following(session, visitor, case_id)
-    return redirect(url_for("desk.case", case_id=waiting) if waiting else url_for("desk.queue"), 303)
+    if waiting is None:
+        return redirect(url_for("desk.queue"), 303)
+    return redirect(url_for("desk.case", case_id=waiting, found=None, _anchor=MAIN), 303)
 
 
 def _deed(visitor: Visitor, case_id: str, task_id: str, action: str) -> _Deed:
@@ -166,6 +175,7 @@ def _asking_page(deed: _Deed, asked: Asked) -> str:
         step=deed.work.title if deed.work else "",
         asked=asked,
         asks=asks_of(deed.action),
+        in_sms=LONGEST_REMARK,
         to_applicant=deed.action.to == APPLICANT,
         questions=questions(deed.service, deed.case.answers, form_day(deed.case, today)),
         sections=sections,
@@ -182,26 +192,42 @@ def _decided(deed: _Deed, visitor: Visitor) -> Response:
     """To the case just decided, with nothing to press: a slow second click must not decide what nobody has read."""
     said = {"reference": deed.case.reference, "action": deed.action.label.in_language(current_language())}
     with environment().database.reading() as session:
-        more = _following(session, visitor, deed.case.id) == deed.case.id
+        more = _has_work(session, visitor, deed.case.id)
     if more:
         flash(_("%(reference)s: “%(action)s” is done. This case has more for you to do.", **said), "success")
     else:
         flash(_("%(reference)s: “%(action)s” is done.", **said), "success")
-    return redirect(url_for("desk.case", case_id=deed.case.id, decided=1), 303)
+    return redirect(url_for("desk.case", case_id=deed.case.id, decided=deed.task_id, _anchor=MAIN), 303)
+
+
+def _unrecorded(deed: _Deed) -> Response:
+    """To the case from the address of an action that asks nothing: its button posts there, and only a press that met
+    no session comes back as a page to open."""
+    flash(
+        _(
+            "“%(action)s” was not recorded, because you were not signed in. Press it again if it still holds.",
+            action=deed.action.label.in_language(current_language()),
+        ),
+        "important",
+    )
+    return redirect(url_for("desk.case", case_id=deed.case.id, _anchor=MAIN), 303)
 
 
 def _following(session: Session, visitor: Visitor, case_id: str) -> str | None:
-    """The case in hand while the officer has more to do in it, else the first of the queue, narrowed as it was, in
-    which they can act."""
+    """The first case of the queue, narrowed as it was, in which the officer can act; the one in hand only when there is
+    no other."""
     held = appointments_of(session, visitor.person, environment().today())
-    narrowed = wanted_here(held, visitor)
-    waiting = queue.next_tasks(session, held, visitor.person, environment().clock(), narrowed)
-    for waiting_id in dict.fromkeys((case_id, *(task.case_id for task in waiting))):
-        case = seen_case(session, environment(), visitor.person, waiting_id)
-        works = works_of(session, environment().services.version(case.definition), case, visitor)
-        if any(one.actions and not one.withheld and (one.mine or not one.claimed_by) for one in works):
-            return waiting_id
-    return None
+    offices, narrowed = wanted_here(held, visitor)
+    tasks = queue.next_tasks(session, offices, visitor.person, environment().clock(), narrowed)
+    others = dict.fromkeys(task.case_id for task in tasks if task.case_id != case_id)
+    return next((one for one in (*others, case_id) if _has_work(session, visitor, one)), None)
+
+
+def _has_work(session: Session, visitor: Visitor, case_id: str) -> bool:
+    """Whether the case has a step that the officer can do all of now."""
+    case = seen_case(session, environment(), visitor.person, case_id)
+    works = works_of(session, environment().services.version(case.definition), case, visitor)
+    return any(work.is_free for work in works)
 
 
 def _overtaken(deed: _Deed, asked: Asked) -> Response | str:
@@ -209,10 +235,10 @@ def _overtaken(deed: _Deed, asked: Asked) -> Response | str:
     if asked.is_empty:
         return _too_late(deed.case.id, deed.task_id)
     with environment().database.reading() as session:
-        first = overtaken(session, _as_it_stands(session, deed.case.id), deed.task_id)
+        first = overtaken(session, deed.service, _as_it_stands(session, deed.case.id), deed.task_id)
     return render_template(
         "desk/overtaken.html",
-        title=first.title,
+        first=first,
         service=deed.service,
         case=deed.case,
         applicant=applicant_name(deed.service, deed.case.answers),
@@ -231,7 +257,9 @@ def _moved(case_id: str, task_id: str, done: Done | Refusal) -> Response:
 def _too_late(case_id: str, task_id: str) -> Response:
     """To the case, with what came first."""
     with environment().database.reading() as session:
-        flash(overtaken(session, _as_it_stands(session, case_id), task_id).sentence, "important")
+        case = _as_it_stands(session, case_id)
+        service = environment().services.version(case.definition)
+        flash(overtaken(session, service, case, task_id).sentence, "important")
     return redirect(url_for("desk.case", case_id=case_id), 303)
 
 

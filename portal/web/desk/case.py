@@ -2,61 +2,76 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask import abort, render_template, request
+from flask import abort, g, render_template, request
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from portal.cases.access import seen_case
-from portal.definition.model import OfficerStep, Service
-from portal.people.appointments import appointments_of, may_work
+from portal.definition.model import Action, OfficerStep, Outcome, Service
+from portal.people.applicants import recipient_of
+from portal.people.appointments import appointments_of, may_work, officers_at
 from portal.people.officers import name_of
-from portal.store import certificates
+from portal.store import answers as answer_store
+from portal.store import cases as case_store
+from portal.store import certificates, queue
 from portal.store.columns import new_id
-from portal.web.case_steps import steps_of
+from portal.web.case_steps import holding, steps_of
 from portal.web.current import environment
+from portal.web.desk.asked import Asked
 from portal.web.desk.blueprint import blueprint
 from portal.web.desk.files import file_href, thumbnail_href
 from portal.web.desk.history import WentUp, history_of, looks_of, messages_of, went_up
-from portal.web.desk.lines import applicant_name
+from portal.web.desk.lines import applicant_name, days_too_late
 from portal.web.desk.rounds import changes_of, last_return
 from portal.web.forms.summary import summary_of
 from portal.web.kept_files import send_certificate
 from portal.web.language import current_language
 from portal.web.visitors import Visitor, officer_only
-from portal.workflow.acting import asks_of, open_actions
+from portal.workflow.acting import acted_before, asks_of, open_actions
 from portal.workflow.case import Case, Task
 from portal.workflow.claiming import holds
 from portal.workflow.deadlines import Moment, is_late
+from portal.workflow.events import ActionTaken
 from portal.workflow.standing import standing
 
 
 @dataclass(frozen=True)
 class OpenAction:
-    """An action as the officer is offered it: at once by a button, or after a page that asks something."""
+    """An action as the officer is offered it: at once by a button, or after a page that asks something, which they may
+    have `begun` to fill in."""
 
     name: str
     label: str
     asks: bool
+    begun: bool
 
 
 @dataclass(frozen=True)
 class Work:
-    """An open task of the officer's offices on this case. `withheld`: four eyes keep some of its actions from them;
-    `went_up`: it was another office's before, and late there."""
+    """An open task of the officer's offices on this case. `withheld` are the actions that four eyes keep from them, and
+    `colleagues` who may take those; `read_by` has the case open; `went_up`: it was another office's before, and late
+    there."""
 
     task: Task
     title: str
     actions: list[OpenAction]
-    withheld: bool
+    withheld: list[str]
+    colleagues: list[str]
     claimed_by: str
+    read_by: str
     mine: bool
     claimed_until: datetime | None
     late: bool
     went_up: WentUp | None
+
+    @property
+    def is_free(self) -> bool:
+        """Whether the officer can do all that the step is for, now."""
+        return bool(self.actions) and not self.withheld and (self.mine or not self.claimed_by)
 
 
 @blueprint.get("/desk/cases/<case_id>")
@@ -68,19 +83,29 @@ def case(case_id: str, visitor: Visitor) -> str:
         service = environment().services.version(found.definition)
         sections = summary_of(service, found, session, current_language(), environment().today())
         history = history_of(session, service, found)
+        works = works_of(session, service, found, visitor)
+        decided = decided_by(session, case_id, visitor, request.args.get("decided", ""))
+        shown = [work for work in works if decided is None or work.task.opened > decided]
+        steps = steps_of(session, service, found)
+        if shown or decided is None:
+            g.desk_reads = case_id
         return render_template(
             "desk/case.html",
             service=service,
             case=found,
             standing=standing(found.status, found.outcome, found.promised, environment().today()),
             applicant=applicant_name(service, found.answers),
-            works=works_of(session, service, found, visitor),
-            decided="decided" in request.args,
+            works=shown,
+            decided=decided is not None and not shown,
+            more=any(work.is_free for work in works),
+            holding=holding(steps),
+            days_late=None if found.outcome == Outcome.WITHDRAWN else days_too_late(found.promised, found.ended),
+            number=recipient_of(session, found.applicant).number,
             certificates=certificates.of_case(session, case_id),
             sections=sections,
             returned=last_return(session, service, found),
             changes=changes_of(session, service, found, sections),
-            steps=steps_of(session, service, found),
+            steps=steps,
             history=history,
             written=[line for line in history[0].lines if line.remarks and not line.corrected],
             looks=looks_of(session, service, found),
@@ -103,16 +128,29 @@ def certificate(case_id: str, certificate_id: str, visitor: Visitor) -> Response
     return send_certificate(row, f"{found.service}-{found.reference}.pdf")
 
 
+def decided_by(session: Session, case_id: str, visitor: Visitor, task_id: str) -> datetime | None:
+    """When the officer decided a task of the case; None when they did not, whatever an address says.
+
+    What was open then is not shown with the case that comes after the deed: a slow second click must not decide what
+    nobody has read. What was opened since is.
+    """
+    for _row, event in reversed(case_store.history(session, case_id)):
+        if isinstance(event, ActionTaken) and (event.task, event.officer) == (task_id, visitor.person):
+            return event.at
+    return None
+
+
 def works_of(session: Session, service: Service, case: Case, visitor: Visitor) -> list[Work]:
     """The open tasks of the case that this officer is appointed to, with what can be done in each."""
     appointments = appointments_of(session, visitor.person, environment().today())
     passed_on = went_up(session, case)
+    reading = queue.readers(session, case.id, visitor.person, environment().clock())
     found = []
     for task in case.tasks.values():
         step = service.officer_step(task.path)
         allowed = may_work(appointments, level=task.level, area=task.area, role=task.role, service=case.service)
         if step is not None and allowed:
-            found.append(_work(session, service, case, task, step, visitor, passed_on))
+            found.append(_work(session, service, case, task, step, visitor, passed_on.get(task.id), reading))
     return found
 
 
@@ -123,24 +161,54 @@ def _work(
     task: Task,
     step: OfficerStep,
     visitor: Visitor,
-    passed_on: Mapping[str, WentUp],
+    passed_on: WentUp | None,
+    reading: Mapping[str, str],
 ) -> Work:
     now = environment().clock()
     claimed = task.claimed_by if holds(task.claimed_until, now) else None
     language = current_language()
     moment = Moment.of(now)
     offered = open_actions(service, case, task, visitor.person, moment)
+    every = open_actions(service, case, task, "", moment)  # "": who did nothing so far
+    withheld = {name: action for name, action in every.items() if name not in offered}
+    reader = reading.get(task.id)
     return Work(
         task=task,
         title=step.title.in_language(language),
         actions=[
-            OpenAction(name, action.label.in_language(language), bool(asks_of(action)))
+            OpenAction(
+                name,
+                action.label.in_language(language),
+                bool(asks_of(action)),
+                _is_begun(session, case, task, name, action, visitor),
+            )
             for name, action in offered.items()
         ],
-        withheld=offered.keys() != open_actions(service, case, task, "", moment).keys(),  # "": who did nothing so far
+        withheld=[action.label.in_language(language) for action in withheld.values()],
+        colleagues=_colleagues(session, case, task, withheld.values(), visitor),
         claimed_by=name_of(session, claimed).in_language(language) if claimed else "",
+        read_by=name_of(session, reader).in_language(language) if reader and not claimed else "",
         mine=claimed == visitor.person,
         claimed_until=task.claimed_until if claimed else None,
         late=is_late(task, environment().today()),
-        went_up=passed_on.get(task.id),
+        went_up=passed_on,
     )
+
+
+def _is_begun(session: Session, case: Case, task: Task, name: str, action: Action, visitor: Visitor) -> bool:
+    """Whether the officer typed something for the action and has not sent it."""
+    typed = answer_store.remark_typed(session, case.id, visitor.person, task.id, name)
+    return not Asked.as_kept(action, typed).is_empty
+
+
+def _colleagues(session: Session, case: Case, task: Task, actions: Iterable[Action], visitor: Visitor) -> list[str]:
+    """Who else of the office may take one of the actions: four eyes keep it from none of these."""
+    withheld = list(actions)
+    if not withheld:
+        return []
+    office = {"level": task.level, "area": task.area, "role": task.role, "service": case.service}
+    return [
+        name_of(session, officer).in_language(current_language())
+        for officer in officers_at(session, **office, on=environment().today())
+        if officer != visitor.person and any(not acted_before(action, case.deeds, officer) for action in withheld)
+    ]

@@ -65,7 +65,8 @@ def history_of(session: Session, service: Service, case: Case) -> list[Round]:
             rounds.append(Round(_("Since the correction of %(day)s", day=day), []))
         lines = rounds[-1].lines
         if isinstance(event, happened.SentBack) and lines:
-            lines[0] = replace(lines[0], corrected=words.fields(event.fields))
+            asked = _("To correct: %(fields)s", fields=words.fields(event.fields))
+            lines[0] = replace(lines[0], corrected=asked)
         elif line := words.line(event):
             lines.insert(0, replace(line, remarks=tuple(remarks.get(row.sequence, {}).values())))
     return rounds[::-1]
@@ -162,7 +163,8 @@ class _Words:
                 return self._deed(event.at, task, officer, _("Given back"))
             case _:
                 what = self._of_itself(event)
-                corrected = self.fields(tuple(event.digests)) if isinstance(event, happened.Corrected) else ""
+                given = self.fields(tuple(event.digests)) if isinstance(event, happened.Corrected) else ""
+                corrected = _("Given anew: %(fields)s", fields=given) if given else ""
                 return HistoryLine(event.at, what, corrected=corrected) if what else None
 
     def fields(self, names: tuple[str, ...]) -> str:

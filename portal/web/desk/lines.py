@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -10,8 +11,14 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from portal.definition.kinds.table import kind_of
-from portal.definition.model import EndStep, Service
+from portal.definition.model import EndStep, FieldType, Outcome, Service
+from portal.lao.calendar import working_days_between
+from portal.lao.dates import local_date
+from portal.lao.phone import mask_phone
+from portal.lao.text import fold
 from portal.people.officers import name_of
+from portal.store import cases as case_store
+from portal.store import queue
 from portal.store.area_wording import AreaNames
 from portal.store.office_cases import OfficeCase
 from portal.store.queue import Entry
@@ -20,7 +27,10 @@ from portal.web.current import environment
 from portal.web.language import current_language
 from portal.web.visitors import Visitor
 from portal.web.wording import gettext as _
+from portal.workflow.acting import acted_before
+from portal.workflow.case import Status
 from portal.workflow.claiming import holds
+from portal.workflow.events import ActionTaken, Ended, Event, SentBack
 from portal.workflow.standing import Standing, standing
 
 
@@ -44,6 +54,8 @@ class QueueLine:
     days_broken: int
     claimed_by: str
     mine: bool
+    read_by: str
+    kept_from: list[str]
     corrected: bool
     times_sent_back: int
     escalated: bool
@@ -51,7 +63,12 @@ class QueueLine:
 
 @dataclass(frozen=True)
 class CaseLine:
-    """A case as a list shows it: where it stands, and when it last moved or was decided (`decision`: how)."""
+    """A case as a list shows it: where it stands, and when it last moved or was decided (`decision`: how, `decided_by`:
+    by whom).
+
+    `phone`, masked, tells namesakes apart; `sent_back` says by whom a case was sent back that waits for its applicant;
+    `days_late` is by how many working days its answer came too late (None: it has none yet).
+    """
 
     case_id: str
     reference: str
@@ -62,21 +79,43 @@ class CaseLine:
     state: str
     at: datetime
     decision: str
+    decided_by: str
+    phone: str
+    sent_back: SentBackLine | None
+    days_late: int | None
+
+
+@dataclass(frozen=True)
+class SentBackLine:
+    """Who sent a case back, for which answers, and for how many days it has been with its applicant since."""
+
+    by: str
+    fields: str
+    days: int
 
 
 def queue_lines(session: Session, entries: Sequence[Entry], visitor: Visitor, names: AreaNames) -> list[QueueLine]:
     """The tasks of a page of the queue."""
-    holders = {claimed for entry in entries if (claimed := _claimed_by(entry.task))}
-    officers = {officer: name_of(session, officer).in_language(current_language()) for officer in holders}
+    now = environment().clock()
+    at_work = {_claimed_by(entry.task) for entry in entries} | {_read_by(entry.task, visitor, now) for entry in entries}
+    officers = _names_of(session, at_work)
     names.look_up(code for entry in entries if (code := _place_code(entry.case, entry.answers)))
-    return [_queue_line(entry, visitor, names, officers) for entry in entries]
+    deeds = case_store.happened_in(session, {entry.case.id for entry in entries}, ActionTaken)
+    return [_queue_line(entry, visitor, names, officers, deeds[entry.case.id]) for entry in entries]
 
 
-def case_lines(entries: Sequence[OfficeCase], names: AreaNames) -> list[CaseLine]:
+def case_lines(session: Session, entries: Sequence[OfficeCase], names: AreaNames) -> list[CaseLine]:
     """The cases of a page of a list."""
     names.look_up(code for entry in entries if (code := _place_code(entry.case, entry.answers)))
     names.look_up(task.area for entry in entries for task in entry.tasks)
-    return [_case_line(entry, names) for entry in entries]
+    happened = case_store.happened_in(session, {entry.case.id for entry in entries}, ActionTaken, SentBack, Ended)
+    deeds = (event for events in happened.values() for event in events if isinstance(event, ActionTaken))
+    officers = _names_of(session, {entry.decided_by for entry in entries} | {deed.officer for deed in deeds})
+    called = Counter(fold(_called(entry)) for entry in entries)
+    return [
+        _case_line(entry, names, officers, happened[entry.case.id], namesake=called[fold(_called(entry))] > 1)
+        for entry in entries
+    ]
 
 
 def applicant_name(service: Service, answers: Mapping[str, Any]) -> str:
@@ -87,11 +126,14 @@ def applicant_name(service: Service, answers: Mapping[str, Any]) -> str:
     return ""
 
 
-def _queue_line(entry: Entry, visitor: Visitor, names: AreaNames, officers: Mapping[str, str]) -> QueueLine:
+def _queue_line(
+    entry: Entry, visitor: Visitor, names: AreaNames, officers: Mapping[str, str], deeds: Sequence[Event]
+) -> QueueLine:
     language = current_language()
     task, case = entry.task, entry.case
     service = environment().services.version(case.definition)
     claimed = _claimed_by(task)
+    reading = _read_by(task, visitor, environment().clock())
     due = None if task.due == NO_DUE_DAY else task.due
     return QueueLine(
         case_id=case.id,
@@ -106,13 +148,17 @@ def _queue_line(entry: Entry, visitor: Visitor, names: AreaNames, officers: Mapp
         days_broken=_days_since(case.promised_on),
         claimed_by=officers[claimed] if claimed else "",
         mine=claimed == visitor.person,
+        read_by=officers[reading] if reading else "",
+        kept_from=_kept_from(service, task.path, visitor, deeds),
         corrected=task.corrected,
         times_sent_back=case.times_sent_back,
         escalated=task.escalated,
     )
 
 
-def _case_line(entry: OfficeCase, names: AreaNames) -> CaseLine:
+def _case_line(
+    entry: OfficeCase, names: AreaNames, officers: Mapping[str, str], happened: Sequence[Event], *, namesake: bool
+) -> CaseLine:
     case = entry.case
     service = environment().services.version(case.definition)
     return CaseLine(
@@ -125,7 +171,66 @@ def _case_line(entry: OfficeCase, names: AreaNames) -> CaseLine:
         state=_state(service, entry, names),
         at=entry.at,
         decision=_decision(service, entry.decision),
+        decided_by=officers[entry.decided_by] if entry.decided_by else "",
+        phone=_masked_phone(service, entry.answers) if namesake else "",
+        sent_back=_sent_back(service, case, officers, happened),
+        days_late=_answered_late(case, happened),
     )
+
+
+def days_too_late(promised: date | None, ended: datetime | None) -> int | None:
+    """By how many working days an answer came after the day that was promised: 0 in time, None without one."""
+    if promised is None or ended is None:
+        return None
+    return max(working_days_between(promised, local_date(ended)), 0)
+
+
+def _answered_late(case: CaseRow, happened: Sequence[Event]) -> int | None:
+    ended = [event for event in happened if isinstance(event, Ended)]
+    if not ended or case.outcome == Outcome.WITHDRAWN:
+        return None
+    return days_too_late(case.promised_on, ended[-1].at)
+
+
+def _sent_back(
+    service: Service, case: CaseRow, officers: Mapping[str, str], happened: Sequence[Event]
+) -> SentBackLine | None:
+    """The last time, while the applicant has the case."""
+    found: SentBackLine | None = None
+    by = ""
+    for event in happened if case.status == Status.WITH_APPLICANT else ():
+        if isinstance(event, ActionTaken):
+            by = officers[event.officer]
+        elif isinstance(event, SentBack):
+            named = [service.fields[name] for name in event.fields if name in service.fields]
+            fields = ", ".join(field.label.in_language(current_language()) for field in named)
+            found = SentBackLine(by, fields, _days_since(local_date(event.at)))
+    return found
+
+
+def _called(entry: OfficeCase) -> str:
+    return applicant_name(environment().services.version(entry.case.definition), entry.answers)
+
+
+def _masked_phone(service: Service, answers: Mapping[str, Any]) -> str:
+    """The first phone number among the answers."""
+    for name, field in service.fields.items():
+        if field.type is FieldType.LAO_PHONE and answers.get(name):
+            return mask_phone(str(answers[name]))
+    return ""
+
+
+def _kept_from(service: Service, path: str, visitor: Visitor, deeds: Sequence[Event]) -> list[str]:
+    step = service.officer_step(path)
+    done = [event for event in deeds if isinstance(event, ActionTaken)]
+    actions = step.actions.values() if step else ()
+    return [
+        action.label.in_language(current_language()) for action in actions if acted_before(action, done, visitor.person)
+    ]
+
+
+def _names_of(session: Session, officers: Iterable[str | None]) -> dict[str, str]:
+    return {one: name_of(session, one).in_language(current_language()) for one in sorted(filter(None, officers))}
 
 
 def _state(service: Service, entry: OfficeCase, names: AreaNames) -> str:
@@ -164,6 +269,11 @@ def _days_since(day: date | None) -> int:
 def _claimed_by(task: TaskRow) -> str | None:
     """Who is at the task: a claim lapses by itself."""
     return task.claimed_by if holds(task.claimed_until, environment().clock()) else None
+
+
+def _read_by(task: TaskRow, visitor: Visitor, now: datetime) -> str | None:
+    """Who has the task's case open, unless somebody has taken it, which says more."""
+    return None if _claimed_by(task) else queue.reader(task, visitor.person, now)
 
 
 def _place_code(case: CaseRow, answers: Mapping[str, Any]) -> str | None:

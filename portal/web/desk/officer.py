@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import structlog
-from flask import g, render_template, request
+from flask import g, render_template
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.wrappers import Response
 
@@ -73,10 +73,11 @@ def _looked_up() -> AtTheDesk | None:
 @blueprint.after_request
 def _note_opened(response: Response) -> Response:
     """Whoever opens a case has it in hand for a little while: colleagues who ask for the next one get another."""
-    visitor = signed_in() if request.endpoint == "desk.case" and response.status_code == 200 else None
-    if visitor is not None and visitor.kind == "officer" and "decided" not in request.args:
+    case_id = g.get("desk_reads") if response.status_code == 200 else None
+    visitor = signed_in() if case_id else None
+    if case_id and visitor is not None:
         try:
-            _look_at(visitor, str((request.view_args or {})["case_id"]))
+            _look_at(visitor, case_id)
         except SQLAlchemyError as error:
             if not cannot_now(error):
                 raise

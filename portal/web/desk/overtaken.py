@@ -2,47 +2,79 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from portal.definition.model import WITHDRAWN
+from portal.definition.model import WITHDRAWN, Service
+from portal.lao.dates import format_datetime
+from portal.people.officers import name_of
 from portal.store import cases as case_store
 from portal.store.area_wording import AreaNames
 from portal.web.language import current_language
-from portal.web.refusals import sentence
 from portal.web.wording import gettext as _
 from portal.workflow.case import Case
-from portal.workflow.events import ActionTaken, TaskEscalated
-from portal.workflow.refusals import Refusal, Why
+from portal.workflow.events import ActionTaken, Event, TaskClosed, TaskEscalated
 
 
 @dataclass(frozen=True)
 class Overtaken:
-    """What came first: `title` heads the page that shows what was not sent, `sentence` stands above the case."""
+    """What came first: `title` heads the page that shows what was not sent, `how` says who did what and when."""
 
     title: str
-    sentence: str
+    how: str
+
+    @property
+    def sentence(self) -> str:
+        """Both, as it stands above the case."""
+        return f"{self.title}. {self.how}" if self.how else self.title
 
 
-def overtaken(session: Session, case: Case, task_id: str) -> Overtaken:
+def overtaken(session: Session, service: Service, case: Case, task_id: str) -> Overtaken:
     """What happened to a task that is closed, or went up, while an officer had its page open."""
     events = [event for _row, event in case_store.history(session, case.id)]
-    if any(isinstance(event, ActionTaken) and event.task == task_id for event in events):
-        dealt_with = sentence(Refusal(Why.UNKNOWN_TASK))
-        return Overtaken(_("A colleague was quicker: this step is already dealt with"), dealt_with)
+    deed = _deed_that_closed(events, task_id)
+    if deed is not None and deed.task == task_id:
+        return Overtaken(_("A colleague was quicker: this step is already dealt with"), _by(session, service, deed))
     if task_id in case.tasks:
         went_up = [event for event in events if isinstance(event, TaskEscalated) and event.task == task_id]
         area = went_up[-1].area if went_up else case.tasks[task_id].area
-        return _same(_("Late: passed on to %(office)s", office=_office(session, area)))
+        when = went_up[-1].at if went_up else case.tasks[task_id].opened
+        return Overtaken(_("Late: passed on to %(office)s", office=_office(session, area)), _since(when))
     if case.step == WITHDRAWN:
-        return _same(_("The applicant has withdrawn this application"))
-    return _same(_("Another step decided first, so this one is not needed any more"))
+        return Overtaken(_("The applicant has withdrawn this application"), _since(case.ended) if case.ended else "")
+    how = _by(session, service, deed) if deed else ""
+    return Overtaken(_("Another step decided first, so this one is not needed any more"), how)
+
+
+def _deed_that_closed(events: Sequence[Event], task_id: str) -> ActionTaken | None:
+    """The action that closed the task: the last one before it was closed."""
+    deed: ActionTaken | None = None
+    for event in events:
+        if isinstance(event, ActionTaken):
+            deed = event
+        elif isinstance(event, TaskClosed) and event.task == task_id:
+            return deed
+    return None
+
+
+def _by(session: Session, service: Service, deed: ActionTaken) -> str:
+    language = current_language()
+    step = service.officer_step(deed.path)
+    action = step.actions.get(deed.action) if step else None
+    return _(
+        "%(name)s chose “%(action)s” on %(when)s.",
+        name=name_of(session, deed.officer).in_language(language),
+        action=action.label.in_language(language) if action else deed.action,
+        when=format_datetime(deed.at, language),
+    )
+
+
+def _since(when: datetime) -> str:
+    return _("On %(when)s.", when=format_datetime(when, current_language()))
 
 
 def _office(session: Session, area: str) -> str:
     return AreaNames(session).office(area).in_language(current_language())
-
-
-def _same(text: str) -> Overtaken:
-    return Overtaken(text, text)

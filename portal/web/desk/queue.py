@@ -9,17 +9,17 @@ from typing import Any
 from uuid import UUID
 
 from flask import render_template, request, url_for
+from sqlalchemy.orm import Session
 
 from portal.lao.dates import VIENTIANE
-from portal.people.appointments import appointments_of
 from portal.store import desk_counts
 from portal.store import queue as tasks
 from portal.store.area_wording import AreaNames
-from portal.store.desk_counts import MOST, DeskCounts
+from portal.store.desk_counts import MOST
 from portal.store.queue import Mark
 from portal.web.current import environment
 from portal.web.desk.blueprint import blueprint
-from portal.web.desk.filters import filters, services_of, wanted
+from portal.web.desk.filters import ONLY, Choice, choice, wanted
 from portal.web.desk.lines import applicant_name, queue_lines
 from portal.web.visitors import Visitor, officer_only
 from portal.web.wording import gettext as _
@@ -42,40 +42,46 @@ class Tab:
 @officer_only
 def queue(visitor: Visitor) -> str:
     """What waits for the officer's offices."""
-    today = environment().today()
     with environment().database.reading() as session:
-        held = appointments_of(session, visitor.person, today)
         names = AreaNames(session)
-        names.look_up(one.area for one in held)
-        offices = {one.area: names.office(one.area) for one in held}
-        services = services_of(held)
-        chosen = filters(services, offices)
-        found = tasks.page(session, held, wanted(chosen, visitor, today), after=_mark("after"), before=_mark("before"))
+        made = choice(session, visitor, names)
+        only = wanted(made.chosen, visitor, environment().today())
+        found = tasks.page(session, made.held, only, after=_mark("after"), before=_mark("before"))
         lines = queue_lines(session, found.entries, visitor, names)
-        counted = desk_counts.counts(
-            session, held, visitor.person, today=today, now=environment().clock(), since=this_month()
-        )
+        lists = tabs(session, made, visitor, made.chosen.get("only", "queue"))
     return render_template(
         "desk/queue.html",
         lines=lines,
-        filters=chosen,
-        offices=offices,
-        services=services,
-        tabs=tabs(counted, chosen.get("only", "queue")),
-        previous=_address(chosen, "before", found.before),
-        following=_address(chosen, "after", found.after),
+        choice=made,
+        filters=made.chosen,
+        tabs=lists,
+        previous=_address(made.chosen, "before", found.before),
+        following=_address(made.chosen, "after", found.after),
     )
 
 
-def tabs(counted: DeskCounts, current: str) -> list[Tab]:
-    """The lists of the desk; `current` is 'queue', 'late', 'mine', 'sent-back' or 'decided'."""
-    return [
-        Tab(_("All that waits"), url_for("desk.queue"), current=current == "queue"),
-        Tab(_("Late"), url_for("desk.queue", only="late"), _up_to(counted.late), current == "late"),
-        Tab(_("Taken by me"), url_for("desk.queue", only="mine"), _up_to(counted.mine), current == "mine"),
-        Tab(_("With the applicant"), url_for("desk.sent_back"), _up_to(counted.sent_back), current == "sent-back"),
-        Tab(_("Decided this month"), url_for("desk.decided"), _up_to(counted.decided), current == "decided"),
+def tabs(session: Session, made: Choice, visitor: Visitor, current: str) -> list[Tab]:
+    """The lists of the desk, of the chosen service and office, with how much each holds of them; `current` is 'queue',
+    'free', 'late', 'mine', 'sent-back' or 'decided'."""
+    now, today = environment().clock(), environment().today()
+    counted = desk_counts.counts(session, made.held, visitor.person, today=today, now=now, since=this_month())
+    lists = [
+        ("queue", _("All that waits"), "desk.queue", counted.waiting),
+        ("free", _("Not taken by colleagues"), "desk.queue", counted.free),
+        ("late", _("Late"), "desk.queue", counted.late),
+        ("mine", _("Taken by me"), "desk.queue", counted.mine),
+        ("sent-back", _("With the applicant"), "desk.sent_back", counted.sent_back),
+        ("decided", _("Decided this month"), "desk.decided", counted.decided),
     ]
+    return [
+        Tab(text, _list_address(page, made.where, name), _up_to(count), name == current)
+        for name, text, page, count in lists
+    ]
+
+
+def _list_address(page: str, where: Mapping[str, str], name: str) -> str:
+    values: dict[str, Any] = {**where, "only": name if name in ONLY else None}
+    return url_for(page, **values)
 
 
 def this_month() -> datetime:
