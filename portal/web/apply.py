@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from portal.cases import apply
 from portal.cases.access import own_case
 from portal.cases.command import NoSuchCase
-from portal.definition.model import FormField
+from portal.definition.model import FormField, Page
 from portal.store import answers as answer_store
 from portal.store import cases as case_store
 from portal.store import files
@@ -19,7 +19,7 @@ from portal.store.tables import FileRow
 from portal.web.command_key import command_key
 from portal.web.current import environment
 from portal.web.drafts import Draft, tellings
-from portal.web.forms.filling import typed_on_page
+from portal.web.forms.filling import BACK, DO, typed_on_page
 from portal.web.forms.summary import summary_of
 from portal.web.forms.uploads import keep_uploads, upload_limits
 from portal.web.kept_files import send_upload
@@ -93,7 +93,6 @@ def show_page(case_id: str, page: str, visitor: Visitor) -> Response | str:
             page=found,
             place=draft.place_of(found),
             pages=len(draft.pages),
-            before=draft.before(found),
             filling=filling,
             files=filling.files,
             key=new_id(),
@@ -114,10 +113,14 @@ def save_page(case_id: str, page: str, visitor: Visitor) -> Response:
     typed = typed_on_page(request.form)
     keep_uploads(environment(), visitor.person, case_id, found.fields, request.files, typed)
     with environment().database.reading() as session:
+        before = answer_store.typed(session, case_id, page)
         filling = draft.filling(found, session)
         accepted = filling.accept(typed)
     if not accepted:
-        apply.keep_typed(environment(), visitor.person, case_id, page, filling.typed)
+        if typed.get(DO) != [BACK] or before is not None or filling.changes(typed):
+            apply.keep_typed(environment(), visitor.person, case_id, page, filling.typed)
+        if typed.get(DO) == [BACK]:
+            return redirect(_page_before(draft, found), 303)
         if typed.get("_do") == ["stop"]:
             flash(_("What you typed is saved. Go on whenever you like."), "success")
             return redirect(url_for("track.mine"), 303)
@@ -212,6 +215,13 @@ def own_file(case_id: str, file_id: str, visitor: Visitor) -> Response:
 def own_file_href(row: FileRow) -> str:
     """Where an applicant opens a file they uploaded."""
     return url_for("apply.own_file", case_id=row.case_id, file_id=row.id)
+
+
+def _page_before(draft: Draft, page: Page) -> str:
+    before = draft.before(page)
+    if before is None:
+        return url_for("catalogue.service", name=draft.service.service)
+    return url_for("apply.show_page", case_id=draft.case.id, page=before.page)
 
 
 def _onward(visitor: Visitor, case_id: str) -> Response:

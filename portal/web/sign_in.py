@@ -50,6 +50,7 @@ def phone() -> str:
         typed=session.get(_TYPED, ""),
         error=_sentence(_said_on("phone")),
         waiting=interrupted.waits(for_officer=False),
+        by_link=session.get(_NEXT, "").startswith(f"{url_for('track.mine')}/"),
     )
 
 

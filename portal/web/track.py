@@ -28,7 +28,7 @@ from portal.web.command_key import command_key
 from portal.web.current import environment
 from portal.web.drafts import tellings
 from portal.web.forms.areas import AreaFinder
-from portal.web.forms.filling import DO, Filling, typed_on_page
+from portal.web.forms.filling import BACK, DO, Filling, typed_on_page
 from portal.web.forms.judges import correction_judge
 from portal.web.forms.summary import summary_of
 from portal.web.forms.uploads import keep_uploads
@@ -147,7 +147,7 @@ def send_correction(reference: str, visitor: Visitor) -> Response:
         accepted = filling.accept(typed)
     if not accepted:
         apply.keep_typed(environment(), visitor.person, found.id, CORRECTION, filling.typed)
-        return redirect(here + filling.anchor, 303)
+        return redirect(back if typed.get(DO) == [BACK] else here + filling.anchor, 303)
     if typed.get(DO) != [ANYWAY] and all(
         filling.values.get(name) == found.answers.get(name) for name in filling.fields
     ):

@@ -65,16 +65,30 @@ def test_a_single_match_is_seen_before_it_is_taken(world: World, citizen: Citize
     assert world.case(case_id).answers["village"] != before
 
 
+def test_an_empty_search_asks_for_a_name_and_shows_no_old_list(world: World, citizen: Citizen) -> None:
+    path = _home(world, citizen)
+    page = citizen.send(path, {**HOME, "village-search": "ໂພນໄຊ"}, do="find:village:search")
+    assert len(_matches(page)) > 1
+    page = citizen.send(path, {**HOME, **_as_shown(page), "village-search": ""}, do="find:village:search")
+    assert "ພິມຊື່ບ້ານກ່ອນ" in str(page.select_one("#at-village .govuk-error-message"))
+    assert not _matches(page)
+    walk = {"village-search": "", "village-province": "01"}
+    page = citizen.send(path, {**HOME, **walk}, do="find:village")
+    assert not page.select("#at-village .govuk-error-message"), "who walks down the lists types no name"
+
+
 def test_every_namesake_can_be_reached(world: World, citizen: Citizen) -> None:
     path = _home(world, citizen)
     page = citizen.send(path, {**HOME, "village-search": "ນາ"}, do="find:village")
-    assert "1249" in page.get_text(), "it says how many there are"
+    assert "ມີ 1.249 ບ້ານ" in page.get_text().replace("\N{NO-BREAK SPACE}", " "), "it says how many there are"
     reached: set[str] = set()
     provinces = _options(page)
     assert sum(provinces.values()) == 1249
     for province, count in provinces.items():
         narrowed = _narrow(citizen, path, page, province)
         if count > 20:
+            told = narrowed.get_text().replace("\N{NO-BREAK SPACE}", " ")
+            assert f"ມີ {count} ບ້ານ" in told, "it says how many there are in the province"
             assert "ບາງບ້ານໃນນັ້ນ" in narrowed.get_text(), "it says that these are not all"
             for district in set(_options(narrowed)) - set(provinces):
                 reached |= _codes(_narrow(citizen, path, narrowed, district))

@@ -13,6 +13,7 @@ from sqlalchemy import func, select
 from portal import create_app
 from portal.cases import apply
 from portal.cases.command import Done
+from portal.cases.escalate import escalate_overdue
 from portal.store.columns import new_id
 from portal.store.tables import AnswerRow, FileRow, InputRow
 from tests.visits import client_of
@@ -131,6 +132,34 @@ def test_stopping_keeps_what_was_typed_and_resuming_leads_there(world: World, ap
     assert citizen.path.endswith("/pages/you"), "an unfinished change is not passed over"
 
 
+def test_back_above_the_form_keeps_what_was_typed(world: World, app: Flask) -> None:
+    citizen = Citizen(world, app, "+8562055540021")
+    case_id = world.draft("residence-certificate", citizen.person)
+    page = citizen.open(f"/applications/{case_id}/pages/home")
+    back = page.select_one("button.govuk-back-link")
+    assert back is not None
+    assert (back["form"], back["value"]) == ("answers", "back")
+    citizen.send(f"/applications/{case_id}/pages/home", {**HOME, "village-search": "ໂພນ"}, do="back")
+    assert citizen.path.endswith("/pages/you"), "the page before"
+    typed = citizen.open(f"/applications/{case_id}/pages/home").find("input", attrs={"name": "village-search"})
+    assert isinstance(typed, Tag)
+    assert typed["value"] == "ໂພນ"
+    citizen.send(f"/applications/{case_id}/pages/you", {"full_name": "ນາງ ບົວພາ"}, do="back")
+    assert citizen.path == "/services/residence-certificate"
+
+
+def test_back_in_a_correction_keeps_what_was_typed(world: World, app: Flask) -> None:
+    citizen = Citizen(world, app, "+8562055540022")
+    case_id = world.submitted("residence-certificate", citizen.person)
+    world.act(case_id, "village.return", fields=("full_name",), note="ຊື່")
+    path = f"/my/{world.case(case_id).reference}/correct"
+    citizen.send(path, {"full_name": "ນາງ ບົວພາ"}, do="back")
+    assert citizen.path == path.removesuffix("/correct")
+    typed = citizen.open(path).find("input", attrs={"name": "full_name"})
+    assert isinstance(typed, Tag)
+    assert typed["value"] == "ນາງ ບົວພາ"
+
+
 def test_a_deleted_draft_is_gone(world: World, app: Flask) -> None:
     citizen = Citizen(world, app, "+8562055510007")
     case_id = world.draft("residence-certificate", citizen.person, example="corrected")
@@ -239,7 +268,7 @@ def test_what_can_be_uploaded_is_said_and_what_was_stands_under_its_label(world:
     case_id = world.draft("residence-certificate", citizen.person, example="corrected")
     place = citizen.open(f"/applications/{case_id}/pages/householder").select_one("#at-consent")
     assert place is not None
-    assert "10 MB" in place.get_text()
+    assert "10\N{NO-BREAK SPACE}MB" in place.get_text()
     assert "PDF" in place.get_text()
     kept, label, box = (place.select_one(what) for what in (".portal-kept", "label", "input[type=file]"))
     assert kept is not None
@@ -253,3 +282,45 @@ def _value(page: BeautifulSoup, name: str) -> str:
     box = page.find("input", attrs={"name": name})
     assert isinstance(box, Tag)
     return str(box.get("value", ""))
+
+
+def test_a_decimal_number_stands_in_its_box_as_the_language_writes_it(world: World, app: Flask) -> None:
+    citizen = Citizen(world, app, "+8562055510014")
+    case_id = world.submitted("construction-permit", citizen.person)
+    world.act(case_id, "village.return", fields=("parts",), note="ເນື້ອທີ່")
+    path = f"/my/{world.case(case_id).reference}/correct"
+    for language, written in (("lo", "30,5"), ("en", "30.5")):
+        citizen.client.set_cookie("lang", language)
+        boxes = [str(box.get("value")) for box in citizen.open(path).select("main input[type=text]")]
+        assert written in boxes, boxes
+
+
+def test_a_step_that_went_up_says_why(world: World, app: Flask) -> None:
+    citizen = Citizen(world, app, "+8562055510015")
+    case_id = world.submitted("residence-certificate", citizen.person, village="010101")
+    path = f"/my/{world.case(case_id).reference}"
+    assert "ຕັ້ງແຕ່ວັນທີ" in citizen.open(path).select_one("[aria-current=step]").get_text()  # type: ignore[union-attr]
+    assert "ຍ້ອນຊ້າກວ່າກຳນົດ" not in citizen.open(path).get_text()
+    world.clock.move(days=10)
+    escalate_overdue(world.environment)
+    citizen.client = client_of(app, "applicant", citizen.person)  # the first session is over
+    assert "ສົ່ງຕໍ່ໃຫ້ເມືອງ ຍ້ອນຊ້າກວ່າກຳນົດ" in citizen.open(path).get_text()
+
+
+def test_what_was_withdrawn_does_not_end_as_what_was_refused(world: World, app: Flask) -> None:
+    citizen = Citizen(world, app, "+8562055510016")
+    withdrawn = world.submitted("residence-certificate", citizen.person)
+    assert isinstance(apply.withdraw(world.environment, citizen.person, withdrawn, new_id()), Done)
+    refused = world.played("residence-certificate", "refused", citizen.person)
+    for case_id, stopped in ((withdrawn, 0), (refused, 1)):
+        steps = citizen.open(f"/my/{world.case(case_id).reference}")
+        assert len(steps.select(".portal-progress__step--stopped")) == stopped
+
+
+def test_a_paper_that_is_not_made_yet_is_not_said_to_be_issued(world: World, app: Flask) -> None:
+    citizen = Citizen(world, app, "+8562055510017")
+    case_id = world.played("residence-certificate", "granted", citizen.person)
+    path = f"/my/{world.case(case_id).reference}"
+    assert citizen.open(path).select_one("main .govuk-tag").get_text() == "ກຳລັງກະກຽມໃບ"  # type: ignore[union-attr]
+    world.work()
+    assert citizen.open(path).select_one("main .govuk-tag").get_text() == "ອອກໃບແລ້ວ"  # type: ignore[union-attr]

@@ -124,6 +124,18 @@ def test_another_number_can_be_used_and_leads_back(world: World, app: Flask) -> 
     assert client.get(path).status_code == 200
 
 
+def test_whoever_comes_by_a_link_in_a_message_reads_with_which_number(world: World, app: Flask) -> None:
+    real = world.case(world.submitted("residence-certificate")).reference
+    pages = []
+    for reference in (real, "ABCD-EFGH"):
+        text = app.test_client().get(f"/t/{reference}", follow_redirects=True).text
+        pages.append(re.sub(r'name="csrf_token"[^>]*>', "", text).replace(str(reference), ""))
+    assert pages[0] == pages[1], "nobody can tell which references there are"
+    said = "ຖ້າທ່ານເປີດລິ້ງຈາກຂໍ້ຄວາມ"
+    assert said in pages[0]
+    assert said not in app.test_client().get("/sign-in").text
+
+
 @pytest.mark.parametrize("path", ["/my/{}", "/my/{}/correct", "/my/{}/received", "/applications/{}/check"])
 def test_a_link_of_another_number_reads_like_a_link_to_nothing(world: World, app: Flask, path: str) -> None:
     case_id = world.submitted("residence-certificate", world.applicant(OWNER))

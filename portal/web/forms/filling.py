@@ -1,7 +1,8 @@
 """Filling a page in: what was typed, what it means, and what is wrong with it.
 
-Buttons carry the name `_do`: 'continue', 'find:FIELD', 'add:GROUP', 'remove:GROUP:ROW', 'unfile:FIELD:ID', and
-'language:en' (see `portal.web.language`). No field can have such a name, since field names begin with a letter.
+Buttons carry the name `_do`: 'continue', 'back', 'stop', 'find:FIELD' ('find:FIELD:search' beside the box for a name),
+'add:GROUP', 'remove:GROUP:ROW', 'unfile:FIELD:ID', and 'language:en' (see `portal.web.language`). No field
+can have such a name, since field names begin with a letter.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ from portal.web.wording import gettext as _
 DO: Final = "_do"
 CONTINUE: Final = "continue"
 LANGUAGE: Final = "language"
+BACK: Final = "back"
 LONGEST_TYPED: Final = 10_000
 """Letters of one value that are kept: several times the longest text that a question takes unless it says otherwise."""
 LONGEST_TYPED_NAME: Final = 200
@@ -114,6 +116,7 @@ class Filling:
             self._mark_everything(typed)
         else:
             self._look_areas_up()
+            self._mark_empty_search((typed.get(DO) or [""])[0])
             self._mark_refused_uploads(typed)
 
     def accept(self, typed: Typed) -> bool:
@@ -133,6 +136,13 @@ class Filling:
         self._mark_everything(self.typed)
         self.anchor = "#main-content"  # else a browser keeps the place of the button pressed before
         return not self.faults and not self._lacking
+
+    def changes(self, typed: Typed) -> bool:
+        """Whether anything is typed that is not answered so already."""
+        self._take(typed)
+        now = raw_of(self.form)
+        self.show(None)
+        return now != raw_of(self.form)
 
     @property
     def controls(self) -> list[tuple[str, FormField, Any]]:
@@ -207,6 +217,12 @@ class Filling:
             elif going_on and control.to_confirm:
                 control.errors = [_("Check that this is your village, then go on.")]
 
+    def _mark_empty_search(self, button: str) -> None:
+        for control in _all_controls(self.form):
+            if isinstance(control, AreaControl) and button == f"find:{control.name}:search" and not control.search:
+                control.shown = control.within = ""
+                control.errors = [_("Type the name of the village first.")]
+
     def _mark_refused_uploads(self, typed: Typed) -> None:
         for control in _all_controls(self.form):
             if isinstance(control, FileControl) and (refused := typed.get(f"{control.name}{PROBLEM_OF_UPLOAD}")):
@@ -278,4 +294,11 @@ def _find(typed: Typed, _field: str) -> Typed:
     return typed
 
 
-_BUTTONS: Final = {"add": _add_row, "remove": _remove_row, "unfile": _remove_file, "find": _find, "stop": _find}
+_BUTTONS: Final = {
+    "add": _add_row,
+    "remove": _remove_row,
+    "unfile": _remove_file,
+    "find": _find,
+    "stop": _find,
+    BACK: _find,
+}
