@@ -13,6 +13,8 @@ _TITLES_EN: Final = "village|district|province|ban|baan|muang|mueang|khoueng|khw
 _TITLE: Final = re.compile(rf"^(?:(?:{_TITLES_LO}|ບ\.)\s*|(?:{_TITLES_EN})(?:\s+|$))", re.IGNORECASE)
 _TITLE_AFTER: Final = re.compile(rf"\s+(?:{_TITLES_EN})$", re.IGNORECASE)
 _BREAKS: Final = re.compile(r"[\s,;/]+|(?=ເມືອງ)|(?=ແຂວງ)")
+LONGEST: Final = 200
+"""Letters that are read: an address has fewer, and databases look for patterns of a limited length only."""
 MOST_WORDS: Final = 8
 """More words than an address has; whoever types more has not typed a name."""
 
@@ -34,8 +36,9 @@ def readings(text: str) -> list[Reading]:
     """Every way to take what was typed, the whole as a name first.
 
     ບ້ານ ໂພນໄຊ ເມືອງ ໄຊເສດຖາ, ໂພນໄຊ ໄຊເສດຖາ and Xaysetha, Phonxay all have a reading with the village's name and the
-    district's apart. A text without a letter has none.
+    district's apart. A text without a letter has none. Only the beginning of a long text is read.
     """
+    text = text[:LONGEST]
     found = [Reading(key) for key in (fold(text), fold(without_title(text))) if key]
     words = [key for piece in _BREAKS.split(canonical(text)) if (key := fold(without_title(piece)))]
     if len(words) > MOST_WORDS:
