@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -72,6 +73,14 @@ class _Logger(Logger):  # type: ignore[misc]
         self._access_log_enabled = False
         self.error_log.setLevel(logging.WARNING)
         self.error_log.propagate = True
+
+    def warning(self, msg: Any, *args: Any, **kwargs: Any) -> None:
+        """Of a request that cannot be read only the kind of the fault: gunicorn's words quote it, cookie and all."""
+        fault = sys.exc_info()[1]
+        if fault is None:
+            super().warning(msg, *args, **kwargs)
+        else:
+            log.warning("request_not_read", kind=type(fault).__name__)
 
 
 def _say_listening(server: Any) -> None:

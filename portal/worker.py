@@ -1,4 +1,5 @@
-"""The worker beside the web process: sends messages, makes certificates, lets overdue tasks go up, sweeps files."""
+"""The worker beside the web process: sends messages, makes certificates, lets overdue tasks go up, sweeps files and
+what is over."""
 
 from __future__ import annotations
 
@@ -13,6 +14,7 @@ from portal import create_environment
 from portal.bell import CERTIFICATES, MESSAGES, queue_in
 from portal.cases.environment import Environment
 from portal.cases.escalate import escalate_overdue
+from portal.cases.forget_ended import forget_ended
 from portal.cases.issue import record_certificate
 from portal.certificates.make import make_due
 from portal.messaging.delivery import deliver_due
@@ -30,6 +32,10 @@ UNUSED: Final = "unused-files"
 UNUSED_SECONDS: Final = 60 * 60
 """How often files that nothing names any more are looked for."""
 
+ENDED: Final = "ended"
+ENDED_SECONDS: Final = 60 * 60
+"""How often codes, sessions and waiting forms are looked for whose time is over."""
+
 log = structlog.get_logger(__name__)
 
 
@@ -44,6 +50,7 @@ def run_worker(settings: Settings) -> None:
             MESSAGES: lambda stopping: _send_messages(environment, gateway, stopping),
             CERTIFICATES: lambda stopping: _make_certificates(environment, stopping),
             UNUSED: _seldom(lambda stopping: _sweep_files(unused, stopping), UNUSED_SECONDS),
+            ENDED: _seldom(lambda _stopping: _forget_ended(environment), ENDED_SECONDS),
             OVERDUE: _seldom(lambda stopping: escalate_overdue(environment, stopping), OVERDUE_SECONDS),
         },
         shutdown_seconds=SEND_SECONDS + 5,
@@ -71,6 +78,12 @@ def _sweep_files(unused: UnusedFiles, stopping: Callable[[], bool]) -> None:
     removed = unused.sweep(stopping)
     if removed:
         log.info("unused_files_removed", files=removed)
+
+
+def _forget_ended(environment: Environment) -> None:
+    forgotten = forget_ended(environment)
+    if forgotten:
+        log.info("ended_forgotten", rows=forgotten)
 
 
 def _seldom(do: Callable[[Callable[[], bool]], object], seconds: float) -> Callable[[Callable[[], bool]], None]:

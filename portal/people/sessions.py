@@ -8,9 +8,9 @@ from __future__ import annotations
 import hashlib
 import secrets
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final, cast
 
-from sqlalchemy import delete, or_, select
+from sqlalchemy import ColumnElement, CursorResult, delete, or_, select
 from sqlalchemy.orm import Session
 
 from portal.store.tables import SessionRow
@@ -22,8 +22,7 @@ MOST_SOUGHT: Final = 30
 
 def open_session(session: Session, kind: str, person: str, now: datetime, longest: timedelta) -> str:
     """Begin a session of an 'applicant' or 'officer' and return its token. Those that are over are cleared away."""
-    over = or_(SessionRow.opened_at <= now - longest, SessionRow.opened_at > now + longest)
-    session.execute(delete(SessionRow).where(SessionRow.person == person, over))
+    session.execute(delete(SessionRow).where(SessionRow.person == person, _over(now, longest)))
     token = secrets.token_urlsafe(TOKEN_BYTES)
     session.add(SessionRow(digest=_digest(token), kind=kind, person=person, opened_at=now))
     session.flush()
@@ -39,6 +38,15 @@ def owner(session: Session, token: str, now: datetime, longest: timedelta) -> tu
     row = session.scalar(select(SessionRow).where(SessionRow.digest == _digest(token)))
     held = row is not None and now - longest < row.opened_at <= now + longest
     return (row.kind, row.person) if row is not None and held else None
+
+
+def forget_ended(session: Session, now: datetime, longest: timedelta) -> int:
+    """Clear away everybody's sessions that are over, with what was looked for in them; returns how many."""
+    return cast("CursorResult[Any]", session.execute(delete(SessionRow).where(_over(now, longest)))).rowcount
+
+
+def _over(now: datetime, longest: timedelta) -> ColumnElement[bool]:
+    return or_(SessionRow.opened_at <= now - longest, SessionRow.opened_at > now + longest)
 
 
 def keep_sought(session: Session, token: str, sought: str) -> str:
