@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from flask import redirect, render_template, request, url_for
@@ -11,14 +11,14 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from portal.people import sessions
-from portal.people.appointments import Appointment, appointments_of, may_see_case
+from portal.people.appointments import appointments_of, may_see_case
 from portal.store import cases as case_store
-from portal.store import desk_counts, office_cases
+from portal.store import office_cases
 from portal.store.area_wording import AreaNames
-from portal.store.desk_counts import DeskCounts
 from portal.store.office_cases import CasesPage, Place
 from portal.web.current import environment
 from portal.web.desk.blueprint import blueprint
+from portal.web.desk.filters import FOUND, Choice, choice
 from portal.web.desk.lines import case_lines
 from portal.web.desk.queue import tabs, this_month
 from portal.web.visitors import Visitor, officer_only
@@ -33,33 +33,38 @@ LONGEST_SOUGHT: Final = 80
 def look_for(visitor: Visitor) -> Response:
     """Take what is looked for: a name or a phone number must not stand in an address, which logs and browsers keep."""
     with environment().database.writing() as session:
-        sessions.keep_sought(session, visitor.token, request.form.get("q", "").strip()[:LONGEST_SOUGHT])
-    return redirect(url_for("desk.search"), 303)
+        name = sessions.keep_sought(session, visitor.token, request.form.get("q", "").strip()[:LONGEST_SOUGHT])
+    return redirect(url_for("desk.search", found=name), 303)
 
 
 @blueprint.get("/desk/search")
 @officer_only
 def search(visitor: Visitor) -> str | Response:
     """A case by its reference, or every case that one of the officer's offices has or had, by name or phone."""
-    today = environment().today()
     with environment().database.reading() as session:
-        sought = sessions.sought(session, visitor.token)
+        name = request.args.get(FOUND, "")
+        sought = sessions.sought(session, visitor.token, name)
+        if sought is None:
+            return render_template("desk/search.html", sought="", lost=bool(name), lines=[], near=[])
         reference = normalise_reference(sought)
         case_id = _seen(session, reference, visitor) if reference else None
         if case_id is not None:
-            return redirect(url_for("desk.case", case_id=case_id), 303)
-        held = appointments_of(session, visitor.person, today)
+            # Without the name of the search: the way back would lead here again.
+            return redirect(url_for("desk.case", case_id=case_id, found=None), 303)
+        held = appointments_of(session, visitor.person, environment().today())
         near = [seen for one in near_references(sought) if (seen := _seen(session, one, visitor))]
         found = office_cases.find(session, held, sought, _place())
         names = AreaNames(session)
         return render_template(
             "desk/search.html",
             sought=sought,
-            lines=case_lines(found.entries, names),
-            near=case_lines(office_cases.entries_of(session, near), names) if near else [],
+            lost=False,
+            lines=case_lines(session, found.entries, names),
+            near=case_lines(session, office_cases.entries_of(session, near), names) if near else [],
             mistyped=reference is None and resembles_reference(sought),
             unknown=reference,
-            following=_following("desk.search", found),
+            first=url_for("desk.search", found=name),
+            following=_following("desk.search", {FOUND: name}, found),
             begun="after" in request.args,
         )
 
@@ -69,41 +74,47 @@ def search(visitor: Visitor) -> str | Response:
 def sent_back(visitor: Visitor) -> str:
     """The cases that wait for their applicant's correction."""
     with environment().database.reading() as session:
-        held = _held(session, visitor)
-        found = office_cases.sent_back(session, held, _place())
-        return _list_page(session, held, visitor, found, "sent-back", "desk.sent_back")
+        names = AreaNames(session)
+        made = choice(session, visitor, names)
+        found = office_cases.sent_back(session, made.held, _place())
+        return _list_page(session, names, visitor, made, made.where, found, "sent-back")
 
 
 @blueprint.get("/desk/decided")
 @officer_only
 def decided(visitor: Visitor) -> str:
-    """What the officer's offices decided this month."""
+    """What the officer's offices, or they themselves (`only=mine`), decided this month."""
     with environment().database.reading() as session:
-        held = _held(session, visitor)
-        found = office_cases.decided(session, held, this_month(), _place())
-        return _list_page(session, held, visitor, found, "decided", "desk.decided")
+        names = AreaNames(session)
+        made = choice(session, visitor, names)
+        mine = {"only": "mine"} if made.chosen.get("only") == "mine" else {}
+        officer = visitor.person if mine else None
+        found = office_cases.decided(session, made.held, this_month(), _place(), officer=officer)
+        return _list_page(session, names, visitor, made, {**made.where, **mine}, found, "decided")
 
 
 def _list_page(
-    session: Session, held: list[Appointment], visitor: Visitor, found: CasesPage, which: str, endpoint: str
+    session: Session,
+    names: AreaNames,
+    visitor: Visitor,
+    made: Choice,
+    chosen: dict[str, str],
+    found: CasesPage,
+    which: str,
 ) -> str:
+    endpoint = "desk.decided" if which == "decided" else "desk.sent_back"
     return render_template(
         "desk/cases.html",
         which=which,
-        lines=case_lines(found.entries, AreaNames(session)),
-        tabs=tabs(_counts(session, held, visitor), which),
-        following=_following(endpoint, found),
+        endpoint=endpoint,
+        lines=case_lines(session, found.entries, names),
+        choice=made,
+        filters=chosen,
+        tabs=tabs(session, made, visitor, which),
+        first=_address(endpoint, chosen),
+        following=_following(endpoint, chosen, found),
         begun="after" in request.args,
     )
-
-
-def _counts(session: Session, held: list[Appointment], visitor: Visitor) -> DeskCounts:
-    now = environment().clock()
-    return desk_counts.counts(session, held, visitor.person, today=environment().today(), now=now, since=this_month())
-
-
-def _held(session: Session, visitor: Visitor) -> list[Appointment]:
-    return appointments_of(session, visitor.person, environment().today())
 
 
 def _seen(session: Session, reference: str, visitor: Visitor) -> str | None:
@@ -113,11 +124,16 @@ def _seen(session: Session, reference: str, visitor: Visitor) -> str | None:
     return case_id if seen else None
 
 
-def _following(endpoint: str, found: CasesPage) -> str:
+def _following(endpoint: str, chosen: dict[str, str], found: CasesPage) -> str:
     if found.after is None:
         return ""
     ended = "e" if found.after.ended else "o"
-    return url_for(endpoint, after=f"{ended}_{found.after.at.isoformat()}_{found.after.case_id}")
+    after = f"{ended}_{found.after.at.isoformat()}_{found.after.case_id}"
+    return _address(endpoint, {**chosen, "after": after})
+
+
+def _address(endpoint: str, values: dict[str, Any]) -> str:
+    return url_for(endpoint, **values)
 
 
 def _place() -> Place | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from typing import Any, Final, cast
+from zlib import crc32
 
 from wtforms import Field, Form, RadioField, SelectField, SelectMultipleField, StringField
 
@@ -15,6 +16,8 @@ from portal.definition.model import Level
 
 MOST_ROWS: Final = 100
 """More rows than any group of a service may have."""
+ROW: Final = re.compile(r"[0-9]{1,6}")
+"""The id of a row."""
 
 LONGEST_BOX: Final = 120
 """Letters that count in a box of an area: more than a village's name with its district and province."""
@@ -128,7 +131,11 @@ class FileControl(Field):
 
 
 class GroupControl(Field):
-    """Rows of fields: NAME-0-FIELD, NAME-1-FIELD ... and NAME-rows, how many there are."""
+    """Rows of fields: NAME-ROW-FIELD, NAME-rows with the id of each row in their order, and NAME-next.
+
+    A row keeps its id while others are removed, NAME-next is an id that no row has had, and rows of other answers have
+    other ids: what a browser puts back by a box's name, when somebody goes back to a page, never gets into another row.
+    """
 
     control = "group"
 
@@ -137,20 +144,26 @@ class GroupControl(Field):
         self.row_class = row_class
         self.least = least
         self.most = most
+        self.ids: list[str] = []
+        self.next = 1
         self.rows: list[Form] = []
 
     def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:
         """Make a form a row, from what was typed or from the answer; at least one row is there to fill in."""
         self.errors = []
         if formdata is not None and f"{self.name}-rows" in formdata:
-            rows = min(rows_typed(formdata.get(f"{self.name}-rows", "1")), self.most)
-            self.rows = [self.row_class(formdata, prefix=f"{self.name}-{place}") for place in range(rows)]
-        elif isinstance(data, Sequence) and data and not isinstance(data, str):
-            self.rows = [
-                self.row_class(None, prefix=f"{self.name}-{place}", data=dict(row)) for place, row in enumerate(data)
-            ]
-        if not self.rows:
-            self.rows = [self.row_class(None, prefix=f"{self.name}-0")]
+            self.ids = rows_typed(formdata.getlist(f"{self.name}-rows"))[: self.most]
+            self.next = next_row(self.ids, formdata.get(f"{self.name}-next", ""))
+            self.rows = [self.row_class(formdata, prefix=f"{self.name}-{row}") for row in self.ids]
+            return
+        rows = data if isinstance(data, Sequence) and data and not isinstance(data, str) else [{}]
+        first = crc32(repr(rows).encode()) % 900_000 if data else 0  # other answers, other ids: see the class
+        self.ids = [str(first + place) for place in range(len(rows))]
+        self.next = first + len(rows)
+        self.rows = [
+            self.row_class(None, prefix=f"{self.name}-{row}", data=dict(answers))
+            for row, answers in zip(self.ids, rows, strict=True)
+        ]
 
     @property
     def raw(self) -> list[dict[str, Any]]:
@@ -158,18 +171,24 @@ class GroupControl(Field):
         return [raw_of(row) for row in self.rows]
 
 
-def rows_typed(text: str) -> int:
-    """How many rows a form says a group has: one where that cannot be read, and never more than `MOST_ROWS`."""
-    return min(int(text), MOST_ROWS) if re.fullmatch(r"[0-9]{1,9}", text) else 1
+def rows_typed(sent: Sequence[str]) -> list[str]:
+    """The ids of the rows a form says a group has: one row where none can be read, and never more than `MOST_ROWS`."""
+    return list(dict.fromkeys(row for row in sent if ROW.fullmatch(row)))[:MOST_ROWS] or ["0"]
+
+
+def next_row(rows: Sequence[str], sent: str) -> int:
+    """An id that none of the rows has, and none had before by what the form says."""
+    return max(*(int(row) + 1 for row in rows), int(sent) if ROW.fullmatch(sent) else 0)
 
 
 class AreaControl(Field):
     """A village, found by typing its name or by walking down from the province; or chosen already.
 
-    The boxes are NAME (the code chosen), NAME-search and NAME-shown (the search whose matches are on the page),
-    NAME-within (the province or district to which many matches are narrowed), NAME-province, NAME-district and
-    NAME-listed (the walk), NAME-was and NAME-waslisted (what was chosen when the page was drawn, so that the choice
-    made last counts).
+    The boxes are NAME-of-LIST (the code chosen among the matches on the page), NAME-list (LIST, which stands for those
+    matches: a choice that a browser puts back by its name cannot fall into another list), NAME-search and NAME-shown
+    (the search whose matches are on the page), NAME-within (the province or district to which many matches are
+    narrowed), NAME-province, NAME-district and NAME-listed-of-LIST (the walk), NAME-was and NAME-waslisted (what was
+    chosen when the page was drawn, so that the choice made last counts).
     """
 
     control = "area"
@@ -184,9 +203,11 @@ class AreaControl(Field):
     def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:
         """Take the boxes as typed, or the code of the answer."""
         self.errors = []
-        if formdata is not None and (self.name in formdata or f"{self.name}-search" in formdata):
-            self.code = formdata.get(self.name, "")
-            for box in ("search", "shown", "within", "province", "district", "listed", "was", "waslisted"):
+        if formdata is not None and f"{self.name}-search" in formdata:
+            of_list = f"of-{formdata.get(f'{self.name}-list', '')}"
+            self.code = formdata.get(f"{self.name}-{of_list}", "").strip()
+            self.listed = formdata.get(f"{self.name}-listed-{of_list}", "").strip()
+            for box in ("search", "shown", "within", "province", "district", "was", "waslisted"):
                 setattr(self, box, formdata.get(f"{self.name}-{box}", "").strip()[:LONGEST_BOX])
             self._settle()
         elif isinstance(data, str):

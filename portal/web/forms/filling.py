@@ -1,7 +1,8 @@
 """Filling a page in: what was typed, what it means, and what is wrong with it.
 
-Buttons carry the name `_do`: 'continue', 'find:FIELD', 'add:GROUP', 'remove:GROUP:ROW', 'unfile:FIELD:ID', and
-'language:en' (see `portal.web.language`). No field can have such a name, since field names begin with a letter.
+Buttons carry the name `_do`: 'continue', 'back', 'stop', 'find:FIELD' ('find:FIELD:search' beside the box for a name),
+'add:GROUP', 'remove:GROUP:ROW', 'unfile:FIELD:ID', and 'language:en' (see `portal.web.language`). No field
+can have such a name, since field names begin with a letter.
 """
 
 from __future__ import annotations
@@ -19,12 +20,14 @@ from portal.definition.display import to_raw
 from portal.definition.form import PageReading
 from portal.definition.kinds.table import kind_of
 from portal.definition.model import FormField
+from portal.definition.numbers import plain_number
 from portal.definition.problems import Problem, say
 from portal.definition.values import AreaExists
+from portal.lao.language import Language
 from portal.store.tables import FileRow
 from portal.web.forms.areas import AreaFinder, AreaPicker
 from portal.web.forms.build import form_class
-from portal.web.forms.controls import AreaControl, FileControl, GroupControl, raw_of, rows_typed
+from portal.web.forms.controls import ROW, AreaControl, FileControl, GroupControl, next_row, raw_of, rows_typed
 from portal.web.forms.uploads import PROBLEM_OF_UPLOAD, upload_sentence
 from portal.web.language import JUDGED
 from portal.web.wording import gettext as _
@@ -32,12 +35,12 @@ from portal.web.wording import gettext as _
 DO: Final = "_do"
 CONTINUE: Final = "continue"
 LANGUAGE: Final = "language"
+BACK: Final = "back"
 LONGEST_TYPED: Final = 10_000
 """Letters of one value that are kept: several times the longest text that a question takes unless it says otherwise."""
 LONGEST_TYPED_NAME: Final = 200
 """Letters of a box's name; the longest are of a part of a row of a group."""
 _ANCHOR: Final = re.compile(r"[a-z][a-z0-9_-]{0,99}")
-_ROW: Final = re.compile(r"[0-9]{1,4}")
 _NOT_TYPED: Final = frozenset({"csrf_token", "_key"})
 
 Typed = dict[str, list[str]]
@@ -103,7 +106,9 @@ class Filling:
         """
         if typed is None:
             values = {**(offered or {}), **self.answers}
-            shown = {name: _shown(field, values.get(name)) for name, field in self.fields.items()}
+            shown = {
+                name: _shown(field, values.get(name), self._finder.language) for name, field in self.fields.items()
+            }
             self.form = self._class(None, data=shown)
             return
         self._take(typed)
@@ -111,6 +116,7 @@ class Filling:
             self._mark_everything(typed)
         else:
             self._look_areas_up()
+            self._mark_empty_search((typed.get(DO) or [""])[0])
             self._mark_refused_uploads(typed)
 
     def accept(self, typed: Typed) -> bool:
@@ -130,6 +136,13 @@ class Filling:
         self._mark_everything(self.typed)
         self.anchor = "#main-content"  # else a browser keeps the place of the button pressed before
         return not self.faults and not self._lacking
+
+    def changes(self, typed: Typed) -> bool:
+        """Whether anything is typed that is not answered so already."""
+        self._take(typed)
+        now = raw_of(self.form)
+        self.show(None)
+        return now != raw_of(self.form)
 
     @property
     def controls(self) -> list[tuple[str, FormField, Any]]:
@@ -204,14 +217,26 @@ class Filling:
             elif going_on and control.to_confirm:
                 control.errors = [_("Check that this is your village, then go on.")]
 
+    def _mark_empty_search(self, button: str) -> None:
+        for control in _all_controls(self.form):
+            if isinstance(control, AreaControl) and button == f"find:{control.name}:search" and not control.search:
+                control.shown = control.within = ""
+                control.errors = [_("Type the name of the village first.")]
+
     def _mark_refused_uploads(self, typed: Typed) -> None:
         for control in _all_controls(self.form):
             if isinstance(control, FileControl) and (refused := typed.get(f"{control.name}{PROBLEM_OF_UPLOAD}")):
-                control.errors = [upload_sentence(refused[0])]
+                field = self.fields[str(control.name)]
+                control.errors = [upload_sentence(one, field) for one in refused]
 
 
-def _shown(field: FormField, value: Any) -> Any:
-    """A phone number is put back as people write it."""
+def _shown(field: FormField, value: Any, language: Language) -> Any:
+    """A phone number is put back as people write it, and so is a decimal number: 12,34 in Lao, 12.34 in English."""
+    if field.fields and isinstance(value, list):
+        return [{name: _shown(inner, row.get(name), language) for name, inner in field.fields.items()} for row in value]
+    if isinstance(value, float):
+        plain = plain_number(value)
+        return plain.replace(".", ",") if language == "lo" else plain
     return to_raw(field, value) if kind_of(field).is_phone else value
 
 
@@ -244,28 +269,20 @@ def _first_box(control: Any) -> str:
 
 
 def _add_row(typed: Typed, group: str) -> Typed:
-    return {**typed, f"{group}-rows": [str(_rows_of(typed, group) + 1)]}
+    rows = rows_typed(typed.get(f"{group}-rows", []))
+    new = next_row(rows, (typed.get(f"{group}-next") or [""])[0])
+    return {**typed, f"{group}-rows": [*rows, str(new)], f"{group}-next": [str(new + 1)]}
 
 
 def _remove_row(typed: Typed, which: str) -> Typed:
     """Without the row that `which` ('GROUP:ROW') names; as it was when it names none."""
     group, _sep, row = which.partition(":")
-    if _ROW.fullmatch(row) is None:
+    rows = rows_typed(typed.get(f"{group}-rows", []))
+    if ROW.fullmatch(row) is None or row not in rows:
         return typed
-    gone = int(row)
-    left: Typed = {}
-    for name, values in typed.items():
-        found = re.fullmatch(rf"{re.escape(group)}-({_ROW.pattern})-(.+)", name)
-        if found is None:
-            left[name] = values
-        elif int(found[1]) != gone:
-            left[f"{group}-{int(found[1]) - (int(found[1]) > gone)}-{found[2]}"] = values
-    left[f"{group}-rows"] = [str(max(_rows_of(typed, group) - 1, 1))]
-    return left
-
-
-def _rows_of(typed: Typed, group: str) -> int:
-    return rows_typed((typed.get(f"{group}-rows") or ["1"])[0])
+    new = next_row(rows, (typed.get(f"{group}-next") or [""])[0])
+    left = {name: values for name, values in typed.items() if not name.startswith(f"{group}-{row}-")}
+    return {**left, f"{group}-rows": [one for one in rows if one != row] or [str(new)], f"{group}-next": [str(new + 1)]}
 
 
 def _remove_file(typed: Typed, which: str) -> Typed:
@@ -277,4 +294,11 @@ def _find(typed: Typed, _field: str) -> Typed:
     return typed
 
 
-_BUTTONS: Final = {"add": _add_row, "remove": _remove_row, "unfile": _remove_file, "find": _find, "stop": _find}
+_BUTTONS: Final = {
+    "add": _add_row,
+    "remove": _remove_row,
+    "unfile": _remove_file,
+    "find": _find,
+    "stop": _find,
+    BACK: _find,
+}
