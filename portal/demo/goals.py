@@ -25,7 +25,9 @@ USUAL: Final = 4
 @dataclass(frozen=True)
 class Goal:
     """What a case is to come to: staying a draft; waiting at `path`; ending or going back by `action` at `path`; or
-    being withdrawn from `path`. The path is a step, 'step.branch' (then the others are done), or '' for a draft."""
+    being withdrawn from `path`. The path is a step, 'step.branch' (then the others are done), or '' for a draft.
+
+    Who waits with an `action` was sent back by it, and has been corrected since."""
 
     kind: Kind
     path: str = ""
@@ -60,6 +62,8 @@ def goals(service: Service) -> dict[Goal, int]:
         for name, action in officer_step.actions.items():
             target = target_of(service, path, action)
             end = service.workflow.get(target)
+            if target == APPLICANT and not isinstance(parallel, ParallelStep):
+                found[Goal("rest", path, name)] = 3
             if target == APPLICANT or isinstance(end, EndStep):
                 granted = isinstance(end, EndStep) and end.end is Outcome.GRANTED
                 found[Goal("act", path, name)] = 20 if granted else 2
@@ -100,7 +104,7 @@ class Way:
     def next(self, case: Case, deeds: Sequence[Deed], chance: random.Random) -> Deed | None:
         """Which of the `deeds` comes next; None once the case is there, or when none leads on."""
         if case.step == self.goal.step:
-            return self._last(deeds)
+            return self._last(case, deeds)
         around = self._leading_back(case, deeds)
         if around and chance.random() < DETOURS:
             return chance.choice(around)
@@ -108,10 +112,11 @@ class Way:
         onward = [deed for deed in deeds if self._beyond(deed) == near < FAR]
         return chance.choices(onward, [USUAL, *(1 for _ in onward[1:])])[0] if onward else None
 
-    def _last(self, deeds: Sequence[Deed]) -> Deed | None:
+    def _last(self, case: Case, deeds: Sequence[Deed]) -> Deed | None:
         """In the goal's step: the action of the goal, or what other branches have to do first."""
         if self.goal.kind == "withdraw" or (self.goal.kind == "rest" and self.goal.path == self.goal.step):
-            return None
+            to_go_back = self.goal.action and not any(deed.action == self.goal.action for deed in case.deeds)
+            return next((deed for deed in deeds if deed.name == self.goal.action), None) if to_go_back else None
         here = [deed for deed in deeds if deed.task.path == self.goal.path and deed.name == self.goal.action]
         others = [deed for deed in deeds if deed.task.path != self.goal.path and deed.action.to == DONE]
         return next(iter(here if self.goal.kind == "act" and here else others), None)

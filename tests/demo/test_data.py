@@ -110,6 +110,19 @@ def test_a_case_waits_for_its_applicant_from_every_step_that_sends_back(
     assert sent_back == expected
 
 
+def test_a_case_waits_corrected_where_it_was_sent_back(session: Session, services: list[Service]) -> None:
+    corrected = {
+        (name, path) for name, path in session.execute(select(TaskRow.service, TaskRow.path).where(TaskRow.corrected))
+    }
+    expected = {
+        (service.service, path)
+        for service in services
+        for path, step in officer_steps(service).items()
+        if "." not in path and any(action.to == APPLICANT for action in step.actions.values())
+    }
+    assert expected <= corrected
+
+
 def test_every_action_that_ends_or_sends_back_was_taken(session: Session, services: list[Service]) -> None:
     taken = set()
     for (case_id,) in session.execute(select(CaseRow.id)):
