@@ -109,6 +109,9 @@ def test_a_specimen_is_told_to_be_one(world: World, certificate: CertificateRow)
         with app.test_request_context("/v/x", headers={"Cookie": "lang=en"}):
             page = render_template("verify/show.html", found=found, code=certificate.code)
         assert ("of no legal effect" in page) is specimen
+        assert ("Specimen: issued by a demonstration" in page) is specimen
+        assert ("govuk-panel--confirmation" in page) is not specimen, "green is what a paper in force is told in"
+        assert "This certificate is genuine" in page
 
 
 def test_it_is_valid_through_its_last_day(database: Database, certificate: CertificateRow) -> None:

@@ -9,6 +9,7 @@ from typing import Final
 import pytest
 from babel.messages.pofile import read_po
 
+from portal.definition.problems import SENTENCES
 from portal.settings import ROOT
 
 GLOSSARY: Final = ROOT / "docs" / "glossary.md"
@@ -52,6 +53,11 @@ def test_a_date_follows_a_word_that_takes_one() -> None:
 
 def test_whoever_applies_is_named_in_full() -> None:
     assert [text for _, text in sentences() if re.search("ຜູ້ຍື່ນ(?!ຄຳຮ້ອງ)", text)] == []
+
+
+def test_lao_is_quoted_in_one_way() -> None:
+    assert [text for _, text in sentences() if re.search("[“”]", text)] == []
+    assert [text.lo for text in SENTENCES.values() if re.search("[“”]", text.lo)] == []
 
 
 def test_please_is_said_at_most_once_in_a_text() -> None:

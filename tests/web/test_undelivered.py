@@ -31,8 +31,23 @@ def test_officer_and_applicant_read_what_became_of_the_sms(world: World, status:
     desk = _text(officer.get(f"/desk/cases/{case_id}").text)
     own = client_of(app, "applicant", person, "en").get(f"/my/{reference}").text
     words = {"queued": "Waiting to be sent", "sending": "Being sent", "sent": "Sent"}
-    assert f"SMS to the applicant {words.get(status, 'Not delivered')}" in desk
+    assert f"with which the applicant signs in. {words.get(status, 'Not delivered')}" in desk
     lost = status in {"failed", "expired"}
     called = f"The SMS could not be delivered: call {format_phone(NUMBER)}.".replace("\N{NO-BREAK SPACE}", " ")
     assert (called in desk) is lost
     assert ("could not be delivered. It said:" in _text(own)) is lost
+
+
+def test_what_had_to_be_corrected_is_not_told_once_it_is(world: World) -> None:
+    app = create_app(environment=world.environment)
+    person = world.applicant("+8562055550202")
+    case_id = world.submitted("residence-certificate", person, village="010101")
+    world.act(case_id, "village.return", fields=("full_name",), note="ຊື່")
+    with world.environment.database.writing() as session:
+        about = (MessageRow.case_id == case_id, MessageRow.key == "applicant")
+        session.execute(update(MessageRow).where(*about).values(status="failed"))
+    reader = client_of(app, "applicant", person, "en")
+    path = f"/my/{world.case(case_id).reference}"
+    assert "could not be delivered. It said:" in _text(reader.get(path).text)
+    world.correct(case_id, full_name="ຊື່ ໃໝ່")
+    assert "could not be delivered. It said:" not in _text(reader.get(path).text)
