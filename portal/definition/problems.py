@@ -118,8 +118,12 @@ SENTENCES: Final[dict[str, Text]] = {
         lo="«{label}» ຕ້ອງເປັນຕົວເລກ ເຊັ່ນ 120 ຫຼື 12,5",
         en="{label} must be a number, such as 120 or 12.5",
     ),
+    "number-not-whole": Text(
+        lo="«{label}» ຕ້ອງເປັນຕົວເລກຖ້ວນ ເຊັ່ນ 2",
+        en="{label} must be a whole number, such as 2",
+    ),
     "number-ambiguous": Text(
-        lo="“{typed}” ໝາຍເຖິງ {whole} ຫຼື {decimal}? ຂຽນອັນທີ່ຖືກຕ້ອງ",
+        lo="«{typed}» ໝາຍເຖິງ {whole} ຫຼື {decimal}? ຂຽນອັນທີ່ຖືກຕ້ອງ",
         en="Does “{typed}” mean {whole} or {decimal}? Write {label} that way",
     ),
     "number-too-small": Text(lo="«{label}» ຕ້ອງບໍ່ໜ້ອຍກວ່າ {min}", en="{label} must be {min} or more"),
