@@ -55,6 +55,7 @@ _EXAMPLES: Final = {
     "valid": "1 year",
     "version": "1.0.0",
     "who": _TEXTS,
+    "whole": "true",
     "within": "3 working days",
     "workflow": "{village: {title: …, office: village, role: clerk, actions: …}}",
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -140,6 +141,9 @@ def test_buddhist_year_is_answered_with_the_year_meant() -> None:
 
 def test_number_outside_its_bounds() -> None:
     floors = field("number", min=1, max=30)
+    assert taken(field("number", unit={"lo": "ຕາແມັດ", "en": "sq m"}), "120 ຕາແມັດ") == 120
+    assert taken(field("number", unit={"lo": "ຕາແມັດ", "en": "sq m"}), "12,5Sq M") == 12.5
+    assert refused(field("number", unit={"lo": "ຕາແມັດ", "en": "sq m"}), "120 ເຮັກຕາ") == "number-not-understood"
     assert refused(floors, "0") == "number-too-small"
     assert refused(floors, "31") == "number-too-large"
     assert taken(floors, "30") == 30
@@ -280,3 +284,31 @@ def test_samples_are_answers(kind: str) -> None:
 
 def test_options_are_all_told() -> None:
     assert telling(field(FieldType.CHOICE, options=OPTIONS), [], TODAY) == ["a", "b", "c"]
+
+
+@pytest.mark.parametrize("typed", ["12,5", "ສອງ", "0.5", "1,25"])
+def test_a_whole_number_is_taught_with_a_whole_one(typed: str) -> None:
+    floors = field("number", whole=True)
+    problem = read(floors, typed, TODAY, area_exists)
+    assert isinstance(problem, Problem)
+    example = re.findall(r"[0-9][0-9.,]*", say(problem, floors).lo)
+    assert example
+    assert all(isinstance(taken(floors, one), int) for one in example)
+
+
+def test_a_whole_number_is_grouped_by_either_sign() -> None:
+    assert [taken(field("number", whole=True), typed) for typed in ("2", "2,0", "1.500", "1,500")] == [2, 2, 1500, 1500]
+
+
+def test_every_fault_of_a_row_is_told_at_once() -> None:
+    row: dict[str, dict[str, Any]] = {
+        "floors": {"type": "number", "whole": True},
+        "area": {"type": "number"},
+        "use": {"type": "text"},
+    }
+    label = {"lo": "ກ", "en": "A"}
+    parts = field("group", fields={name: {**each, "label": label} for name, each in row.items()})
+    rows = [{"floors": "12,5", "area": "x", "use": ""}, {"floors": "", "area": "1", "use": "ກ"}]
+    problem = read(parts, rows, TODAY, area_exists)
+    assert isinstance(problem, Problem)
+    assert [sorted(each) for each in problem.rows] == [["area", "floors", "use"], ["floors"]]

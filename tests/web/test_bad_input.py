@@ -132,6 +132,13 @@ def test_a_wrong_answer_is_answered_beside_its_question(environment: Environment
         assert kept == value, f"{box} was lost"
 
 
+def test_a_whole_date_in_the_first_box_is_read(environment: Environment) -> None:
+    page = Filler(environment, "lo").send({"born-day": "12/3/1985", "born-month": "", "born-year": ""})
+    assert not page.select("#at-born .govuk-error-message")
+    page = Filler(environment, "lo").send({"born-day": "12/3/1985", "born-month": "3", "born-year": ""})
+    assert page.select("#at-born .govuk-error-message")
+
+
 @pytest.mark.parametrize("language", ["lo", "en"])
 def test_an_empty_page_names_every_question_and_leads_to_each(environment: Environment, language: str) -> None:
     page = Filler(environment, language).send({"parts-rows": "0"})

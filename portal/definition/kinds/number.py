@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from datetime import date
 from typing import Any, Final
@@ -28,10 +29,14 @@ class NumberKind(Kind):
     """A whole or decimal number, with its unit."""
 
     turns_conditions = True
-    settings = frozenset({"min", "max", "unit"})
+    settings = frozenset({"min", "max", "unit", "whole"})
 
     def _read(self, field: FormField, typed: str, area_exists: AreaExists) -> Any | Problem:
-        number = parse_number(latin_digits(canonical(typed)))
+        number = parse_number(latin_digits(_only_the_number(field, canonical(typed))))
+        if field.whole and isinstance(number, Problem) and number.code == "number-ambiguous":
+            number = int(number.params["whole"])  # 1.500 can only be 1500 here
+        if field.whole and (isinstance(number, float) or number == Problem("number-not-understood")):
+            return Problem("number-not-whole")
         return number if isinstance(number, Problem) else self._in_range(field, number)
 
     def _in_range(self, field: FormField, number: int | float) -> Any | Problem:
@@ -59,17 +64,19 @@ class NumberKind(Kind):
 
     def ordinary(self, field: FormField) -> Any:
         """A number that may be given."""
-        return _nearest(field, _ORDINARY_NUMBER)
+        return _ordinary(field)
 
     def longest(self, field: FormField) -> Any:
         """The largest number, or one of many digits."""
-        return field.max if field.max is not None else _LONGEST_NUMBER
+        longest = field.max if field.max is not None else _LONGEST_NUMBER
+        return math.floor(longest) if field.whole else longest
 
     def _telling(self, field: FormField, written: str, today: date) -> list[Any]:
         literals = {float(literal) for literal in re.findall(r"\d+(?:\.\d+)?", written)}
         near = {number + step for number in literals for step in (-1, 0, 1)}
-        near |= {0.0, _nearest(field, _ORDINARY_NUMBER)}
-        return [*sorted(number for number in near if _nearest(field, number) == number), *or_none(field)]
+        near |= {0.0, float(_ordinary(field))}
+        given = (int(number) if field.whole else number for number in near if not field.whole or number.is_integer())
+        return [*sorted(number for number in given if _nearest(field, number) == number), *or_none(field)]
 
 
 class MoneyKind(NumberKind):
@@ -149,6 +156,19 @@ def _nearest(field: FormField, wanted: float) -> float:
     least = field.min if field.min is not None else wanted
     most = field.max if field.max is not None else max(wanted, least)
     return min(max(wanted, least), most)
+
+
+def _ordinary(field: FormField) -> float:
+    number = _nearest(field, _ORDINARY_NUMBER)
+    return math.floor(number) if field.whole else number
+
+
+def _only_the_number(field: FormField, typed: str) -> str:
+    """What was typed, without the unit that stands beside the box: 120 of 120 ຕາແມັດ."""
+    for unit in (field.unit.lo, field.unit.en) if field.unit else ():
+        if len(typed) > len(unit) and typed.casefold().endswith(canonical(unit).casefold()):
+            return typed[: -len(canonical(unit))].rstrip()
+    return typed
 
 
 def _without_unit(value: Any, language: Language) -> str:

@@ -52,6 +52,7 @@ class FormField(Part):
     options: dict[str, Text] | None = None
     min: float | None = None
     max: float | None = None
+    whole: bool = False
     unit: Text | None = None
     pattern: Annotated[str, StringConstraints(min_length=1, max_length=200)] | None = None
     accept: tuple[Literal["photo", "pdf"], ...] = ("photo", "pdf")

@@ -18,6 +18,7 @@ MOST_ROWS: Final = 100
 """More rows than any group of a service may have."""
 ROW: Final = re.compile(r"[0-9]{1,6}")
 """The id of a row."""
+_SEVERAL_NUMBERS: Final = re.compile(r"\w[^\w]+\w")
 
 LONGEST_BOX: Final = 120
 """Letters that count in a box of an area: more than a village's name with its district and province."""
@@ -97,9 +98,10 @@ class DateControl(Field):
             self.parts = {"day": str(int(day)), "month": str(int(month)), "year": year}
 
     @property
-    def raw(self) -> dict[str, str]:
-        """The three boxes as typed."""
-        return self.parts
+    def raw(self) -> dict[str, str] | str:
+        """The three boxes as typed; a whole date in the first one as it is, such as 12/3/1985."""
+        whole = self.parts["day"]
+        return whole if _SEVERAL_NUMBERS.search(whole) and not self.parts["month"] + self.parts["year"] else self.parts
 
 
 class FileControl(Field):
