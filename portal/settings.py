@@ -65,6 +65,9 @@ class Settings(BaseSettings):
         default=12, ge=1, le=48, description="Hours after which a person has to sign in again, however busy."
     )
     claim_minutes: int = Field(default=30, ge=1, le=480, description="Minutes until an officer's claim lapses.")
+    running_cases: int = Field(
+        default=30, ge=1, description="Applications of one person for one service that wait for a decision."
+    )
     upload_megabytes: int = Field(default=10, ge=1, le=50, description="Largest upload in megabytes.")
     reload_seconds: float = Field(default=2.0, ge=0, description="Seconds between looks for changed service files.")
     rate_limits: bool = Field(default=True, description="Limit sign-in tries per address and phone.")

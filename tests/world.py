@@ -93,6 +93,7 @@ class World:
             database_url=database_url,
             cookie_secure=False,
             rate_limits=False,
+            running_cases=10_000,
             services_dir=services or ROOT / "services",
             demo=demo,
         )

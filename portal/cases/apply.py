@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from sqlalchemy.orm import Session
@@ -18,6 +18,7 @@ from portal.store import cases as case_store
 from portal.store import files, parked, places
 from portal.store.answers import CORRECTION, Salted
 from portal.store.columns import new_id
+from portal.store.tables import CaseRow
 from portal.workflow.case import Case, Status
 from portal.workflow.commands import Correct, SavePage, Start, Submit, Withdraw
 from portal.workflow.reference import RANDOM_BITS, new_reference
@@ -40,9 +41,11 @@ def start(environment: Environment, person: str, service: str, key: str) -> Done
     command = Start(service=service, definition=offer.content_hash, applicant=person)
 
     def work(session: Session) -> Case | Refusal:
-        drafts = [row for row in case_store.of_applicant(session, person) if row.status == Status.DRAFT]
-        if len(drafts) >= MOST_DRAFTS:
+        mine = case_store.of_applicant(session, person)
+        if sum(row.status == Status.DRAFT for row in mine) >= MOST_DRAFTS:
             return Refusal(Why.TOO_MANY_DRAFTS)
+        if _running(mine, service) >= environment.settings.running_cases:
+            return Refusal(Why.TOO_MANY_RUNNING)
         return carry_out(session, environment, Case(id=new_id()), command, actor)
 
     return once(environment, actor, deed_key(key, "start", service), work)
@@ -71,24 +74,35 @@ def save_page(
         result = carry_out(session, environment, case, SavePage(page, salted.values, salted.digests), actor, salted)
         if not isinstance(result, Refusal):
             answer_store.forget_typed(session, case_id, page)
-            forget_unused(session, service, case, result, _names_on(service, page))
+            gone = case.answers.keys() - result.answers.keys()
+            forget_unused(session, service, case, result, _names_on(service, page) | gone)
         return result
 
     return once(environment, actor, deed_key(key, "page", case_id, page, dict(values)), work)
 
 
 def submit(environment: Environment, person: str, case_id: str, key: str) -> Done | Refusal:
-    """Hand the application in. Answers of questions that do not apply are dropped."""
+    """Hand the application in. Answers of questions that do not apply are dropped, with the files and all that was
+    typed and never became an answer."""
     actor = Actor("person", person)
 
     def work(session: Session) -> Case | Refusal:
         case = own_case(session, person, case_id, lock=True)
+        mine = case_store.of_applicant(session, person)
+        if case.status is Status.DRAFT and _running(mine, case.service) >= environment.settings.running_cases:
+            return Refusal(Why.TOO_MANY_RUNNING)
         command = Submit(
             reference=new_reference(secrets.randbits(RANDOM_BITS)),
             offices=_offices(session, environment, case, case.answers),
             task_ids=fresh_task_ids(environment, case),
         )
-        return carry_out(session, environment, case, command, actor)
+        result = carry_out(session, environment, case, command, actor)
+        if not isinstance(result, Refusal):
+            service = environment.services.version(case.definition)
+            answer_store.forget_all_typed(session, case_id)
+            parked.erase_applicants(session, case_id)
+            forget_unused(session, service, case, result, service.fields.keys())
+        return result
 
     return once(environment, actor, deed_key(key, "submit", case_id), work)
 
@@ -146,6 +160,12 @@ def delete_draft(environment: Environment, person: str, case_id: str, key: str) 
         return result
 
     return once(environment, actor, deed_key(key, "delete", case_id), work)
+
+
+def _running(mine: Iterable[CaseRow], service: str) -> int:
+    """How many of a person's cases of a service are handed in and not decided."""
+    running = (Status.WITH_OFFICE, Status.WITH_APPLICANT)
+    return sum(row.service == service and row.status in running for row in mine)
 
 
 def _names_on(service: Service, page: str) -> set[str]:

@@ -24,9 +24,11 @@ TRIES: Final = 3
 """Uploads kept for each file that a question takes, until its page is saved: then those not used are forgotten."""
 
 MOST_BYTES = 300_000_000
-"""Uploads kept of one person's unfinished applications together: several of the largest, and no more of the disk."""
+"""Uploads kept of one person's applications together, until each is decided: several of the largest, and no more of the
+disk."""
 
 _BEING_WRITTEN: Final = frozenset({Status.DRAFT, Status.WITH_APPLICANT})
+_NOT_DECIDED: Final = frozenset({*_BEING_WRITTEN, Status.WITH_OFFICE})
 
 
 def attach(
@@ -46,7 +48,7 @@ def attach(
     if isinstance(accepted, UploadProblem):
         return accepted
     with environment.database.reading() as session:  # before anything is written
-        if files.bytes_of_applicant(session, person, _BEING_WRITTEN) + len(accepted.data) > MOST_BYTES:
+        if files.bytes_of_applicant(session, person, _NOT_DECIDED) + len(accepted.data) > MOST_BYTES:
             return UploadProblem.TOO_MANY
     content = environment.files.put(accepted.data)
     with environment.database.writing() as session:

@@ -142,6 +142,11 @@ def forget_typed(session: Session, case_id: str, page: str) -> None:
     session.execute(delete(InputRow).where(InputRow.case_id == case_id, InputRow.page == page))
 
 
+def forget_all_typed(session: Session, case_id: str) -> None:
+    """What was typed on any page has become answers, or is wanted no more."""
+    session.execute(delete(InputRow).where(InputRow.case_id == case_id))
+
+
 def erase(session: Session, case_id: str) -> None:
     """Forget everything a case's people wrote, with the salts: the events' digests then say nothing."""
     session.execute(delete(AnswerRow).where(AnswerRow.case_id == case_id))

@@ -97,6 +97,7 @@ def _prepare_sqlite(engine: Engine, busy_timeout_ms: int) -> None:
             "journal_mode=WAL",
             "synchronous=FULL",  # a power cut must not lose what was acknowledged
             "foreign_keys=ON",
+            "secure_delete=ON",  # what was erased is overwritten, not only unlisted
             f"busy_timeout={busy_timeout_ms}",
         ):
             cursor.execute(f"PRAGMA {pragma}")

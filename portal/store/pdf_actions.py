@@ -1,5 +1,5 @@
-"""Whether a PDF does something by itself when it is opened: runs a script, starts a program, sends a form, or carries
-another file.
+"""Whether a PDF does something by itself when it is opened or read: runs a script, starts a program, sends a form,
+plays a film, fetches a picture from elsewhere, or carries another file.
 
 The file is searched, not understood: for names, spelled plainly or with #xx escapes, in the file as it lies and in the
 object streams that it packs (ISO 32000-1, 7.3.5 and 7.5.7). What cannot be searched is taken for active: object streams
@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 MOST_UNPACKED: Final = 32 * 1024 * 1024
@@ -38,13 +38,20 @@ def _digit(value: int) -> str:
 _ACTIVE: Final = re.compile(
     _names(
         "JavaScript", "Launch", "EmbeddedFile", "EmbeddedFiles", "SubmitForm", "ImportData", "GoToE", "GoToR",
-        "Rendition", "RichMedia", "XFA",
+        "Rendition", "RichMedia", "XFA", "FFilter", "FDecodeParms", "OnInstantiate",
     )
 )  # fmt: skip
-_SCRIPT: Final = re.compile(_names("JS"))
+_SHORT: Final = re.compile(_names("JS", "AA", "Movie", "Sound"))
+"""A script; what is done when a page is turned to or a box entered (additional actions); films and sounds."""
+_FETCHED: Final = re.compile(_names("FS") + _SPACE + rb"*" + _names("URL"))
+_KEPT_ELSEWHERE: Final = re.compile(
+    _names("F") + _SPACE + rb"*(?:[(<]|\d{1,10}" + _SPACE + rb"+\d{1,5}" + _SPACE + rb"+R\b)"
+)
+"""In the dictionary of a stream: its bytes are in another file."""
 _URI: Final = re.compile(_names("URI"))
 _OPENING: Final = re.compile(_names("OpenAction") + _SPACE + rb"*")
-_A_PLACE: Final = re.compile(rb"\[|<<[^>]{0,400}/S" + _SPACE + rb"*/GoTo" + _NAME_ENDS)
+_A_PLACE: Final = re.compile(rb"<<[^<>]{0,400}/S" + _SPACE + rb"*/GoTo" + _NAME_ENDS + rb"[^<>]{0,400}>>")
+_NEXT: Final = re.compile(_names("Next"))
 _ELSEWHERE: Final = re.compile(rb"\d{1,10}" + _SPACE + rb"+\d{1,5}" + _SPACE + rb"+R\b")
 
 _STREAM: Final = re.compile(rb"\bstream(?:\r\n|\n|\r)")
@@ -67,7 +74,8 @@ def is_active(data: bytes) -> bool:
         return True
     return (
         any(_ACTIVE.search(part) for part in parts)
-        or any(_SCRIPT.search(part) for part in (_without_streams(data), *parts[1:]))
+        or any(_SHORT.search(part) or _FETCHED.search(part) for part in (_without_streams(data), *parts[1:]))
+        or any(_KEPT_ELSEWHERE.search(head) for head in _heads(data))
         or _opens_with_an_action(parts)
     )
 
@@ -91,10 +99,27 @@ def _opens_with_an_action(parts: Iterable[bytes]) -> bool:
     addresses = any(_URI.search(part) for part in parts)
     openings = ((part, found.end()) for part in parts for found in _OPENING.finditer(part))
     for count, (searched, at) in enumerate(openings):
-        harmless = _A_PLACE.match(searched, at) or (not addresses and _ELSEWHERE.match(searched, at))
+        harmless = _is_a_place(searched, at) or (not addresses and _ELSEWHERE.match(searched, at))
         if count > MOST_OPENINGS or not harmless:
             return True
     return False
+
+
+def _is_a_place(searched: bytes, at: int) -> bool:
+    """Whether a place is opened, and nothing done after it."""
+    if searched.startswith(b"[", at):
+        return True
+    found = _A_PLACE.match(searched, at)
+    return found is not None and _NEXT.search(found[0]) is None
+
+
+def _heads(data: bytes) -> Iterator[bytes]:
+    """The dictionaries of the streams, as far as they are looked at."""
+    for count, stream in enumerate(_STREAM.finditer(data)):
+        if count > MOST_STREAMS:
+            return
+        head = data[max(0, stream.start() - _LONGEST_HEAD) : stream.start()]
+        yield head[head.rfind(b"obj") :]
 
 
 def _object_streams(data: bytes) -> list[bytes]:

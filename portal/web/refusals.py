@@ -35,6 +35,11 @@ def sentence(refusal: Refusal) -> str:
             return _("This page does not belong to your answers any more.")
         case Why.TOO_MANY_DRAFTS:
             return _("You have many drafts already. Send or delete some of them first.")
+        case Why.TOO_MANY_RUNNING:
+            return _(
+                "You have sent many applications for this service that are not decided yet. Wait until one is decided,"
+                " or ask at your village office. What you typed stays saved."
+            )
         case Why.FIELD_NOT_OPEN | Why.UNKNOWN_FIELD | Why.BAD_ANSWERS | Why.UNKNOWN_FILE:
             return _("Some of what was sent does not belong on this page. Check your answers and send them again.")
         case _:

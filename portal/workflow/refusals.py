@@ -44,6 +44,7 @@ class Why(StrEnum):
     ENDED = "ended"
     UNKNOWN_FILE = "unknown-file"
     TOO_MANY_DRAFTS = "too-many-drafts"
+    TOO_MANY_RUNNING = "too-many-running"
     NO_CERTIFICATE_DUE = "no-certificate-due"
     BROKEN_DEFINITION = "broken-definition"
     """The definition leads to a step it does not have, or issues what no officer signed; the checker finds such things

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from portal.cases import apply
 from portal.cases.attach import TRIES, attach
 from portal.cases.command import Done
 from portal.demo.papers import specimen
-from portal.store import files
+from portal.store import answers, files
 from portal.store.columns import new_id
 from portal.store.media import Kind, UploadProblem
 from portal.workflow.refusals import Refusal, Why
@@ -175,3 +176,54 @@ def test_the_name_of_a_file_says_what_it_shows(world: World, person: str) -> Non
         row = files.of_case(session, case_id, file_id)
         assert row is not None
         assert row.name == "plansfdp.hta"
+
+
+def test_what_does_not_apply_is_forgotten_when_the_application_is_sent(world: World, person: str) -> None:
+    """Residence: the householder's page is asked only of whoever lives in another's house."""
+    case_id = world.draft("residence-certificate", person, example="corrected")
+    consent = kept_for(world, case_id, "consent")
+    assert consent
+    put(world, person, case_id, "consent", another(3))
+    apply.keep_typed(world.environment, person, case_id, "householder", {"host_name": ["ບໍ່ມີໃຜຄວນອ່ານ"]})
+    home = {**world.case(case_id).answers, "owner": "own"}
+    on_page = next(page for page in world.service("residence-certificate").form if page.page == "home").fields
+    values = {name: value for name, value in home.items() if name in on_page}
+    saved = apply.save_page(world.environment, person, case_id, "home", values, new_id())
+    assert isinstance(saved, Done)
+    assert isinstance(apply.submit(world.environment, person, case_id, new_id()), Done)
+    assert kept_for(world, case_id, "consent") == set()
+    assert "host_name" not in world.case(case_id).answers
+    with world.environment.database.reading() as session:
+        assert answers.pages_typed(session, case_id) == set()
+
+
+def test_what_applies_is_kept_when_the_application_is_sent(world: World, person: str) -> None:
+    case_id = world.draft(PERMIT, person)
+    before = {field: kept_for(world, case_id, field) for field in ("title_photo", "plans")}
+    put(world, person, case_id, "plans", PLANS + b"\n")
+    assert isinstance(apply.submit(world.environment, person, case_id, new_id()), Done)
+    assert {field: kept_for(world, case_id, field) for field in before} == before
+
+
+def test_a_person_has_so_many_cases_with_the_offices_and_no_more(world: World, person: str) -> None:
+    settings = world.environment.settings.model_copy(update={"running_cases": 2})
+    few = replace(world.environment, settings=settings)
+    drafts = [world.draft(PERMIT, person) for _ in range(3)]
+    sent = [apply.submit(few, person, case_id, new_id()) for case_id in drafts]
+    assert [isinstance(done, Done) for done in sent] == [True, True, False]
+    for refused in (sent[2], apply.start(few, person, PERMIT, new_id())):
+        assert isinstance(refused, Refusal)
+        assert refused.why is Why.TOO_MANY_RUNNING
+    assert isinstance(apply.start(few, person, "residence-certificate", new_id()), Done)
+    apply.withdraw(few, person, drafts[0], new_id())
+    assert isinstance(apply.submit(few, person, drafts[2], new_id()), Done)
+
+
+def test_what_was_sent_counts_with_what_a_person_fills_of_the_disk(
+    world: World, person: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent, draft = world.submitted(PERMIT, person), world.draft(PERMIT, person)
+    with world.environment.database.reading() as session:
+        kept = sum(row.size for case_id in (sent, draft) for row in files.listed(session, case_id).values())
+    monkeypatch.setattr("portal.cases.attach.MOST_BYTES", kept + len(PLANS) - 1)
+    assert attach(world.environment, person, draft, "plans", "a.pdf", PLANS) is UploadProblem.TOO_MANY

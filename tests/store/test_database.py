@@ -106,3 +106,17 @@ def test_a_full_disk_cannot_now_and_a_missing_file_is_a_fault() -> None:
     assert cannot_now(OSError(errno.ENOSPC, "No space left on device"))
     assert cannot_now(OSError(errno.EROFS, "Read-only file system"))
     assert not cannot_now(FileNotFoundError(errno.ENOENT, "No such file or directory"))
+
+
+def test_what_was_erased_is_not_in_the_file_any_more(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'portal.db'}")
+    with database.writing() as session:
+        session.execute(text("CREATE TABLE said (words TEXT)"))
+        session.execute(text("INSERT INTO said VALUES ('a name that nobody else has')"))
+    with database.writing() as session:
+        session.execute(text("DELETE FROM said"))
+    with database.engine.connect() as connection:
+        connection.exec_driver_sql("COMMIT")
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    database.dispose()
+    assert b"a name that nobody else has" not in (tmp_path / "portal.db").read_bytes()

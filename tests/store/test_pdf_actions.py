@@ -49,7 +49,19 @@ def packed(content: bytes, head: bytes = b"/Type /ObjStm /N 1 /First 4 /Filter /
 
 
 SCRIPT = b"<< /S /JavaScript /JS (app.alert\\(1\\)) >>"
+ADDRESS = b"<< /S /URI /URI (http://evil.example/track) >>"
 ACTIVE = {
+    "address when a page is turned to": pdf(ADDRESS, b"<< /Type /Page /AA << /O 4 0 R >> >>"),
+    "address on closing": pdf(ADDRESS, catalog=b"/A#41 << /WC 4 0 R >>"),
+    "address after a place": pdf(ADDRESS, catalog=b"/OpenAction << /S /GoTo /D [3 0 R /Fit] /Next 4 0 R >>"),
+    "address inside a place": pdf(catalog=b"/OpenAction << /D [3 0 R /Fit] /Next " + ADDRESS + b" /S /GoTo >>"),
+    "address when a link is shown": pdf(b"<< /Subtype /Link /A << /S /URI >> /AA << /PV " + ADDRESS + b" >> >>"),
+    "picture of a web server": pdf(stream(b"", b"/Subtype /Image /F << /FS /URL /F (http://evil.example/x.jpg) >>")),
+    "picture of another file": pdf(stream(b"", b"/Subtype /Image /F (//evil.example/x.jpg)")),
+    "picture of a file named elsewhere": pdf(stream(b"", b"/Subtype /Image /F 5 0 R"), b"(x.jpg)"),
+    "film of a web server": pdf(b"<< /Subtype /Movie /Movie << /F (http://evil.example/x.mov) >> /A true >>"),
+    "sound": pdf(b"<< /S /Sound /Volume 1 >>"),
+    "packed film": pdf(packed(b"<< /Subtype /M#6fvie >>")),
     "script on opening": pdf(catalog=b"/OpenAction " + SCRIPT),
     "script elsewhere": pdf(SCRIPT, catalog=b"/OpenAction 4 0 R"),
     "script among the names": pdf(catalog=b"/Names << /JavaScript << /Names [(a) 4 0 R] >> >>"),

@@ -26,9 +26,12 @@ SERVICE: Final = "residence-certificate"
 VILLAGE: Final = "010101"
 SERVICES: Final = Path(__file__).parent / "services"
 AN_ID: Final = "01a210c5-64b6-702e-a1d8-5b8bae184f73"
-HOSTILE: Final = (
+WORDS: Final = (
     *("", "%", "'", '"><b>', "\0", "\ud800".encode("utf-8", "surrogatepass"), "\u202e", "ກ" * 3000, "9" * 400),
     *("-1", "1e999", "{0.__class__}", "{{7*7}}", "../../etc/passwd", "//evil.example", "a\r\nSet-Cookie: x=y", AN_ID),
+)
+HOSTILE: Final = (
+    *WORDS,
     *(
         f"{kind}{moment}_{AN_ID}"
         for kind in ("", "o_", "e_")
@@ -87,8 +90,8 @@ def test_no_parameter_of_an_address_breaks_a_page(world: World, app: Flask) -> N
     failed = [
         (address, names, value)
         for address, who in _addresses(world, app)
-        for value in HOSTILE
-        for names in (_parameters(), {"after", "before"})
+        for value in (HOSTILE if who == "officer" else WORDS)
+        for names in ((_parameters(), {"after", "before"}) if who == "officer" else (_parameters(),))
         if clients[who].get(address, query_string={**found, **dict.fromkeys(names, value)}).status_code >= 500
     ]
     assert failed == []
@@ -141,7 +144,7 @@ def test_no_box_of_the_pilots_can_be_filled_so_that_its_page_does_not_open_again
 
 def _fill_each(client: FlaskClient, address: str, case_id: str, boxes: set[str], button: str) -> None:
     for name in sorted(boxes):
-        for value in LONG:
+        for value in LONG if name.startswith("village") else LONG[1:]:
             fresh = _boxes(client.get(address))
             both = {name: value, **({"village-search": value} if name == "village-shown" else {})}
             sent = client.post(
