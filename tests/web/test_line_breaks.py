@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 from bs4 import BeautifulSoup
+from playwright.sync_api import Browser
 
 from portal.web.line_breaks import keep_together
+from tests.web.test_every_page import PARTED
 
 WHOLE = '<span class="portal-unbroken">{}</span>'
 
@@ -52,3 +54,20 @@ def test_what_is_read_stays_the_same() -> None:
     page = "<p>ຄຳຮ້ອງ 7KQ2-MZ4P ຢູ່ ຫ້ອງການປົກຄອງບ້ານ ໜອງປິງ &amp; ກົດ «ສືບຕໍ່» ໃນ 15 ນາທີ, ນ້ອຍໆ</p>"
     read = BeautifulSoup(keep_together(page), "html.parser").get_text()
     assert read.replace("\u00a0", " ").replace("\u2060", "") == BeautifulSoup(page, "html.parser").get_text()
+
+
+def test_a_browser_parts_nothing_at_any_width(browser: Browser) -> None:
+    text = (
+        "ຕອນນີ້ຄຳຮ້ອງຢູ່ທີ່ຫ້ອງວ່າການປົກຄອງເມືອງ ຈັນທະບູລີ. ບັນທຶກນ້ອຍໆທີ່ເວັບໄຊ ຂະໜາດບໍ່ເກີນ 10 MB. ກົດ «ສືບຕໍ່» "
+        "ເລກທີ 7KQ2-MZ4P ແລ້ວ ຈ່າຍ 20.000 ກີບ ຢູ່ຫ້ອງການປົກຄອງບ້ານ ໜອງປິງ"
+    )
+    style = "<style>.portal-unbroken { display: inline-block } p { font-size: 16px }</style>"
+    page = browser.new_page()
+    parted: dict[bool, set[str]] = {True: set(), False: set()}
+    for width in range(120, 330, 15):
+        for mended, shown in ((True, keep_together(f"<p>{text}</p>")), (False, f"<p>{text}</p>")):
+            page.set_content(f'{style}<div lang="lo" style="width: {width}px">{shown}</div>')
+            parted[mended].update(page.evaluate(PARTED))
+    page.close()
+    assert parted[True] == set()
+    assert len(parted[False]) > 4, "the text would be parted, were nothing done"
