@@ -25,6 +25,7 @@ from portal.store.tables import FileRow, MessageRow
 from portal.web.apply import own_file_href
 from portal.web.case_steps import holding, steps_of
 from portal.web.command_key import command_key
+from portal.web.corrections import changes_of, wanted
 from portal.web.current import environment
 from portal.web.drafts import tellings
 from portal.web.forms.areas import AreaFinder
@@ -86,6 +87,7 @@ def case(reference: str, visitor: Visitor) -> str:
             steps=steps,
             holding=holding(steps),
             correction_note=_correction_note(session, found),
+            wanted=wanted(session, service, found),
             reason=_reason(session, found),
             sections=summary_of(service, found, session, current_language(), environment().today()),
             opened=_files_opened(session, found),
@@ -124,6 +126,7 @@ def show_correction(reference: str, visitor: Visitor) -> Response | str:
             filling=filling,
             note=_correction_note(session, found),
             unchanged=typed is not None and "unchanged" in request.args,
+            changes=_changes(session, found, filling) if typed is not None and "changes" in request.args else [],
             files=files.listed(session, found.id),
             key=new_id(),
         )
@@ -153,13 +156,19 @@ def send_correction(reference: str, visitor: Visitor) -> Response:
     ):
         apply.keep_typed(environment(), visitor.person, found.id, CORRECTION, filling.typed)
         return redirect(url_for("track.show_correction", reference=found.reference, unchanged="yes"), 303)
+    with environment().database.reading() as session:
+        changes = changes_of(session, service, found, filling.values)
+        seen = typed.get(DO) == [ANYWAY] and changes == _changes_shown(session, found)
+    if changes and not seen:
+        apply.keep_typed(environment(), visitor.person, found.id, CORRECTION, filling.typed)
+        return redirect(url_for("track.show_correction", reference=found.reference, changes="yes"), 303)
     key = command_key()
     done = apply.correct(environment(), visitor.person, found.id, filling.values, key)
     if isinstance(done, Refusal) and done.why is not Why.NOT_WAITING_FOR_APPLICANT:
         apply.keep_typed(environment(), visitor.person, found.id, CORRECTION, filling.typed)
         flash(sentence(done), "important")
         return redirect(here, 303)
-    flash(_("Your correction has been sent."), "success")
+    flash(" ".join((_("Your correction has been sent."), *changes)), "success")
     return redirect(back, 303)
 
 
@@ -218,6 +227,23 @@ def _correction(session: Session, case: Case, typed: dict[str, list[str]] | None
     asked = {name: service.fields[name] for name in names}
     judge = correction_judge(service, case, asked, today)
     return Filling(asked, case.answers, judge, finder, kept)
+
+
+def _changes_shown(session: Session, case: Case) -> list[str]:
+    """What the page has said that the correction changes: what it says of what was kept when it was drawn."""
+    typed = answer_store.typed(session, case.id, CORRECTION)
+    if typed is None:
+        return []
+    filling = _correction(session, case, typed)
+    filling.show(typed)
+    return _changes(session, case, filling)
+
+
+def _changes(session: Session, case: Case, filling: Filling) -> list[str]:
+    """What sending the correction would change; nothing while it is not accepted."""
+    if filling.faults:
+        return []
+    return changes_of(session, environment().services.version(case.definition), case, filling.values)
 
 
 def _values_so_far(

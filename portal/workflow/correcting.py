@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from portal.definition.form import fee, missing
 from portal.definition.model import Service
 from portal.lao.dates import local_date
@@ -12,6 +14,13 @@ from portal.workflow.deadlines import Moment, put_off
 from portal.workflow.entering import enter, levels_needed
 from portal.workflow.events import Corrected
 from portal.workflow.refusals import Decision, Refusal, Why
+
+
+def promised_if_corrected(case: Case, moment: Moment) -> date | None:
+    """The promised day if the case were corrected now, and stayed at its place; None for one that is not sent back."""
+    if case.correction is None or case.promised is None:
+        return None
+    return put_off(case.promised, local_date(case.correction.since), moment.today, moment.holidays)
 
 
 def correct(service: Service, case: Case, command: Correct, moment: Moment) -> Decision:
@@ -40,7 +49,7 @@ def correct(service: Service, case: Case, command: Correct, moment: Moment) -> D
     entered = enter(service, step, offices, command.task_ids, moment, case.tasks)
     if isinstance(entered, Refusal):
         return entered
-    promised = put_off(case.promised, local_date(case.correction.since), today, moment.holidays)
+    promised = promised_if_corrected(case, moment) or case.promised
     if moved:
         promised = max(promised, moment.due(service.promise))
     cost = fee(service, corrected, day)

@@ -1,0 +1,75 @@
+"""What an applicant reads about a correction: who waits for it, by when it would be answered, and what it changes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from portal.definition.display import display_line
+from portal.definition.form import computed_answers, fee
+from portal.definition.model import Service
+from portal.lao.money import format_kip
+from portal.store.area_wording import AreaNames
+from portal.web.current import environment
+from portal.web.language import current_language
+from portal.web.wording import gettext as _
+from portal.workflow.answers import corrected_answers, form_day
+from portal.workflow.case import Case
+from portal.workflow.correcting import promised_if_corrected
+from portal.workflow.deadlines import Moment
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A correction that is waited for: by which office, of which questions, and the promised day if it came today."""
+
+    office: str
+    questions: tuple[str, ...]
+    promised: date | None
+
+
+def wanted(session: Session, service: Service, case: Case) -> Wanted | None:
+    """The correction that the case waits for; None while it waits for none."""
+    if case.correction is None:
+        return None
+    language = current_language()
+    sent_back = case.deeds[-1].area if case.deeds else ""
+    office = AreaNames(session).office(sent_back).in_language(language) if sent_back else ""
+    questions = tuple(service.fields[name].label.in_language(language) for name in case.correction.fields)
+    return Wanted(office, questions, promised_if_corrected(case, Moment.of(environment().clock())))
+
+
+def changes_of(session: Session, service: Service, case: Case, values: Mapping[str, Any]) -> list[str]:
+    """What else a correction changes, a sentence each: what is worked out, the fee, and the office that has it."""
+    language, names = current_language(), AreaNames(session)
+    today = environment().today()
+    day = form_day(case, today)
+    after = corrected_answers(service, case, values, today)
+    was, now = computed_answers(service, case.answers, day), computed_answers(service, after, day)
+    said = []
+    for name in now:
+        field = service.fields[name]
+        old, new = (display_line(field, one.get(name), language, names.full) for one in (was, now))
+        if old != new:
+            said.append(_changed(field.label.in_language(language), old, new))
+    if (cost := fee(service, after, day)) != case.fee:
+        old, new = ("" if one is None else format_kip(one, language) for one in (case.fee, cost))
+        said.append(_changed(_("Fee"), old, new))
+    if after.get(service.place) != case.answers.get(service.place):
+        place = after.get(service.place)
+        first = service.workflow[service.first_step].title.in_language(language)
+        office = names.office(place).in_language(language) if isinstance(place, str) else ""
+        said.append(
+            _("It goes to another place, %(office)s, and begins again with: %(step)s.", office=office, step=first)
+        )
+    return said
+
+
+def _changed(label: str, old: str, new: str) -> str:
+    if not old:
+        return f"{label}: {new}"
+    return _("%(label)s: %(new)s (before: %(old)s)", label=label, new=new, old=old)
