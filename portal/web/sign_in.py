@@ -28,10 +28,13 @@ from portal.web.wording import gettext as _
 blueprint = Blueprint("sign_in", __name__)
 
 _NUMBER: Final = "sign_in.number"
+_SINCE: Final = "sign_in.since"
 _TYPED: Final = "sign_in.typed"
 _SAID: Final = "sign_in.said"
 _NEXT: Final = "sign_in.next"
 _BROWSER: Final = "sign_in.browser"
+_CODE_ON_ITS_WAY: Final = 5 * 60
+"""Seconds more than a code is good for: whoever types one that is too old reads so."""
 _LONGEST_TYPED: Final = 40
 _LONGEST_CODE: Final = 16
 
@@ -47,7 +50,7 @@ def phone() -> str:
         return render_template("sign_in/already.html", number=visitors.number_of(visitor), onward=onward)
     return render_template(
         "sign_in/phone.html",
-        typed=session.get(_TYPED, ""),
+        typed=_typed_lately(_TYPED) or "",
         error=_sentence(_said_on("phone")),
         waiting=interrupted.waits(for_officer=False),
         by_link=session.get(_NEXT, "").startswith(f"{url_for('track.mine')}/"),
@@ -60,6 +63,7 @@ def send_code() -> Response:
     """Send a one-time code to the number."""
     typed = request.form.get("phone", "")
     session[_TYPED] = typed[:_LONGEST_TYPED]
+    session[_SINCE] = int(environment().clock().timestamp())
     session.pop(_SAID, None)
     number = parse_phone(typed)
     if isinstance(number, PhoneProblem):
@@ -87,7 +91,7 @@ def send_code() -> Response:
 @blueprint.get("/sign-in/code")
 def code() -> str | Response:
     """Ask for the code that was sent."""
-    number = session.get(_NUMBER)
+    number = _typed_lately(_NUMBER)
     if number is None:
         return redirect(url_for("sign_in.phone"), 303)
     said = _said_on("code")
@@ -196,6 +200,16 @@ def _say(page: str, problem: str, *, typed: str = "", again_at: datetime | None 
 def _said_on(page: str) -> dict[str, str] | None:
     said = session.get(_SAID)
     return said if isinstance(said, dict) and said.get("page") == page else None
+
+
+def _typed_lately(name: str) -> str | None:
+    """A number typed here, for as long as its code can be used: whoever has the phone next is not to read it."""
+    minutes = environment().settings.code_minutes
+    if not 0 <= environment().clock().timestamp() - session.get(_SINCE, 0) <= 60 * minutes + _CODE_ON_ITS_WAY:
+        session.pop(_TYPED, None)
+        session.pop(_NUMBER, None)
+    held = session.get(name)
+    return held if isinstance(held, str) else None
 
 
 def _browser() -> str:

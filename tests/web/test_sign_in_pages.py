@@ -257,7 +257,7 @@ def test_what_was_parked_is_not_pushed_out_by_others(world: World, app: Flask) -
 
 @pytest.mark.parametrize(
     ("page", "sent"),
-    [("you", {"full_name": "ກ" * 50_000}), ("p" * 60, {}), ("nowhere", {})],
+    [("you", {f"box{place}": "ກ" * 9_000 for place in range(5)}), ("p" * 60, {}), ("nowhere", {})],
     ids=["too long", "a long name", "no page"],
 )
 def test_what_is_not_kept_is_not_said_to_be(world: World, app: Flask, page: str, sent: dict[str, str]) -> None:
@@ -279,7 +279,7 @@ def test_a_form_that_is_not_kept_leaves_the_one_that_is(world: World, app: Flask
     path = f"/applications/{world.draft('residence-certificate', owner)}/pages/you"
     client = client_of(app, "applicant", owner, "en")
     _typed_when_the_session_was_over(client, path)
-    client.post(path, data={"full_name": "ກ" * 50_000}, headers={"Origin": "http://localhost"})
+    client.post(path, data={f"box{place}": "ກ" * 9_000 for place in range(5)}, headers={"Origin": "http://localhost"})
     assert "What you typed is kept" in client.get("/sign-in").text
     assert _sign_in(world, client, OWNER).headers["Location"] == path
 
@@ -337,3 +337,13 @@ def test_the_number_can_be_kept_out_of_no_browser_it_has_signed_in(world: World,
 def _parked(world: World) -> int:
     with world.environment.database.reading() as session:
         return session.scalar(select(func.count()).select_from(ParkedInputRow)) or 0
+
+
+def test_a_number_that_signed_nobody_in_is_not_shown_to_whoever_has_the_phone_next(world: World, app: Flask) -> None:
+    client = app.test_client()
+    _ask_for_code(client, "020 5555 7166")
+    world.clock.move(minutes=10)
+    assert "7166" in client.get("/sign-in").text
+    world.clock.move(minutes=10)
+    assert "7166" not in client.get("/sign-in").text
+    assert client.get("/sign-in/code").headers["Location"] == "/sign-in"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import Any, Final
 
@@ -17,6 +18,10 @@ MOST_MARKS: Final = 3
 _SCRIPTS: Final = (("A", "\u024f"), ("\u0300", "\u036f"), ("\u0e80", "\u0eff"), ("\u1e00", "\u1eff"))
 """Latin with its extensions, combining marks, Lao."""
 _NAME_SIGNS: Final = frozenset(" .'’-()/,ໆຯ")
+_LIKE_AN_ADDRESS: Final = re.compile(r"(?<![a-z])([a-z]{2,})\.[a-z]{2,}(?![a-z])", re.IGNORECASE)
+"""Two words with a dot between them, which a phone makes a link of in an SMS. Initials (J.R., ທ.) are none."""
+_TITLES: Final = frozenset({"mr", "mrs", "ms", "miss", "mme", "mlle", "dr", "prof", "maj", "col", "gen", "capt", "lt"})
+"""What people write with a dot before their name."""
 
 
 class PersonNameKind(Kind):
@@ -35,6 +40,9 @@ class PersonNameKind(Kind):
                 return Problem("name-signs", {"sign": sign})
         if not any(unicodedata.category(sign)[0] == "L" for sign in name):
             return Problem("name-no-letter")
+        for address in _LIKE_AN_ADDRESS.finditer(name):
+            if address[1].casefold() not in _TITLES:
+                return Problem("name-signs", {"sign": address[0]})
         return within(name, LONGEST_NAME)
 
     def longest(self, field: FormField) -> Any:
