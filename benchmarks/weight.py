@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+from urllib.parse import urljoin
 
 from playwright.sync_api import Browser, Page, Playwright, Request, sync_playwright
 
@@ -26,6 +27,7 @@ APPLICATION: Final = Bar(60.0)
 """kB: a three-page application, both ways."""
 
 _NEEDED: Final = re.compile(r'<link rel="stylesheet" href="([^"]+)"|<script[^>]* src="([^"]+)"')
+_AFTERWARDS: Final = re.compile(r"""<img [^>]*src="([^"]+)"|rel="icon" href="([^"]+)"|url\(["']?([^"')]+\.woff2)""")
 _ENCODINGS: Final = {"br": "Brotli", "gzip": "gzip"}
 
 
@@ -42,6 +44,14 @@ def first_page(address: str, encoding: str, path: str = "/", language: str = "lo
     for each, answer in answers.items():
         assert answer.headers["Content-Encoding"] == encoding, f"{each} is sent as it is"
     return {each: answer.size for each, answer in answers.items()}
+
+
+def whole_first_page(address: str, encoding: str) -> dict[str, int]:
+    """The first page as `first_page` counts it, and what comes after it can be read: heading face, picture, icon."""
+    needed = first_page(address, encoding)
+    seen = "".join(get(address, each).body.decode() for each in needed)
+    after = [urljoin("/static/", each) for each in dict.fromkeys(map("".join, _AFTERWARDS.findall(seen)))]
+    return {**needed, **{each: get(address, each, Accept_Encoding=encoding).size for each in after}}
 
 
 @dataclass(frozen=True)
@@ -119,6 +129,7 @@ def measure() -> list[Figure]:
         advance(1)
         paper = people.pdf(Path(folder) / "consent.pdf")
         pages = {encoding: first_page(installation.address, encoding) for encoding in _ENCODINGS}
+        whole = {encoding: whole_first_page(installation.address, encoding) for encoding in _ENCODINGS}
         advance(1)
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_FLAGS)
         applied = application(chromium, installation, paper)
@@ -127,6 +138,7 @@ def measure() -> list[Figure]:
         advance(1)
     return [
         *(_of_page(encoding, page) for encoding, page in pages.items()),
+        *(_of_whole_page(encoding, page) for encoding, page in whole.items()),
         _of_application("whole application, HTTP/1.1 without TLS", applied),
         *([_of_application("whole application, TLS and HTTP/2", behind_proxy)] if behind_proxy else []),
     ]
@@ -155,6 +167,12 @@ def _of_page(encoding: str, sizes: Mapping[str, int]) -> Figure:
     return Figure(
         f"first page with its style, {_ENCODINGS[encoding]}", (page + sum(others)) / KB, "kB", FIRST_PAGE, note
     )
+
+
+def _of_whole_page(encoding: str, sizes: Mapping[str, int]) -> Figure:
+    face = sum(size for path, size in sizes.items() if ".woff2" in path)
+    name = f"first page with all it loads, {_ENCODINGS[encoding]}"
+    return Figure(name, sum(sizes.values()) / KB, "kB", note=f"heading face {face / KB:.1f}, fetched once")
 
 
 def _of_application(name: str, applied: Traffic) -> Figure:
