@@ -148,7 +148,7 @@ def _gallery() -> Blueprint:
 
 def _steps() -> list[Any]:
     lao = current_language() == "lo"
-    keep = {"holder": "", "at": None, "due": None, "late": False, "note": ""}
+    keep = {"holder": "", "at": None, "due": None, "late": False, "note": "", "passed_up": ""}
     return [
         SimpleNamespace(**keep | {"title": "ສົ່ງຄຳຮ້ອງ" if lao else "Sent", "state": "done", "at": NOON}),
         SimpleNamespace(
