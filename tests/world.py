@@ -25,8 +25,8 @@ from portal.cases.environment import Environment
 from portal.cases.issue import record_certificate
 from portal.cases.work import Said
 from portal.certificates.make import make_due
-from portal.definition.form import read_page, visible_pages
 from portal.definition.model import FieldType, FormField, Page, Service, Text
+from portal.definition.reading import read_page
 from portal.demo.papers import specimen
 from portal.lao.language import Language
 from portal.messaging.console import ConsoleGateway
@@ -43,7 +43,7 @@ from portal.store.database import Database
 from portal.store.places import load_areas
 from portal.store.schema import upgrade
 from portal.store.tables import AreaRow, CertificateRow
-from portal.workflow.answers import open_fields
+from portal.workflow.answers import Correcting, form_of
 from portal.workflow.case import Case, Task
 from portal.workflow.events import Event
 from portal.workflow.refusals import Refusal
@@ -207,7 +207,7 @@ class World:
         """Hand in a correction, as its applicant would type it."""
         case = self.case(case_id)
         service = self.environment.services.version(case.definition)
-        open_now = open_fields(service, case, {}, self.environment.today())
+        open_now = Correcting(service, case, self.environment.today()).reopened({}).fields
         values: dict[str, Any] = {}
         for page in service.form:
             asked = {name: field for name, field in page.fields.items() if name in open_now or name in typed}
@@ -253,8 +253,8 @@ class World:
     def _unsaved(self, case_id: str) -> Page | None:
         case = self.case(case_id)
         service = self.environment.services.version(case.definition)
-        pages = visible_pages(service, case.answers, self.environment.today())
-        return next((page for page in pages if page.page not in case.saved_pages), None)
+        form = form_of(service, case, self.environment.today())
+        return next((page for page in form.pages if page.page not in case.saved_pages), None)
 
     def _read(self, case_id: str, page: Page, typed: Mapping[str, Any]) -> dict[str, Any]:
         case = self.case(case_id)

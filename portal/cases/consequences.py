@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 from portal.cases.environment import Environment
 from portal.certificates.order import order
 from portal.definition.check_messages import LONGEST_REMARK
-from portal.definition.form import computed_answers
 from portal.definition.model import Service
 from portal.definition.placeholders import MessageWords, answer_values, filled
 from portal.lao.breaking import shortened
@@ -22,7 +21,7 @@ from portal.messaging import outbox
 from portal.people.applicants import recipient_of
 from portal.store import certificates
 from portal.store.area_wording import AreaNames
-from portal.workflow.answers import form_day
+from portal.workflow.answers import form_of
 from portal.workflow.case import Case
 from portal.workflow.closing import signed
 from portal.workflow.events import Ended, Event
@@ -56,8 +55,8 @@ def _put_messages(
     recipient = recipient_of(session, case.applicant)
     language = recipient.language
     names = AreaNames(session)
-    counted = {**case.answers, **computed_answers(service, case.answers, form_day(case, environment.today()))}
-    answers = answer_values(service, counted, language, names.short, names.full)
+    form = form_of(service, case, environment.today())
+    answers = answer_values(service, form.answers, language, names.short, names.full)
     lasting = _lasting_words(environment, service, case, names, language)
     lasting = replace(lasting, **_of_the_paper(session, case, language))
     for notice in due:

@@ -13,9 +13,9 @@ from portal.certificates.unbroken import unbroken
 from portal.certificates.verification_code import grouped
 from portal.definition.display import AreaName, Shown, display
 from portal.definition.form import shown
-from portal.definition.kinds.table import kind_of
 from portal.definition.model import Certificate, Service
 from portal.definition.placeholders import CertificateWords, answer_values, fill, filled
+from portal.definition.subject import subject_name
 from portal.lao.dates import format_date, local_date
 from portal.lao.language import LANGUAGES, Language
 from portal.lao.money import format_kip
@@ -99,7 +99,7 @@ def compose(
         title=paper.title,
         number=number,
         office=_office(facts.office),
-        holder=_holder(service, counted),
+        holder=subject_name(service, counted) or None,
         issued_on=issued_on,
         valid_until=valid_until,
         specimen=facts.specimen,
@@ -156,9 +156,3 @@ def _on_lines(answer: Shown) -> str:
 
 def _row(cells: list[tuple[str, str]]) -> str:
     return ", ".join(f"{label}: {value}" for label, value in cells if value)
-
-
-def _holder(service: Service, answers: Mapping[str, Any]) -> str | None:
-    """The first person the form asks the name of: the applicant comes before relatives and neighbours."""
-    names = (answers.get(name) for name, field in service.fields.items() if kind_of(field).names_person)
-    return next((name for name in names if name), None)

@@ -7,6 +7,7 @@ from typing import Final
 from portal.definition.check_form import FIELD_KIND
 from portal.definition.check_workflow import STEP_KIND
 from portal.definition.examination import Examination
+from portal.definition.kinds.table import kind_of
 from portal.definition.model import APPLICANT, Example, ExampleAction
 from portal.definition.source import Path
 
@@ -39,7 +40,7 @@ def _example(examination: Examination, path: Path, example: Example) -> None:
 
 
 def _answers(examination: Examination, path: Path, names: list[str]) -> None:
-    known = [name for name, field in examination.service.fields.items() if field.is_answered]
+    known = [name for name, field in examination.service.fields.items() if kind_of(field).is_answered]
     for name in names:
         if name not in known:
             examination.unknown(FIELD_KIND, name, known, *path, name)

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from portal.definition.dependencies import depends_on
 from portal.definition.examination import SAMPLE_DAY, Examination
-from portal.definition.form import missing, shown
+from portal.definition.form import shown
 from portal.definition.numbers import plain_number
 from portal.definition.samples import is_discrete, telling
 from portal.definition.source import Path
@@ -40,9 +40,9 @@ def _report(examination: Examination, path: Path, name: str, condition: str, *, 
     for answers in _trials(examination, names):
         tried += 1
         standing = shown(examination.service, answers, SAMPLE_DAY)
-        asked = standing.fields if is_page else {each for fields in standing.fields.values() for each in fields}
+        asked = standing.fields if is_page else standing.asked
         # An answer that fails its check leads nowhere: the applicant cannot go on from it.
-        if name in asked and not missing(examination.service, answers, SAMPLE_DAY).keys() & set(names):
+        if name in asked and not standing.missing.keys() & set(names):
             return False
     whole = tried < _MOST_TRIALS and all(is_discrete(examination.service.fields[each]) for each in names)
     if whole:

@@ -93,7 +93,7 @@ class Examination:
         """Whether the answer to the question `name` may not be given: it is optional, or may be hidden."""
         asked = self.service.fields[name]
         page = next(page for page in self.service.form if name in page.fields)
-        optional = asked.is_answered and not asked.required
+        optional = kind_of(asked).is_answered and not asked.required
         return optional or asked.when is not None or page.when is not None or not kind_of(asked).has_value
 
 

@@ -6,33 +6,128 @@ does not count anywhere, whatever is stored.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cached_property
 from typing import Any
 
 from portal.definition.expressions import ExpressionProblem, evaluate
 from portal.definition.fitting import fits
-from portal.definition.kinds.kind import Kind
 from portal.definition.kinds.table import kind_of
 from portal.definition.model import FormField, Page, Service
 from portal.definition.problems import Problem
-from portal.definition.values import AreaExists, is_empty, read
+from portal.definition.values import is_empty
 
 Answers = Mapping[str, Any]
 
 
-@dataclass(frozen=True)
-class Shown:
-    """The form as it stands: pages that are shown, fields shown on each, and the answers that count, with computed."""
+def shown(service: Service, answers: Answers, today: date) -> Shown:
+    """The form as it stands with these answers; what becomes of `answers` later changes nothing in it."""
+    return Shown(service, dict(answers), today)
 
+
+@dataclass(frozen=True, eq=False)
+class Shown:
+    """The form as it stands with the answers `given`, on the day `today`.
+
+    Hand it on instead of the answers: its pages are walked once, when something is first asked of it, and what was
+    worked out is kept.
+    """
+
+    service: Service
+    given: Answers
+    today: date
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """The pages the applicant goes through, in their order."""
+        return self._walked.pages
+
+    @property
+    def fields(self) -> Mapping[str, Mapping[str, FormField]]:
+        """The fields that are shown on each of these pages, by the page's name."""
+        return self._walked.fields
+
+    @property
+    def answers(self) -> Answers:
+        """The answers that count, with the computed ones (None where an answer they need is not given)."""
+        return self._walked.answers
+
+    @cached_property
+    def asked(self) -> Mapping[str, FormField]:
+        """All fields that are shown, in the order of the form."""
+        return {name: field for fields in self.fields.values() for name, field in fields.items()}
+
+    @cached_property
+    def questions(self) -> Mapping[str, FormField]:
+        """Those of them that the applicant answers."""
+        return {name: field for name, field in self.asked.items() if kind_of(field).is_answered}
+
+    @cached_property
+    def kept(self) -> Answers:
+        """The answers that count and are kept: without those of hidden questions, unknown names, and computed ones."""
+        return {name: value for name, value in self.answers.items() if name in self.questions}
+
+    @cached_property
+    def problems(self) -> Mapping[str, Problem]:
+        """What keeps the application from being handed in: a problem for each required question without an answer and
+        each answer that fails its check. An answer of the wrong kind counts as none."""
+        return self._problems_of(self.asked)
+
+    @cached_property
+    def misfits(self) -> Mapping[str, Problem]:
+        """A problem for each answer of the wrong kind to a question that is shown."""
+        return self._misfits_of(self.asked)
+
+    @cached_property
+    def missing(self) -> Mapping[str, str]:
+        """The code of each of the `problems`."""
+        return {name: problem.code for name, problem in self.problems.items()}
+
+    def problems_on(self, page: Page) -> dict[str, Problem]:
+        """The problems and misfits of one page; none of a page that is not shown."""
+        fields = self.fields.get(page.page, {})
+        return {**self._problems_of(fields), **self._misfits_of(fields)}
+
+    def holds(self, condition: str) -> bool:
+        """Whether a condition holds over the answers that count; one that cannot be worked out does not."""
+        return _holds(condition, self.service.fields, self.answers, self.today)
+
+    @cached_property
+    def fee(self) -> int | None:
+        """The fee in whole kip, half a kip up; None for a free service, or while an answer it needs is not given."""
+        if self.service.fee is None:
+            return None
+        if isinstance(self.service.fee.amount, int):
+            return self.service.fee.amount
+        amount = evaluate(self.service.fee.amount, self.service.fields, self.answers, self.today)
+        if isinstance(amount, bool) or not isinstance(amount, int | float) or amount < 0:
+            return None
+        return int(Decimal(str(amount)).quantize(Decimal(1), ROUND_HALF_UP))
+
+    @cached_property
+    def _walked(self) -> _Walked:
+        return _walk(self.service, self.given, self.today)
+
+    def _problems_of(self, fields: Mapping[str, FormField]) -> dict[str, Problem]:
+        return _problems_of(fields, self.service.fields, self.answers, self.today)
+
+    def _misfits_of(self, fields: Mapping[str, FormField]) -> dict[str, Problem]:
+        return {
+            name: Problem("not-understood") for name, field in fields.items() if not fits(field, self.given.get(name))
+        }
+
+
+@dataclass(frozen=True)
+class _Walked:
     pages: tuple[Page, ...]
     fields: Mapping[str, Mapping[str, FormField]]
     answers: Answers
 
 
-def shown(service: Service, answers: Answers, today: date) -> Shown:
+def _walk(service: Service, answers: Answers, today: date) -> _Walked:
     """Walk the form once from its start."""
     pages: list[Page] = []
     fields: dict[str, dict[str, FormField]] = {}
@@ -44,7 +139,7 @@ def shown(service: Service, answers: Answers, today: date) -> Shown:
         if visible:
             pages.append(page)
             fields[page.page] = visible
-    return Shown(tuple(pages), fields, counted)
+    return _Walked(tuple(pages), fields, counted)
 
 
 def _walk_page(
@@ -56,137 +151,12 @@ def _walk_page(
         if not _holds(field.when, fields, counted, today):
             continue
         visible[name] = field
-        if kind_of(field).is_worked_out:
+        kind = kind_of(field)
+        if kind.is_worked_out:
             counted[name] = _value(evaluate(field.value or "null", fields, counted, today))
-        elif field.is_answered and not is_empty(answers.get(name)) and fits(field, answers[name]):
+        elif kind.is_answered and not is_empty(answers.get(name)) and kind.fits(field, answers[name]):
             counted[name] = answers[name]
     return visible
-
-
-def visible_pages(service: Service, answers: Answers, today: date) -> list[Page]:
-    """The pages the applicant goes through, with these answers."""
-    return list(shown(service, answers, today).pages)
-
-
-def visible_fields(service: Service, page: Page, answers: Answers, today: date) -> dict[str, FormField]:
-    """The fields of `page` that are shown, with these answers."""
-    return dict(shown(service, answers, today).fields.get(page.page, {}))
-
-
-def computed_answers(service: Service, answers: Answers, today: date) -> dict[str, Any]:
-    """The computed fields that are shown, worked out; None where an answer they need is not given."""
-    counted = shown(service, answers, today).answers
-    return {name: counted[name] for name in counted if kind_of(service.fields[name]).is_worked_out}
-
-
-def prune(service: Service, answers: Answers, today: date) -> dict[str, Any]:
-    """The answers that count and are kept: without those of hidden questions, unknown names, and computed ones."""
-    counted = shown(service, answers, today).answers
-    return {name: value for name, value in counted.items() if service.fields[name].is_answered}
-
-
-def missing(service: Service, answers: Answers, today: date) -> dict[str, str]:
-    """What keeps the application from being handed in: a problem code for each required question without an answer
-    and each answer that fails its check."""
-    standing = shown(service, answers, today)
-    found: dict[str, str] = {}
-    for page in standing.pages:
-        problems = _problems_of(standing.fields[page.page], service.fields, standing.answers, today)
-        found.update({name: problem.code for name, problem in problems.items()})
-    return found
-
-
-def check_page(service: Service, page: Page, values: Answers, answers: Answers, today: date) -> dict[str, Problem]:
-    """What is wrong with the typed `values` of one page, given the `answers` of the others.
-
-    Required questions without an answer, values of the wrong kind, and values that fail their `check`; an unknown or
-    hidden name in `values` is ignored.
-    """
-    others = {name: value for name, value in answers.items() if name not in page.fields}
-    standing = shown(service, {**others, **values}, today)
-    fields = standing.fields.get(page.page, {})
-    wrong_kind = {name: Problem("not-understood") for name in fields if not fits(fields[name], values.get(name))}
-    return {**_problems_of(fields, service.fields, standing.answers, today), **wrong_kind}
-
-
-@dataclass(frozen=True)
-class PageReading:
-    """A page as it was typed: the values that could be read, and what is wrong, by field."""
-
-    values: dict[str, Any]
-    problems: dict[str, Problem]
-
-
-def read_page(
-    service: Service, page: Page, raw: Mapping[str, object], answers: Answers, today: date, area_exists: AreaExists
-) -> PageReading:
-    """Read what was typed on a page, then check it. Answers typed to questions that turn out hidden are left out.
-
-    A question left empty that may be has the value None, so that saving the page clears an earlier answer.
-    """
-    values: dict[str, Any] = {}
-    problems: dict[str, Problem] = {}
-    for name, field in page.fields.items():
-        value = read(field, raw.get(name), today, area_exists)
-        if isinstance(value, Problem):
-            problems[name] = value
-        elif field.is_answered:
-            values[name] = value
-    others = {name: value for name, value in answers.items() if name not in page.fields}
-    asked = visible_fields(service, page, {**others, **values}, today)
-    checked = check_page(service, page, values, answers, today)
-    return PageReading(
-        values={name: values.get(name) for name in page.fields if name in values and name in asked},
-        problems={name: problems.get(name) or checked[name] for name in asked if name in problems or name in checked},
-    )
-
-
-def read_answers(
-    service: Service, raw: Mapping[str, object], today: date, area_exists: AreaExists
-) -> tuple[dict[str, Any], dict[str, Problem]]:
-    """Read a whole application as it was typed, page by page as an applicant meets them: an example, or an import.
-
-    Gives the answers and what is wrong, by field. Answers to questions that are not asked are left out.
-    """
-    answers: dict[str, Any] = {}
-    problems: dict[str, Problem] = {}
-    for page in service.form:
-        if page in visible_pages(service, answers, today):
-            reading = read_page(service, page, raw, answers, today, area_exists)
-            answers.update({name: value for name, value in reading.values.items() if value is not None})
-            problems.update(reading.problems)
-    return answers, problems
-
-
-def holds(service: Service, condition: str, answers: Answers, today: date) -> bool:
-    """Whether a condition holds over the answers that count; one that cannot be worked out does not."""
-    return _holds(condition, service.fields, shown(service, answers, today).answers, today)
-
-
-def fee(service: Service, answers: Answers, today: date) -> int | None:
-    """The fee in whole kip, half a kip up; None for a free service, or while an answer it needs is not given."""
-    if service.fee is None:
-        return None
-    if isinstance(service.fee.amount, int):
-        return service.fee.amount
-    amount = evaluate(service.fee.amount, service.fields, shown(service, answers, today).answers, today)
-    if isinstance(amount, bool) or not isinstance(amount, int | float) or amount < 0:
-        return None
-    return int(Decimal(str(amount)).quantize(Decimal(1), ROUND_HALF_UP))
-
-
-def subject_name(service: Service) -> str | None:
-    """The question that says whom an application is for: the first that asks for a person's name."""
-    return _first(service, lambda kind: kind.names_person)
-
-
-def own_phone(service: Service) -> str | None:
-    """The question for the applicant's own number: the first that asks for a phone outside a group."""
-    return _first(service, lambda kind: kind.is_phone)
-
-
-def _first(service: Service, sought: Callable[[Kind], bool]) -> str | None:
-    return next((name for name, field in service.fields.items() if sought(kind_of(field))), None)
 
 
 def _problems_of(
@@ -205,7 +175,7 @@ def _problem_of(
 ) -> Problem | None:
     kind = kind_of(field)
     if is_empty(answers.get(name)):
-        return kind.missing(field) if field.is_answered and field.required else None
+        return kind.missing(field) if kind.is_answered and field.required else None
     if problem := kind.wrong_count(field, answers[name]):
         return problem
     if row_problems := _row_problems(field, fields, answers, kind.rows(field, answers[name]), today):

@@ -51,4 +51,4 @@ def telling(field: FormField, expressions: Iterable[str], today: date) -> list[A
 
 def answers_of(fields: Mapping[str, FormField]) -> dict[str, Any]:
     """An ordinary answer to every question that is answered."""
-    return {name: ordinary(field) for name, field in fields.items() if field.is_answered}
+    return {name: ordinary(field) for name, field in fields.items() if kind_of(field).is_answered}

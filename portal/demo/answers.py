@@ -7,10 +7,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, Final
 
-from portal.definition.form import holds, missing, read_answers
+from portal.definition.form import shown
 from portal.definition.kinds.table import kind_of
 from portal.definition.model import FieldType, FormField, Service
+from portal.definition.reading import read_answers
 from portal.definition.samples import answers_of
+from portal.definition.subject import subject_question
 from portal.definition.values import options_of
 from portal.demo.applicants import Applicant
 from portal.demo.names import MadeUp, made_up
@@ -51,7 +53,8 @@ class Varied:
             answers, problems = self._read(self._vary(self._chance.choice(self._examples), applicant, today), today)
             if not problems:
                 taken = answers
-                if all(holds(self._service, condition, answers, today) for condition in wanted):
+                form = shown(self._service, answers, today)
+                if all(form.holds(condition) for condition in wanted):
                     return answers
         if taken is None:
             example = self._chance.choice(self._examples)
@@ -63,7 +66,7 @@ class Varied:
         named = [name for name in names if name in answers and name != self._service.place]
         for _ in range(TRIES):
             other = {name: self._value(self._service.fields[name], answers[name], today) for name in named}
-            if not missing(self._service, {**answers, **other}, today):
+            if not shown(self._service, {**answers, **other}, today).missing:
                 return other
         return {name: answers[name] for name in named}
 
@@ -88,8 +91,8 @@ class Varied:
             own[name] = who.gender
         for name in (each for each, field in fields.items() if kind_of(field).is_phone):
             own[name] = applicant.number
-        for name in [each for each, field in fields.items() if kind_of(field).names_person][:1]:
-            own[name] = who.name.lo if _is_lao(str(example.get(name, "ກ"))) else who.name.en
+        if subject := subject_question(self._service, example):
+            own[subject] = who.name.lo if _is_lao(str(example[subject])) else who.name.en
         place = fields[self._service.place]
         if level := kind_of(place).level:
             own[self._service.place] = applicant.areas[level]

@@ -14,9 +14,9 @@ import structlog
 from portal.cases import apply, attach, work
 from portal.cases.command import Done
 from portal.cases.environment import Environment
-from portal.definition.form import read_page, visible_pages
 from portal.definition.kinds.table import kind_of
 from portal.definition.model import FormField, Page, Service
+from portal.definition.reading import read_page
 from portal.demo.answers import Varied
 from portal.demo.applicants import Applicant
 from portal.demo.goals import Deed, Way
@@ -27,7 +27,7 @@ from portal.demo.remarks import Remarks
 from portal.store import cases as case_store
 from portal.store.columns import new_id
 from portal.workflow.acting import open_actions
-from portal.workflow.answers import form_day, open_fields, questions
+from portal.workflow.answers import Correcting, form_of
 from portal.workflow.case import Case, Status
 from portal.workflow.deadlines import Moment
 from portal.workflow.refusals import Refusal
@@ -86,8 +86,8 @@ class Life:
         stop_before = self.chance.randint(1, len(self.service.form)) if self.way.goal.kind == "draft" else None
         for place in count():
             case = self._case(case_id)
-            pages = visible_pages(self.service, case.answers, self.environment.today())
-            page = next((each for each in pages if each.page not in case.saved_pages), None)
+            form = form_of(self.service, case, self.environment.today())
+            page = next((each for each in form.pages if each.page not in case.saved_pages), None)
             if page is None or place == stop_before:
                 return
             yield self._minutes_later()
@@ -147,7 +147,7 @@ class Life:
 
     def _act(self, case_id: str, deed: Deed) -> None:
         case = self._case(case_id)
-        asked = list(questions(self.service, case.answers, form_day(case, self.environment.today())))
+        asked = list(form_of(self.service, case, self.environment.today()).questions)
         if self.chance.random() < FILES_OPENED:
             self._open_files(case, asked, deed.officer)
         said = self.remarks.on(deed.task.path, deed.name, deed.action, asked, self.chance)
@@ -163,7 +163,7 @@ class Life:
         today = self.environment.today()
         named = case.correction.fields if case.correction else ()
         fresh = self.varied.corrected(case.answers, named, today)
-        opened = open_fields(self.service, case, fresh, today)
+        opened = Correcting(self.service, case, today).reopened(fresh).fields
         kept = {name: case.answers[name] for name in opened if name in case.answers}
         values = {**kept, **fresh}
         fields = {name: self.service.fields[name] for name in opened}

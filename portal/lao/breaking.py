@@ -13,8 +13,6 @@ from icu4py.breakers import CharacterBreaker, LineBreaker
 
 from portal.lao.text import LEADING_VOWELS
 
-ZERO_WIDTH_SPACE: Final = "\u200b"
-
 _CUT: Final = "..."
 
 # Never first on a line: vowels written after their consonant, the repetition mark, the ellipsis, closing signs.
@@ -38,21 +36,6 @@ def break_points(text: str, unbroken: Collection[str] = ()) -> list[int]:
             start = index
     kept = [span for phrase in unbroken for span in _places(text, phrase)]
     return [point for point in points if not any(first < point < end for first, end in kept)]
-
-
-def soft_breaks(text: str) -> str:
-    """Return `text` with a zero-width space at each break inside unspaced text, for browsers without a Lao dictionary.
-
-    For output only: `portal.lao.text.canonical` takes the zero-width spaces out again.
-    """
-    parts: list[str] = []
-    start = 0
-    for point in break_points(text):
-        parts.append(text[start:point])
-        if not text[point - 1].isspace() and text[point - 1] != ZERO_WIDTH_SPACE:
-            parts.append(ZERO_WIDTH_SPACE)
-        start = point
-    return "".join(parts) + text[start:]
 
 
 def graphemes(text: str) -> list[str]:

@@ -7,7 +7,7 @@ given as `announced`. The decree is cited after the table of the `holidays` proj
 December 2017.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -51,10 +51,6 @@ class Holidays:
     national: tuple[NationalHoliday, ...] = NATIONAL_HOLIDAYS
     announced: frozenset[date] = frozenset()
     """Days that the government declared for one year only."""
-
-    def announcing(self, days: Iterable[date]) -> "Holidays":
-        """Return these holidays with `days` added to the announced ones."""
-        return Holidays(self.national, self.announced | frozenset(days))
 
     def in_year(self, year: int) -> frozenset[date]:
         """Return every day off in `year` that is not merely a Saturday or Sunday, days in lieu included."""

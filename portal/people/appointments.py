@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from portal.definition.model import Level
 from portal.store.columns import new_id
-from portal.store.tables import AppointmentRow, AreaRow, CaseOfficeRow, OfficerRow, TaskRow
+from portal.store.tables import AppointmentRow, AreaRow, CaseOfficeRow, OfficerRow
 
 
 @dataclass(frozen=True)
@@ -130,33 +130,26 @@ def may_work(appointments: Iterable[Appointment], *, level: str, area: str, role
     return any(one.covers(level=level, area=area, role=role, service=service) for one in appointments)
 
 
-def works_on(officer_id: str, on: date) -> ColumnElement[bool]:
-    """The condition on TaskRow that an officer may work the task on a day: `may_work` for a whole query."""
-    return _covered(TaskRow, officer_id, on)
-
-
 def has_seen(officer_id: str, on: date) -> ColumnElement[bool]:
-    """The condition on CaseOfficeRow that its office is one of an officer's on a day, in a role they hold."""
-    return _covered(CaseOfficeRow, officer_id, on)
+    """The condition on CaseOfficeRow that its office is one of an officer's on a day, in a role they hold.
+
+    First by office and role, which the table's index answers; then exactly.
+    """
+    held = _held(officer_id, on)
+    offices: Select[str, str] = select(AppointmentRow.area, AppointmentRow.role).where(*held)
+    exactly = exists().where(
+        *held,
+        AppointmentRow.area == CaseOfficeRow.area,
+        AppointmentRow.role == CaseOfficeRow.role,
+        AppointmentRow.level == CaseOfficeRow.level,
+        or_(AppointmentRow.service.is_(None), AppointmentRow.service == CaseOfficeRow.service),
+    )
+    return tuple_(CaseOfficeRow.area, CaseOfficeRow.role).in_(offices) & exactly
 
 
 def may_see_case(session: Session, officer_id: str, case_id: str, on: date) -> bool:
     """Whether an officer may open a case: a task of it is, or once was, for a role they hold at its office that day."""
     return bool(session.scalar(select(exists().where(CaseOfficeRow.case_id == case_id, has_seen(officer_id, on)))))
-
-
-def _covered(table: type[TaskRow] | type[CaseOfficeRow], officer_id: str, on: date) -> ColumnElement[bool]:
-    """First by office and role, which the table's index answers; then exactly."""
-    held = _held(officer_id, on)
-    offices: Select[str, str] = select(AppointmentRow.area, AppointmentRow.role).where(*held)
-    exactly = exists().where(
-        *held,
-        AppointmentRow.area == table.area,
-        AppointmentRow.role == table.role,
-        AppointmentRow.level == table.level,
-        or_(AppointmentRow.service.is_(None), AppointmentRow.service == table.service),
-    )
-    return tuple_(table.area, table.role).in_(offices) & exactly
 
 
 def _held(officer_id: str, on: date) -> tuple[ColumnElement[bool], ...]:

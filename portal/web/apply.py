@@ -19,7 +19,7 @@ from portal.store.tables import FileRow
 from portal.web.command_key import command_key
 from portal.web.current import environment
 from portal.web.drafts import Draft, tellings
-from portal.web.forms.filling import BACK, DO, typed_on_page
+from portal.web.forms.filling import BACK, DO, STOP, typed_on_page
 from portal.web.forms.summary import summary_of
 from portal.web.forms.uploads import keep_uploads, upload_limits
 from portal.web.kept_files import send_upload
@@ -92,7 +92,7 @@ def show_page(case_id: str, page: str, visitor: Visitor) -> Response | str:
             case=case,
             page=found,
             place=draft.place_of(found),
-            pages=len(draft.pages),
+            pages=len(draft.form.pages),
             filling=filling,
             files=filling.files,
             key=new_id(),
@@ -121,7 +121,7 @@ def save_page(case_id: str, page: str, visitor: Visitor) -> Response:
             apply.keep_typed(environment(), visitor.person, case_id, page, filling.typed)
         if typed.get(DO) == [BACK]:
             return redirect(_page_before(draft, found), 303)
-        if typed.get("_do") == ["stop"]:
+        if typed.get(DO) == [STOP]:
             flash(_("What you typed is saved. Go on whenever you like."), "success")
             return redirect(url_for("track.mine"), 303)
         return redirect(here + filling.anchor, 303)
@@ -149,11 +149,11 @@ def check(case_id: str, visitor: Visitor) -> Response | str:
             "apply/check.html",
             service=draft.service,
             case=case,
-            sections=summary_of(draft.service, case, session, current_language(), environment().today()),
-            fee=draft.fee(),
+            sections=summary_of(draft.form, case, session, current_language()),
+            fee=draft.form.fee,
             file_href=own_file_href,
             change_href=lambda page, field: url_for("apply.show_page", case_id=case.id, page=page) + f"#at-{field}",
-            back=url_for("apply.show_page", case_id=case.id, page=draft.pages[-1].page),
+            back=url_for("apply.show_page", case_id=case.id, page=draft.form.pages[-1].page),
             key=new_id(),
         )
 

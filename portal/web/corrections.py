@@ -10,14 +10,14 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from portal.definition.display import display_line
-from portal.definition.form import computed_answers, fee
+from portal.definition.kinds.table import kind_of
 from portal.definition.model import Service
 from portal.lao.money import format_kip
 from portal.store.area_wording import AreaNames
 from portal.web.current import environment
 from portal.web.language import current_language
 from portal.web.wording import gettext as _
-from portal.workflow.answers import corrected_answers, form_day
+from portal.workflow.answers import Correcting
 from portal.workflow.case import Case
 from portal.workflow.correcting import promised_if_corrected
 from portal.workflow.deadlines import Moment
@@ -46,17 +46,17 @@ def wanted(session: Session, service: Service, case: Case) -> Wanted | None:
 def changes_of(session: Session, service: Service, case: Case, values: Mapping[str, Any]) -> list[str]:
     """What else a correction changes, a sentence each: what is worked out, the fee, and the office that has it."""
     language, names = current_language(), AreaNames(session)
-    today = environment().today()
-    day = form_day(case, today)
-    after = corrected_answers(service, case, values, today)
-    was, now = computed_answers(service, case.answers, day), computed_answers(service, after, day)
+    correcting = Correcting(service, case, environment().today())
+    was, now = correcting.before.answers, correcting.reopened(values).form
+    after = now.answers
     said = []
-    for name in now:
-        field = service.fields[name]
-        old, new = (display_line(field, one.get(name), language, names.full) for one in (was, now))
+    for name, field in now.asked.items():
+        if not kind_of(field).is_worked_out:
+            continue
+        old, new = (display_line(field, one.get(name), language, names.full) for one in (was, after))
         if old != new:
             said.append(_changed(field.label.in_language(language), old, new))
-    if (cost := fee(service, after, day)) != case.fee:
+    if (cost := now.fee) != case.fee:
         old, new = ("" if one is None else format_kip(one, language) for one in (case.fee, cost))
         said.append(_changed(_("Fee"), old, new))
     if after.get(service.place) != case.answers.get(service.place):

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from portal.definition.form import fee, own_phone, subject_name, visible_pages
+from portal.definition.form import Shown
 from portal.definition.model import Page, Service
+from portal.definition.subject import own_phone, person_questions, subject_name
 from portal.people.applicants import recipient_of
 from portal.store import answers as answer_store
 from portal.store import cases as case_store
@@ -20,44 +21,45 @@ from portal.web.forms.areas import AreaFinder
 from portal.web.forms.filling import Filling
 from portal.web.forms.judges import page_judge
 from portal.web.language import current_language
+from portal.workflow.answers import form_of
 from portal.workflow.case import Case, Status
 
 
 @dataclass(frozen=True)
 class Draft:
-    """A draft's service and the pages its answers make visible."""
+    """A draft's service, and its form as it stands."""
 
     service: Service
     case: Case
-    pages: list[Page]
+    form: Shown
 
     @classmethod
     def of(cls, case: Case) -> Draft:
         """The draft of a case."""
         service = environment().services.version(case.definition)
-        return cls(service, case, visible_pages(service, case.answers, environment().today()))
+        return cls(service, case, form_of(service, case, environment().today()))
 
     def page(self, name: str) -> Page | None:
         """The visible page of a name."""
-        return next((page for page in self.pages if page.page == name), None)
+        return next((page for page in self.form.pages if page.page == name), None)
 
     def place_of(self, page: Page) -> int:
         """The page's number, from 1."""
-        return self.pages.index(page) + 1
+        return self.form.pages.index(page) + 1
 
     def unfinished(self, typed_on: Collection[str]) -> Page | None:
         """The first page with something typed that is not accepted yet, else the first without answers."""
-        started = next((page for page in self.pages if page.page in typed_on), None)
-        return started or next((page for page in self.pages if page.page not in self.case.saved_pages), None)
+        started = next((page for page in self.form.pages if page.page in typed_on), None)
+        return started or next((page for page in self.form.pages if page.page not in self.case.saved_pages), None)
 
     def before(self, page: Page) -> Page | None:
         """The page before this one."""
-        place = self.pages.index(page)
-        return self.pages[place - 1] if place else None
+        place = self.form.pages.index(page)
+        return self.form.pages[place - 1] if place else None
 
     def filling(self, page: Page, session: Session) -> Filling:
         """The page, ready to be filled in."""
-        judge = page_judge(self.service, page, self.case.answers, environment().today())
+        judge = page_judge(self.service, page, self.case.answers, self.form.today)
         finder = AreaFinder(session, current_language())
         return Filling(page.fields, self.case.answers, judge, finder, files.listed(session, self.case.id))
 
@@ -68,10 +70,6 @@ class Draft:
         if name is None or name not in page.fields or name in self.case.answers:
             return {}
         return {name: recipient_of(session, self.case.applicant).number}
-
-    def fee(self) -> int | None:
-        """The fee by the answers so far."""
-        return fee(self.service, self.case.answers, environment().today())
 
 
 @dataclass(frozen=True)
@@ -88,18 +86,23 @@ class Telling:
 
 def tellings(session: Session, rows: Sequence[CaseRow]) -> dict[str, Telling]:
     """What tells each of a person's cases from the others, by its id."""
-    asked = {row.id: subject_name(environment().services.version(row.definition)) for row in rows}
-    given = answer_store.of_cases(session, asked, {name for name in asked.values() if name})
-    return {row.id: _telling(session, row, asked[row.id], given.get(row.id, {})) for row in rows}
+    services = {row.id: environment().services.version(row.definition) for row in rows}
+    asked = {name for service in services.values() for name in person_questions(service)}
+    given = answer_store.of_cases(session, services, asked)
+    return {row.id: _telling(session, row, subject_name(services[row.id], given.get(row.id, {}))) for row in rows}
 
 
-def _telling(session: Session, row: CaseRow, name: str | None, given: Mapping[str, Any]) -> Telling:
-    called = str(given.get(name) or "") if name else ""
+def _telling(session: Session, row: CaseRow, name: str) -> Telling:
     case = case_store.load(session, row.id) if row.status == Status.DRAFT else None
     if case is None:
-        return Telling(called)
+        return Telling(name)
     draft = Draft.of(case)
     page = draft.unfinished(answer_store.pages_typed(session, row.id))
-    if not called and name:
-        called = answer_store.typed_text(session, row.id, name)
-    return Telling(called, draft.place_of(page) if page else None, len(draft.pages))
+    called = subject_name(draft.service, draft.form.answers) or _typed_name(session, draft)
+    return Telling(called, draft.place_of(page) if page else None, len(draft.form.pages))
+
+
+def _typed_name(session: Session, draft: Draft) -> str:
+    """What was typed, and not accepted yet, where a name would be."""
+    asked = (name for name in person_questions(draft.service) if name in draft.form.asked)
+    return next(filter(None, (answer_store.typed_text(session, draft.case.id, name) for name in asked)), "")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from portal.definition.form import holds
+from portal.definition.form import Shown
 from portal.definition.model import APPLICANT, DONE, Action, Ask, ParallelStep, Service
-from portal.workflow.answers import form_day, questions
+from portal.workflow.answers import form_of
 from portal.workflow.case import Case, Deed, Task
 from portal.workflow.claiming import is_claimed_by_other
 from portal.workflow.commands import Act
@@ -27,10 +27,11 @@ def open_actions(service: Service, case: Case, task: Task, officer: str, moment:
     """The actions that `officer` could take on `task` now, as far as answers and four eyes decide it."""
     step = service.officer_step(task.path)
     actions = step.actions if step else {}
+    form = form_of(service, case, moment.today)
     return {
         name: action
         for name, action in actions.items()
-        if _is_open(service, case, action, moment) and not acted_before(action, case.deeds, officer)
+        if _is_open(action, form) and not acted_before(action, case.deeds, officer)
     }
 
 
@@ -57,9 +58,8 @@ def act(service: Service, case: Case, command: Act, moment: Moment) -> Decision:
     action = step.actions.get(command.action)
     if action is None:
         return Refusal(Why.UNKNOWN_ACTION)
-    refusal = _forbidden(service, case, command, task, action, moment) or _unanswered(
-        service, case, command, action, moment
-    )
+    form = form_of(service, case, moment.today)
+    refusal = _forbidden(form, case, command, task, action, moment) or _unanswered(form, command, action)
     if refusal:
         return refusal
     onward = _follow(service, case, command, task, action, moment)
@@ -70,21 +70,19 @@ def act(service: Service, case: Case, command: Act, moment: Moment) -> Decision:
     return (taken, *onward)
 
 
-def _forbidden(
-    service: Service, case: Case, command: Act, task: Task, action: Action, moment: Moment
-) -> Refusal | None:
+def _forbidden(form: Shown, case: Case, command: Act, task: Task, action: Action, moment: Moment) -> Refusal | None:
     if is_claimed_by_other(task, command.officer, moment):
         return Refusal(Why.CLAIMED_BY_OTHER)
-    if not _is_open(service, case, action, moment):
+    if not _is_open(action, form):
         return Refusal(Why.ACTION_NOT_OPEN)
     return Refusal(Why.FOUR_EYES) if acted_before(action, case.deeds, command.officer) else None
 
 
-def _is_open(service: Service, case: Case, action: Action, moment: Moment) -> bool:
-    return action.when is None or holds(service, action.when, case.answers, form_day(case, moment.today))
+def _is_open(action: Action, form: Shown) -> bool:
+    return action.when is None or form.holds(action.when)
 
 
-def _unanswered(service: Service, case: Case, command: Act, action: Action, moment: Moment) -> Refusal | None:
+def _unanswered(form: Shown, command: Act, action: Action) -> Refusal | None:
     """What the action asks for and the command does not bring, or brings and the action does not ask for."""
     asks = asks_of(action)
     if blank := command.said.blank(asks):
@@ -93,7 +91,7 @@ def _unanswered(service: Service, case: Case, command: Act, action: Action, mome
         return Refusal(Why.BAD_ANSWERS)
     if "fields" in asks and not command.said.fields:
         return Refusal(Why.MISSING_FIELDS)
-    known = questions(service, case.answers, form_day(case, moment.today)) if "fields" in asks else {}
+    known = form.questions if "fields" in asks else {}
     unknown = [name for name in command.said.fields if name not in known]
     return Refusal(Why.UNKNOWN_FIELD, dict.fromkeys(unknown, "unknown")) if unknown else None
 

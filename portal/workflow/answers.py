@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
-from portal.definition.form import missing, prune, shown
+from portal.definition.form import Shown, shown
 from portal.definition.kinds.table import kind_of
 from portal.definition.model import FormField, Page, Service
 from portal.definition.values import is_empty
 from portal.lao.dates import local_date
-from portal.workflow.case import Answers, Case, Correction
+from portal.workflow.case import Answers, Case
 from portal.workflow.commands import Command, Correct, SavePage, Submit
 
 
@@ -21,6 +23,11 @@ def form_day(case: Case, today: date) -> date:
     because an office takes its time, and a correction is judged as the application was.
     """
     return local_date(case.submitted) if case.submitted else today
+
+
+def form_of(service: Service, case: Case, today: date) -> Shown:
+    """The form of a case as it stands."""
+    return shown(service, case.answers, form_day(case, today))
 
 
 def with_page(page: Page, answers: Answers, values: Answers) -> Answers:
@@ -39,47 +46,60 @@ def are_digested(values: Answers, digests: Mapping[str, str]) -> bool:
     return {name for name, value in values.items() if not is_empty(value)} <= digests.keys() <= values.keys()
 
 
-def questions(service: Service, answers: Answers, today: date) -> dict[str, FormField]:
-    """The questions that these answers make visible, in the order of the form."""
-    fields = shown(service, answers, today).fields.values()
-    return {name: field for page in fields for name, field in page.items() if field.is_answered}
+@dataclass(frozen=True)
+class Reopened:
+    """What a correction makes of a case: the fields that are open, and the form as the corrected answers make it."""
+
+    fields: tuple[str, ...]
+    form: Shown
 
 
-def open_fields(service: Service, case: Case, values: Answers, today: date) -> tuple[str, ...]:
-    """The fields that the applicant may and has to answer, in the order of the form, given the corrected `values`.
+@dataclass(frozen=True, eq=False)
+class Correcting:
+    """A correction of `case` while it is made: the form as it was handed in, under one set of values after another.
 
-    These are the fields the officer named, the questions that a corrected answer newly makes visible, and the answers
-    that a corrected answer makes wrong: without them the applicant could be asked for something they cannot mend.
-    Empty when the case does not wait for its applicant.
+    A case that does not wait for its applicant has no open field, and stays as it is. What was worked out for some
+    values is kept: a page asks for the same ones when it is made ready and when it is judged.
     """
-    if case.correction is None:
-        return ()
-    today = form_day(case, today)
-    asked_before = questions(service, case.answers, today).keys()
-    opened = set(case.correction.fields)
-    while True:
-        corrected = _corrected(case, case.correction, opened, values)
-        asked_now = questions(service, corrected, today).keys()
-        wrong = missing(service, corrected, today).keys() & asked_now
-        further = ((asked_now - asked_before) | wrong) - opened
-        if not further:
-            return tuple(name for name in service.fields if name in opened)
-        opened |= further
 
+    service: Service
+    case: Case
+    today: date
+    _known: list[tuple[Answers, Reopened]] = field(default_factory=list, init=False, repr=False)
 
-def corrected_answers(service: Service, case: Case, values: Answers, today: date) -> Answers:
-    """The answers once `values` are handed in as a correction: those of fields that are not open change nothing.
+    @cached_property
+    def before(self) -> Shown:
+        """The form as it was handed in."""
+        return form_of(self.service, self.case, self.today)
 
-    A field the officer named becomes unanswered when it is left out; one that is open only because of another's new
-    answer keeps what it was.
-    """
-    if case.correction is None:
-        return case.answers
-    return _corrected(case, case.correction, set(open_fields(service, case, values, today)), values)
+    def reopened(self, values: Answers) -> Reopened:
+        """What the corrected `values` make of the case.
 
+        Open are the fields the officer named, the questions that a corrected answer newly makes visible, and the
+        answers that a corrected answer makes wrong: without them the applicant could be asked for something they cannot
+        mend. Values of fields that are not open change nothing. A field the officer named becomes unanswered when it is
+        left out; one that is open only because of another's new answer keeps what it was.
+        """
+        known = next((reopened for earlier, reopened in self._known if earlier == values), None)
+        if known is None:
+            known = self._reopened(values)
+            self._known.append((dict(values), known))
+        return known
 
-def _corrected(case: Case, correction: Correction, opened: set[str], values: Answers) -> Answers:
-    return with_fields(opened & values.keys() | set(correction.fields), case.answers, values)
+    def _reopened(self, values: Answers) -> Reopened:
+        if self.case.correction is None:
+            return Reopened((), self.before)
+        named = set(self.case.correction.fields)
+        opened = set(named)
+        while True:
+            anew = opened & values.keys() | named
+            form = shown(self.service, with_fields(anew, self.case.answers, values), self.before.today)
+            newly_asked = form.questions.keys() - self.before.questions.keys()
+            wrong = form.missing.keys() & form.questions.keys()
+            further = (newly_asked | wrong) - opened
+            if not further:
+                return Reopened(tuple(name for name in self.service.fields if name in opened), form)
+            opened |= further
 
 
 def answers_after(service: Service, case: Case, command: Command, today: date) -> Answers:
@@ -91,9 +111,9 @@ def answers_after(service: Service, case: Case, command: Command, today: date) -
         page = next((page for page in service.form if page.page == command.page), None)
         return with_page(page, case.answers, command.values) if page else case.answers
     if isinstance(command, Submit):
-        return prune(service, case.answers, form_day(case, today))
+        return form_of(service, case, today).kept
     if isinstance(command, Correct):
-        return prune(service, corrected_answers(service, case, command.values, today), form_day(case, today))
+        return Correcting(service, case, today).reopened(command.values).form.kept
     return case.answers
 
 

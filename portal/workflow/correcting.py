@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from portal.definition.form import fee, missing
 from portal.definition.model import Service
 from portal.lao.dates import local_date
-from portal.workflow.answers import are_digested, corrected_answers, form_day, open_fields
+from portal.workflow.answers import Correcting, are_digested
 from portal.workflow.case import Case
 from portal.workflow.commands import Correct
 from portal.workflow.deadlines import Moment, put_off
@@ -31,17 +30,16 @@ def correct(service: Service, case: Case, command: Correct, moment: Moment) -> D
     """
     if case.correction is None or case.promised is None:
         return Refusal(Why.NOT_WAITING_FOR_APPLICANT)
-    today, day = moment.today, form_day(case, moment.today)
-    opened = open_fields(service, case, command.values, today)
-    closed = [name for name in command.values if name not in opened]
+    reopened = Correcting(service, case, moment.today).reopened(command.values)
+    form = reopened.form
+    closed = [name for name in command.values if name not in reopened.fields]
     if closed:
         return Refusal(Why.FIELD_NOT_OPEN, dict.fromkeys(closed, "not-open"))
     if not are_digested(command.values, command.digests):
         return Refusal(Why.BAD_ANSWERS)
-    corrected = corrected_answers(service, case, command.values, today)
-    if lacking := missing(service, corrected, day):
-        return Refusal(Why.INCOMPLETE, lacking)
-    moved = corrected.get(service.place) != case.answers.get(service.place)
+    if form.missing:
+        return Refusal(Why.INCOMPLETE, form.missing)
+    moved = form.given.get(service.place) != case.answers.get(service.place)
     offices = dict(command.offices if moved else command.offices or case.offices)
     if not offices.keys() >= levels_needed(service):
         return Refusal(Why.NO_OFFICE)
@@ -52,5 +50,4 @@ def correct(service: Service, case: Case, command: Correct, moment: Moment) -> D
     promised = promised_if_corrected(case, moment) or case.promised
     if moved:
         promised = max(promised, moment.due(service.promise))
-    cost = fee(service, corrected, day)
-    return (Corrected(moment.at, dict(command.digests), offices, promised, cost), *entered)
+    return (Corrected(moment.at, dict(command.digests), offices, promised, form.fee), *entered)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from portal.definition.form import fee, missing, visible_pages
+from portal.definition.kinds.table import kind_of
 from portal.definition.model import EndStep, Service
-from portal.workflow.answers import are_digested
+from portal.workflow.answers import are_digested, form_of
 from portal.workflow.case import Case, Status
 from portal.workflow.commands import SavePage, Start, Submit
 from portal.workflow.deadlines import Moment
@@ -29,9 +29,9 @@ def save_page(service: Service, case: Case, command: SavePage, moment: Moment) -
     page = next((page for page in service.form if page.page == command.page), None)
     if page is None:
         return Refusal(Why.UNKNOWN_PAGE)
-    if page not in visible_pages(service, case.answers, moment.today):
+    if page.page not in form_of(service, case, moment.today).fields:
         return Refusal(Why.PAGE_NOT_OPEN)
-    unknown = [name for name in command.values if name not in page.fields or not page.fields[name].is_answered]
+    unknown = [name for name in command.values if name not in page.fields or not kind_of(page.fields[name]).is_answered]
     if unknown:
         return Refusal(Why.UNKNOWN_FIELD, dict.fromkeys(unknown, "unknown"))
     if not are_digested(command.values, command.digests):
@@ -43,11 +43,10 @@ def submit(service: Service, case: Case, command: Submit, moment: Moment) -> Dec
     """Hand a complete draft in, promise a day, and let it enter the first step."""
     if case.status is not Status.DRAFT:
         return Refusal(Why.NOT_A_DRAFT)
-    today = moment.today
-    unsaved = [page.page for page in visible_pages(service, case.answers, today) if page.page not in case.saved_pages]
-    lacking = missing(service, case.answers, today)
-    if unsaved or lacking:
-        return Refusal(Why.INCOMPLETE, lacking, tuple(unsaved))
+    form = form_of(service, case, moment.today)
+    unsaved = tuple(page.page for page in form.pages if page.page not in case.saved_pages)
+    if unsaved or form.missing:
+        return Refusal(Why.INCOMPLETE, form.missing, unsaved)
     if not command.offices.keys() >= levels_needed(service):
         return Refusal(Why.NO_OFFICE)
     first = service.workflow[service.first_step]
@@ -57,5 +56,4 @@ def submit(service: Service, case: Case, command: Submit, moment: Moment) -> Dec
     if isinstance(entered, Refusal):
         return entered
     promised = moment.due(service.promise)
-    cost = fee(service, case.answers, today)
-    return (Submitted(moment.at, command.reference, dict(command.offices), promised, cost), *entered)
+    return (Submitted(moment.at, command.reference, dict(command.offices), promised, form.fee), *entered)

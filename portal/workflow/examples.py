@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any, Final
 
-from portal.definition.form import computed_answers, read_answers
+from portal.definition.form import shown
 from portal.definition.model import APPLICANT, Example, ExampleAction, Service, Text
 from portal.definition.placeholders import (
     CERTIFICATE_NAMES,
@@ -17,11 +17,12 @@ from portal.definition.placeholders import (
     fill,
 )
 from portal.definition.problems import Problem, say
+from portal.definition.reading import read_answers
 from portal.definition.values import AreaExists, read
 from portal.lao.dates import local_date
 from portal.lao.language import Language
 from portal.workflow import example_words as words
-from portal.workflow.answers import form_day, questions
+from portal.workflow.answers import form_of
 from portal.workflow.case import Case, Status
 from portal.workflow.simulate import Simulation, Stopped, play
 
@@ -79,7 +80,7 @@ def _read_answers(
     service: Service, example: Example, top: Where, today: date, area_exists: AreaExists
 ) -> tuple[dict[str, Any], list[ExampleProblem]]:
     answers, problems = read_answers(service, example.answers, today, area_exists)
-    asked = questions(service, answers, today)
+    asked = shown(service, answers, today).questions
     unasked = [field for field in example.answers if field not in asked]
     return answers, [
         *(_bad_answer(service, field, problem, (*top, "answers", field)) for field, problem in problems.items()),
@@ -167,8 +168,7 @@ def _unfilled(service: Service, run: Simulation, top: Where) -> Iterator[Example
 
 def _texts(service: Service, run: Simulation, template: Text) -> list[str]:
     """The template as it reads in each language. What only the live portal knows is shown by its name."""
-    day = form_day(run.case, local_date(run.now))
-    answers = {**run.case.answers, **computed_answers(service, run.case.answers, day)}
+    answers = form_of(service, run.case, local_date(run.now)).answers
     return [
         fill(template.in_language(language), {**_OTHERS, **answer_values(service, answers, language, _code, _code)})
         for language in _LANGUAGES

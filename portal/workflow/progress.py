@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final, Literal
 
-from portal.definition.form import holds
+from portal.definition.form import Shown
 from portal.definition.graph import first_way, granted_ends
 from portal.definition.model import (
     APPLICANT,
@@ -21,7 +21,7 @@ from portal.definition.model import (
 )
 from portal.lao.dates import local_date
 from portal.workflow import events as happened
-from portal.workflow.answers import form_day
+from portal.workflow.answers import form_of
 from portal.workflow.case import Case, Status
 from portal.workflow.events import Event
 
@@ -155,13 +155,13 @@ class _Past:
 def _to_come(service: Service, case: Case, today: date) -> Iterator[ProgressStep]:
     if case.status is Status.ENDED:
         return
-    today = form_day(case, today)
+    form = form_of(service, case, today)
     if case.status is Status.DRAFT or case.step is None:
-        path = likely_path(service, case, service.first_step, today)
+        path = likely_path(form, service.first_step)
     elif case.status is Status.WITH_APPLICANT:
-        path = likely_path(service, case, case.step, today)
+        path = likely_path(form, case.step)
     else:
-        path = likely_path(service, case, case.step, today)[1:]
+        path = likely_path(form, case.step)[1:]
     for name in path:
         step = service.workflow[name]
         branches = tuple(_waiting(f"{name}.{key}", branch) for key, branch in _branches(step))
@@ -178,21 +178,23 @@ def _branches(step: OfficerStep | ParallelStep | EndStep) -> Iterable[tuple[str,
     return step.branches.items() if isinstance(step, ParallelStep) else ()
 
 
-def likely_path(service: Service, case: Case, start: str, today: date) -> list[str]:
+def likely_path(form: Shown, start: str) -> list[str]:
     """The steps from `start` to a granted end, both included: of the actions open over the answers, always the first
     that leads there without coming back. Just `start` if none does; nothing if there is no such step."""
+    service = form.service
     if start not in service.workflow:
         return []
-    return first_way(start, lambda name: _onward(service, case, service.workflow[name], today), granted_ends(service))
+    return first_way(start, lambda name: _onward(form, service.workflow[name]), granted_ends(service))
 
 
-def _onward(service: Service, case: Case, step: OfficerStep | ParallelStep | EndStep, today: date) -> Sequence[str]:
+def _onward(form: Shown, step: OfficerStep | ParallelStep | EndStep) -> Sequence[str]:
+    steps = form.service.workflow
     if isinstance(step, ParallelStep):
-        return (step.to,) if step.to in service.workflow else ()
+        return (step.to,) if step.to in steps else ()
     if isinstance(step, EndStep):
         return ()
     return [
         action.to
         for action in step.actions.values()
-        if action.to in service.workflow and (action.when is None or holds(service, action.when, case.answers, today))
+        if action.to in steps and (action.when is None or form.holds(action.when))
     ]

@@ -10,12 +10,11 @@ from datetime import datetime
 from itertools import count
 from typing import Final
 
-from portal.definition.form import visible_pages
 from portal.definition.kinds.table import kind_of
 from portal.definition.model import ExampleAction, Level, Page, Service
 from portal.lao.calendar import LAO_HOLIDAYS, Holidays
 from portal.lao.dates import local_date
-from portal.workflow.answers import answers_after, open_fields
+from portal.workflow.answers import Correcting, answers_after, form_of
 from portal.workflow.case import Answers, Case
 from portal.workflow.commands import Act, Command, Correct, RecordCertificate, SavePage, Start, Submit
 from portal.workflow.decide import decide
@@ -118,7 +117,7 @@ class Simulation:
 
     def correct(self, values: Answers) -> Decision:
         """Hand corrected values in; the open fields that are not among them keep what they were."""
-        opened = open_fields(self.service, self.case, values, local_date(self.now))
+        opened = Correcting(self.service, self.case, local_date(self.now)).reopened(values).fields
         kept = {name: self.case.answers[name] for name in opened if name in self.case.answers}
         corrected = {**kept, **values}
         offices = offices_above(self.service, {**self.case.answers, **corrected})
@@ -129,8 +128,8 @@ class Simulation:
         return tuple(f"task-{next(self._ids)}" for _ in range(task_ids_needed(self.service)))
 
     def _next_page(self) -> Page | None:
-        pages = visible_pages(self.service, self.case.answers, local_date(self.now))
-        return next((page for page in pages if page.page not in self.case.saved_pages), None)
+        form = form_of(self.service, self.case, local_date(self.now))
+        return next((page for page in form.pages if page.page not in self.case.saved_pages), None)
 
 
 @dataclass(frozen=True)

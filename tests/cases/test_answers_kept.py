@@ -14,6 +14,7 @@ from portal.cases.command import Done
 from portal.store import answers
 from portal.store.tables import AnswerRow
 from portal.web.forms.summary import summary_of
+from portal.workflow.answers import form_of
 from portal.workflow.events import Corrected, PageSaved
 from tests.cases.shelves import changed
 from tests.world import World
@@ -63,7 +64,7 @@ def test_a_page_of_minors_stays_on_the_desk_after_the_birthday(tmp_path: Path) -
     case = world.case(case_id)
     service = world.environment.services.version(case.definition)
     with world.environment.database.reading() as session:
-        sections = summary_of(service, case, session, "en", world.environment.today())
+        sections = summary_of(form_of(service, case, world.environment.today()), case, session, "en")
     assert "householder" in [section.page for section in sections]
     world.close()
 

@@ -8,19 +8,10 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from portal.definition.form import (
-    check_page,
-    computed_answers,
-    fee,
-    holds,
-    missing,
-    prune,
-    read_answers,
-    read_page,
-    shown,
-    visible_fields,
-    visible_pages,
-)
+from portal.definition.expressions import ExpressionProblem, evaluate
+from portal.definition.fitting import fits
+from portal.definition.form import Shown, shown
+from portal.definition.reading import read_answers, read_page
 from portal.definition.samples import answers_of
 from tests.definition.boat import TEXT, load, service
 
@@ -36,8 +27,12 @@ ROWING: dict[str, Any] = {
 MOTOR = {**ROWING, "kind": "motor", "power": 15}
 
 
+def form(answers: dict[str, Any]) -> Shown:
+    return shown(service(), answers, TODAY)
+
+
 def names(answers: dict[str, Any]) -> list[str]:
-    return [page.page for page in visible_pages(service(), answers, TODAY)]
+    return [page.page for page in form(answers).pages]
 
 
 def everywhere(level: str, code: str) -> bool:
@@ -55,16 +50,16 @@ def test_page_is_shown_while_its_condition_holds() -> None:
 
 
 def test_question_is_shown_while_its_condition_holds() -> None:
-    assert list(visible_fields(service(), page("engine"), MOTOR, TODAY)) == ["power"]
-    assert list(visible_fields(service(), page("engine"), {**MOTOR, "power": 40}, TODAY)) == ["power", "permit"]
-    assert visible_fields(service(), page("engine"), ROWING, TODAY) == {}
+    assert list(form(MOTOR).fields["engine"]) == ["power"]
+    assert list(form({**MOTOR, "power": 40}).fields["engine"]) == ["power", "permit"]
+    assert "engine" not in form(ROWING).fields
 
 
 def test_answers_to_hidden_questions_do_not_count() -> None:
     stale = {**ROWING, "power": 40, "permit": "X1", "nonsense": 1}
-    assert prune(service(), stale, TODAY) == ROWING
-    assert not holds(service(), "power == 40", stale, TODAY)
-    assert holds(service(), "power == 15", MOTOR, TODAY)
+    assert form(stale).kept == ROWING
+    assert not form(stale).holds("power == 40")
+    assert form(MOTOR).holds("power == 15")
 
 
 def test_hidden_answer_hides_what_hangs_on_it() -> None:
@@ -73,17 +68,17 @@ def test_hidden_answer_hides_what_hangs_on_it() -> None:
     )
     loaded = load(text)
     assert loaded.service is not None
-    assert [each.page for each in visible_pages(loaded.service, MOTOR, TODAY)] == ["owner", "boat"]
+    assert [each.page for each in shown(loaded.service, MOTOR, TODAY).pages] == ["owner", "boat"]
 
 
 def test_computed_answers_follow_the_others() -> None:
-    assert computed_answers(service(), ROWING, TODAY) == {"total": 4}
-    assert computed_answers(service(), {**ROWING, "seats": [{"places": 4}, {"places": 3}]}, TODAY) == {"total": 7}
-    assert computed_answers(service(), {**ROWING, "total": 99}, TODAY) == {"total": 4}
+    assert form(ROWING).answers["total"] == 4
+    assert form({**ROWING, "seats": [{"places": 4}, {"places": 3}]}).answers["total"] == 7
+    assert form({**ROWING, "total": 99}).answers["total"] == 4
 
 
 def test_fee_is_worked_out() -> None:
-    assert fee(service(), ROWING, TODAY) == 4000
+    assert form(ROWING).fee == 4000
     half = load(TEXT.replace("total * 1000", "total * 0.125")).service
     free = load(TEXT.replace('fee: {amount: "total * 1000"}\n', "")).service
     fixed = load(TEXT.replace('"total * 1000"', "20000")).service
@@ -92,24 +87,24 @@ def test_fee_is_worked_out() -> None:
     assert free is not None
     assert fixed is not None
     assert broken is not None
-    assert fee(half, ROWING, TODAY) == 1
-    assert fee(free, ROWING, TODAY) is None
-    assert fee(fixed, {}, TODAY) == 20000
-    assert fee(broken, ROWING, TODAY) is None
+    assert shown(half, ROWING, TODAY).fee == 1
+    assert shown(free, ROWING, TODAY).fee is None
+    assert shown(fixed, {}, TODAY).fee == 20000
+    assert shown(broken, ROWING, TODAY).fee is None
 
 
 def test_missing_answers_keep_an_application_back() -> None:
-    assert missing(service(), ROWING, TODAY) == {}
-    assert missing(service(), {**MOTOR, "power": None, "born": "2030-01-01"}, TODAY) == {
+    assert form(ROWING).missing == {}
+    assert form({**MOTOR, "power": None, "born": "2030-01-01"}).missing == {
         "power": "required",
         "born": "check",
     }
-    assert missing(service(), {**ROWING, "seats": []}, TODAY) == {"seats": "group-too-few"}
-    assert missing(service(), {**ROWING, "seats": [{"places": None}]}, TODAY) == {"seats": "group-rows"}
+    assert form({**ROWING, "seats": []}).missing == {"seats": "group-too-few"}
+    assert form({**ROWING, "seats": [{"places": None}]}).missing == {"seats": "group-rows"}
 
 
 def test_answer_of_the_wrong_kind_counts_as_none() -> None:
-    assert missing(service(), {**ROWING, "born": 5, "kind": "raft"}, TODAY) == {
+    assert form({**ROWING, "born": 5, "kind": "raft"}).missing == {
         "born": "required",
         "kind": "required-choice",
     }
@@ -119,12 +114,12 @@ def test_check_waits_for_the_answer_it_needs() -> None:
     text = TEXT.replace("power: {type: number", 'power: {check: "power < 5 || permit.size() > 2", type: number')
     checked = load(text.replace('when: "power > 20", label', "required: false, label")).service
     assert checked is not None
-    assert missing(checked, MOTOR, TODAY) == {}
-    assert missing(checked, {**MOTOR, "permit": "X1"}, TODAY) == {"power": "check"}
+    assert shown(checked, MOTOR, TODAY).missing == {}
+    assert shown(checked, {**MOTOR, "permit": "X1"}, TODAY).missing == {"power": "check"}
 
 
 def test_page_is_checked_with_the_others_answers() -> None:
-    problems = check_page(service(), page("owner"), {"full_name": "ມະລິ", "born": "2030-01-01", "card": 7}, {}, TODAY)
+    problems = form({"full_name": "ມະລິ", "born": "2030-01-01", "card": 7}).problems_on(page("owner"))
     assert {name: problem.code for name, problem in problems.items()} == {
         "born": "check",
         "card": "not-understood",
@@ -192,12 +187,64 @@ some_answers = st.fixed_dictionaries(
 @settings(max_examples=200, deadline=None)
 @given(some_answers)
 def test_any_answers_can_be_walked(answers: dict[str, Any]) -> None:
-    kept = prune(service(), answers, TODAY)
-    assert prune(service(), kept, TODAY) == kept
-    assert kept.items() <= answers.items()
-    standing = shown(service(), answers, TODAY)
-    asked = {name for fields in standing.fields.values() for name in fields}
-    assert missing(service(), answers, TODAY).keys() <= asked
-    assert standing.answers.keys() <= asked
-    if not missing(service(), answers, TODAY):
-        assert isinstance(fee(service(), answers, TODAY), int)
+    standing = form(answers)
+    assert form(dict(standing.kept)).kept == standing.kept
+    assert standing.kept.items() <= answers.items()
+    assert standing.answers.keys() <= standing.asked.keys()
+    assert standing.missing.keys() <= standing.questions.keys()
+    if not standing.missing:
+        assert isinstance(standing.fee, int)
+
+
+@settings(max_examples=200, deadline=None)
+@given(some_answers)
+def test_every_member_means_what_the_format_says(answers: dict[str, Any]) -> None:
+    """Each is worked out here from the words of the format alone, one question at a time from the start of the form."""
+    fields, counted, asked = service().fields, dict[str, Any](), dict[str, list[str]]()
+    for one in service().form:
+        if one.when is None or evaluate(one.when, fields, counted, TODAY) is True:
+            for name, field in one.fields.items():
+                if field.when is None or evaluate(field.when, fields, counted, TODAY) is True:
+                    asked.setdefault(one.page, []).append(name)
+                    if field.value is not None:
+                        counted[name] = evaluate(field.value, fields, counted, TODAY)
+                    elif fits(field, answers.get(name)) and answers.get(name) not in (None, "", []):
+                        counted[name] = answers[name]
+    standing = form(answers)
+    total = {name for name in ("total",) if isinstance(counted.get(name), ExpressionProblem)}
+    assert {name: value for name, value in standing.answers.items() if name not in total} == {
+        name: value for name, value in counted.items() if name not in total
+    }
+    assert all(standing.answers[name] is None for name in total)
+    assert [page.page for page in standing.pages] == list(asked)
+    assert {page: list(shown_there) for page, shown_there in standing.fields.items()} == asked
+    assert list(standing.asked) == [name for there in asked.values() for name in there]
+    assert list(standing.questions) == [name for name in standing.asked if fields[name].value is None]
+    assert standing.kept == {name: counted[name] for name in counted if fields[name].value is None}
+    assert set(standing.misfits) == {name for name in standing.asked if not fits(fields[name], answers.get(name))}
+    required = {name for name in standing.questions if fields[name].required and name not in counted}
+    assert required <= standing.missing.keys()
+    checked = {
+        name
+        for name in counted
+        if (check := fields[name].check) and evaluate(check, fields, standing.answers, TODAY) is False
+    }
+    assert checked <= standing.missing.keys()
+    assert standing.missing == {name: problem.code for name, problem in standing.problems.items()}
+    for one in service().form:
+        assert standing.problems_on(one) == {
+            name: standing.misfits.get(name) or standing.problems[name]
+            for name in asked.get(one.page, ())
+            if name in standing.misfits or name in standing.problems
+        }
+    for condition in ("kind == 'motor'", "power > 20", "total > 3"):
+        assert standing.holds(condition) == (evaluate(condition, fields, standing.answers, TODAY) is True)
+
+
+@given(some_answers, some_answers)
+def test_a_form_stays_as_it_was_made(answers: dict[str, Any], others: dict[str, Any]) -> None:
+    given_then = dict(answers)
+    standing = form(answers)
+    answers.clear()
+    answers.update(others)
+    assert standing.answers == form(given_then).answers

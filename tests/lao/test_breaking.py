@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.lao.breaking import break_points, graphemes, shortened, soft_breaks
-from portal.lao.text import LEADING_VOWELS, canonical
+from portal.lao.breaking import break_points, graphemes, shortened
+from portal.lao.text import LEADING_VOWELS
 
 _LETTERS = [chr(c) for c in range(0x0E80, 0x0EE0) if unicodedata.category(chr(c)) != "Cn"]
 lao_text = st.text(st.sampled_from([*_LETTERS, " ", "a", "1", "😀", "."]))
@@ -41,16 +41,6 @@ def test_no_break_parts_a_letter_from_its_signs(text: str) -> None:
         assert text[point - 1] not in LEADING_VOWELS
         assert text[point] not in "ະາຳຽໆຯ"
         assert unicodedata.category(text[point]) != "Mn"
-
-
-@given(lao_text)
-def test_soft_breaks_add_nothing_that_is_kept(text: str) -> None:
-    assert soft_breaks(text).replace("\u200b", "") == text
-    assert canonical(soft_breaks(text)) == canonical(text)
-
-
-def test_soft_breaks_stand_between_words_and_not_beside_spaces() -> None:
-    assert soft_breaks("ໃບຢັ້ງຢືນ ທີ່ຢູ່ຂອງທ່ານ") == "ໃບຢັ້ງຢືນ ທີ່ຢູ່\u200bຂອງ\u200bທ່ານ"
 
 
 def test_a_consonant_and_its_marks_are_one_grapheme() -> None:

@@ -20,6 +20,7 @@ from portal.web.forms.controls import (
     RadiosControl,
     SelectControl,
     TextControl,
+    first_box,
 )
 from portal.web.language import current_language
 from portal.web.security_headers import public_page
@@ -103,15 +104,16 @@ def _gallery() -> Blueprint:
 
     @blueprint.get("/form")
     def form() -> str:
-        return render_template("form.html", form=gallery_form())
+        return render_template("form.html", form=gallery_form(), wrong=[])
 
     @blueprint.route("/mending", methods=["GET", "POST"])
     def mending() -> str:
         made = gallery_form(request.form or None)
         for field in made:
-            wrong = {"lo": "ກະລຸນາຕື່ມຂໍ້ມູນນີ້ໃຫ້ຖືກຕ້ອງ", "en": "Give this answer in full"}
-            field.errors = [wrong[current_language()]]
-        return render_template("form.html", form=made)
+            said = {"lo": "ກະລຸນາຕື່ມຂໍ້ມູນນີ້ໃຫ້ຖືກຕ້ອງ", "en": "Give this answer in full"}
+            field.errors = [said[current_language()]]
+        wrong = [(first_box(field), field.errors[0]) for field in made]
+        return render_template("form.html", form=made, wrong=wrong)
 
     @blueprint.get("/heading")
     def heading() -> str:

@@ -17,7 +17,7 @@ from werkzeug.test import TestResponse
 
 from portal import create_app
 from portal.cases import apply
-from portal.definition.form import visible_pages
+from portal.definition.form import shown
 from portal.people import officers
 from portal.store.database import Database
 from portal.workflow.case import Status
@@ -56,7 +56,7 @@ def _form(answer: TestResponse, button: str) -> tuple[str, MultiDict[str, str]]:
 
 
 def _first_page(world: World, case_id: str) -> str:
-    page = visible_pages(world.service(SERVICE), {}, world.environment.today())[0].page
+    page = shown(world.service(SERVICE), {}, world.environment.today()).pages[0].page
     return f"/applications/{case_id}/pages/{page}"
 
 

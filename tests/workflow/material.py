@@ -10,9 +10,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from portal.definition.form import read_answers
 from portal.definition.load import load_service
 from portal.definition.model import Service
+from portal.definition.reading import read_answers
 from portal.workflow.entering import officer_steps
 from tests.workflow.made_services import ANSWERS, HOST_ANSWERS, RESIDENCE, permit, services
 

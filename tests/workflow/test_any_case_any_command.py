@@ -13,7 +13,7 @@ from portal.definition.model import ParallelStep
 from portal.lao.dates import local_date
 from portal.workflow import commands as asked
 from portal.workflow.acting import asks_of
-from portal.workflow.answers import questions
+from portal.workflow.answers import form_of
 from portal.workflow.case import Status
 from portal.workflow.commands import Command
 from portal.workflow.deadlines import is_late
@@ -71,7 +71,7 @@ class AnyCase(RuleBasedStateMachine):
         assert step is not None
         name, action = data.draw(st.sampled_from(sorted(step.actions.items())))
         asks = asks_of(action)
-        known = sorted(questions(self.run.service, case.answers, local_date(self.run.now)))
+        known = sorted(form_of(self.run.service, case, local_date(self.run.now)).questions)
         fields = data.draw(st.lists(st.sampled_from(known), min_size=1, unique=True)) if "fields" in asks else []
         remarks = {str(ask): "ເຫດຜົນ" for ask in asks if ask != "fields"}
         ids = self.run.task_ids()

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from portal.workflow import commands as asked
-from portal.workflow.answers import open_fields
+from portal.workflow.answers import Correcting
 from portal.workflow.case import Status
 from portal.workflow.refusals import Refusal, Why
 from portal.workflow.simulate import Simulation, digests
@@ -15,7 +15,7 @@ from tests.workflow.playing import handed_in, sent_back
 
 
 def opened(run: Simulation, values: dict[str, Any]) -> tuple[str, ...]:
-    return open_fields(run.service, run.case, values, date(2026, 11, 24))
+    return Correcting(run.service, run.case, date(2026, 11, 24)).reopened(values).fields
 
 
 def correct(run: Simulation, values: dict[str, Any], offices: dict[str, str] | None = None) -> Refusal | None:

@@ -9,7 +9,7 @@ import pytest
 
 from portal.definition.model import Service
 from portal.workflow.acting import open_actions
-from portal.workflow.answers import form_day, open_fields, questions
+from portal.workflow.answers import Correcting, form_day, form_of
 from portal.workflow.deadlines import Moment
 from portal.workflow.refusals import Refusal
 from portal.workflow.simulate import Simulation
@@ -61,7 +61,7 @@ def test_actions_and_questions_outlast_the_birthday(grown_up: Simulation) -> Non
     assert set(open_actions(MINORS, grown_up.case, task, "officer", moment(grown_up))) == {"allow", "return"}
     decision = grown_up.act("village", "return", fields=("guardian",), note="ກວດຄືນ")
     assert not isinstance(decision, Refusal), decision
-    assert open_fields(MINORS, grown_up.case, {}, moment(grown_up).today) == ("guardian",)
+    assert Correcting(MINORS, grown_up.case, moment(grown_up).today).reopened({}).fields == ("guardian",)
 
 
 def test_a_correction_is_judged_and_kept_as_the_application_was(grown_up: Simulation) -> None:
@@ -81,4 +81,4 @@ def test_what_is_handed_in_answers_only_what_is_asked() -> None:
     run.correct({"born": "1985-03-12"})
     assert "guardian" not in run.case.answers
     assert run.case.fee == 20000
-    assert set(run.case.answers) <= set(questions(MINORS, run.case.answers, TUESDAY.date()))
+    assert set(run.case.answers) <= set(form_of(MINORS, run.case, TUESDAY.date()).questions)

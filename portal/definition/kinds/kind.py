@@ -43,6 +43,8 @@ class Kind:
     """Whether the portal works the answer out from others."""
     has_value: ClassVar[bool] = True
     """Whether there is ever something to show in a message, on a paper or in a summary."""
+    is_said: ClassVar[bool] = False
+    """Whether its label is all there is: a line that the page says."""
     in_words: ClassVar[bool] = True
     """Whether an answer can be said in a sentence: in a message, or in the body of a paper."""
     on_paper: ClassVar[bool] = True
@@ -83,6 +85,10 @@ class Kind:
     def options(self, field: FormField) -> Mapping[str, Text]:
         """What can be chosen, by name; nothing where nothing is chosen from."""
         return {}
+
+    def unit(self, field: FormField) -> Text | None:
+        """What an answer counts, to stand beside its box."""
+        return field.unit
 
     def missing(self, field: FormField) -> Problem:
         """The problem that a required answer is not given."""

@@ -11,7 +11,7 @@ from babel.numbers import format_decimal
 
 from portal.definition.kinds.day import timestamp
 from portal.definition.kinds.kind import AreaExists, AreaName, Kind, or_none
-from portal.definition.model import FormField
+from portal.definition.model import FormField, Text
 from portal.definition.numbers import LARGEST_NUMBER, LARGEST_WHOLE, parse_number, plain_number
 from portal.definition.problems import Problem
 from portal.lao.dates import format_date
@@ -23,6 +23,7 @@ _ORDINARY_NUMBER: Final = 12.5
 _ORDINARY_SUM: Final = 250_000
 _LONGEST_NUMBER: Final = 123_456.75
 _LARGEST_SUM: Final = 1_000_000_000
+_KIP: Final = Text(lo="ກີບ", en="kip")
 
 
 class NumberKind(Kind):
@@ -84,6 +85,10 @@ class MoneyKind(NumberKind):
 
     turns_conditions = False
     settings = frozenset({"min", "max"})
+
+    def unit(self, field: FormField) -> Text | None:
+        """Kip, whatever the file says."""
+        return _KIP
 
     def _read(self, field: FormField, typed: str, area_exists: AreaExists) -> Any | Problem:
         amount = parse_kip(typed)

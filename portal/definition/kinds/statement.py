@@ -15,6 +15,7 @@ class StatementKind(Kind):
 
     is_answered = False
     has_value = False
+    is_said = True
     in_words = False
     on_paper = False
     fits_in_group = False

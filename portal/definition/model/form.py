@@ -62,11 +62,6 @@ class FormField(Part):
     max_items: Annotated[int, Field(ge=1, le=50)] = 20
     value: Expression | None = None
 
-    @property
-    def is_answered(self) -> bool:
-        """Whether the applicant types something here (not a computed line, not a statement)."""
-        return self.type not in {FieldType.COMPUTED, FieldType.STATEMENT}
-
 
 class Page(Part):
     """One page of questions, shown while `when` holds."""

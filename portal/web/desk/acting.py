@@ -14,6 +14,7 @@ from portal.cases.access import seen_case, was_theirs
 from portal.cases.command import Done, NoSuchCase
 from portal.definition.check_messages import LONGEST_REMARK
 from portal.definition.model import APPLICANT, Action, Service
+from portal.definition.subject import subject_name
 from portal.people.appointments import appointments_of
 from portal.store import answers as answer_store
 from portal.store import cases as case_store
@@ -25,7 +26,6 @@ from portal.web.desk.blueprint import blueprint
 from portal.web.desk.case import Work, works_of
 from portal.web.desk.files import file_href, thumbnail_href
 from portal.web.desk.filters import wanted_here
-from portal.web.desk.lines import applicant_name
 from portal.web.desk.overtaken import overtaken
 from portal.web.desk.rounds import changes_of, last_return, lines_of
 from portal.web.forms.summary import summary_of
@@ -34,7 +34,7 @@ from portal.web.refusals import sentence
 from portal.web.visitors import Visitor, officer_only
 from portal.web.wording import gettext as _
 from portal.workflow.acting import asks_of
-from portal.workflow.answers import form_day, questions
+from portal.workflow.answers import form_of
 from portal.workflow.case import Case
 from portal.workflow.events import TaskOpened
 from portal.workflow.refusals import Refusal, Why
@@ -162,22 +162,23 @@ def _kept(deed: _Deed, visitor: Visitor, asked: Asked) -> Response:
 
 def _asking_page(deed: _Deed, asked: Asked) -> str:
     today = environment().today()
+    form = form_of(deed.service, deed.case, today)
     with environment().database.reading() as session:
-        sections = summary_of(deed.service, deed.case, session, current_language(), today)
+        sections = summary_of(form, deed.case, session, current_language())
         changes = changes_of(session, deed.service, deed.case, sections)
         returned = last_return(session, deed.service, deed.case)
     return render_template(
         "desk/ask.html",
         service=deed.service,
         case=deed.case,
-        applicant=applicant_name(deed.service, deed.case.answers),
+        applicant=subject_name(deed.service, deed.case.answers),
         standing=standing(deed.case.status, deed.case.outcome, deed.case.promised, today),
         step=deed.work.title if deed.work else "",
         asked=asked,
         asks=asks_of(deed.action),
         in_sms=LONGEST_REMARK,
         to_applicant=deed.action.to == APPLICANT,
-        questions=questions(deed.service, deed.case.answers, form_day(deed.case, today)),
+        questions=form.questions,
         sections=sections,
         given=lines_of(sections),
         returned=returned,
@@ -241,7 +242,7 @@ def _overtaken(deed: _Deed, asked: Asked) -> Response | str:
         first=first,
         service=deed.service,
         case=deed.case,
-        applicant=applicant_name(deed.service, deed.case.answers),
+        applicant=subject_name(deed.service, deed.case.answers),
         asked=asked,
         fields=[field for name, field in deed.service.fields.items() if name in asked.fields],
     )

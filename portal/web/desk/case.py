@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 
 from portal.cases.access import seen_case
 from portal.definition.model import Action, OfficerStep, Outcome, Service
+from portal.definition.subject import subject_name
 from portal.people.applicants import recipient_of
 from portal.people.appointments import appointments_of, may_work, officers_at
 from portal.people.officers import name_of
@@ -25,13 +26,14 @@ from portal.web.desk.asked import Asked
 from portal.web.desk.blueprint import blueprint
 from portal.web.desk.files import file_href, thumbnail_href
 from portal.web.desk.history import WentUp, history_of, looks_of, messages_of, went_up
-from portal.web.desk.lines import applicant_name, days_too_late
+from portal.web.desk.lines import days_too_late
 from portal.web.desk.rounds import changes_of, last_return
 from portal.web.forms.summary import summary_of
 from portal.web.kept_files import send_certificate
 from portal.web.language import current_language
 from portal.web.visitors import Visitor, officer_only
 from portal.workflow.acting import acted_before, asks_of, open_actions
+from portal.workflow.answers import form_of
 from portal.workflow.case import Case, Task
 from portal.workflow.claiming import holds
 from portal.workflow.deadlines import Moment, is_late
@@ -81,7 +83,7 @@ def case(case_id: str, visitor: Visitor) -> str:
     with environment().database.reading() as session:
         found = seen_case(session, environment(), visitor.person, case_id)
         service = environment().services.version(found.definition)
-        sections = summary_of(service, found, session, current_language(), environment().today())
+        sections = summary_of(form_of(service, found, environment().today()), found, session, current_language())
         history = history_of(session, service, found)
         works = works_of(session, service, found, visitor)
         decided = decided_by(session, case_id, visitor, request.args.get("decided", ""))
@@ -94,7 +96,7 @@ def case(case_id: str, visitor: Visitor) -> str:
             service=service,
             case=found,
             standing=standing(found.status, found.outcome, found.promised, environment().today()),
-            applicant=applicant_name(service, found.answers),
+            applicant=subject_name(service, found.answers),
             works=shown,
             decided=decided is not None and not shown,
             more=any(work.is_free for work in works),

@@ -12,11 +12,11 @@ from werkzeug.wrappers import Response
 
 from portal.cases import work
 from portal.cases.access import seen_case
+from portal.definition.subject import subject_name
 from portal.store.media import small_copy
 from portal.store.tables import FileRow
 from portal.web.current import environment
 from portal.web.desk.blueprint import blueprint
-from portal.web.desk.lines import applicant_name
 from portal.web.kept_files import is_picture, kept_headers, send_upload
 from portal.web.language import current_language
 from portal.web.visitors import Visitor, officer_only
@@ -46,7 +46,7 @@ def picture(case_id: str, file_id: str, visitor: Visitor) -> str:
         "desk/picture.html",
         service=service,
         case=case,
-        applicant=applicant_name(service, case.answers),
+        applicant=subject_name(service, case.answers),
         label=field.label.in_language(current_language()) if field else row.name,
         file=row,
     )

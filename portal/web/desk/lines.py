@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from portal.definition.kinds.table import kind_of
 from portal.definition.model import EndStep, FieldType, Outcome, Service
+from portal.definition.subject import subject_name
 from portal.lao.calendar import working_days_between
 from portal.lao.dates import local_date
 from portal.lao.phone import mask_phone
@@ -118,14 +119,6 @@ def case_lines(session: Session, entries: Sequence[OfficeCase], names: AreaNames
     ]
 
 
-def applicant_name(service: Service, answers: Mapping[str, Any]) -> str:
-    """The first name of a person among the answers: whose case it is to the people at the office."""
-    for name, field in service.fields.items():
-        if kind_of(field).names_person and answers.get(name):
-            return str(answers[name])
-    return ""
-
-
 def _queue_line(
     entry: Entry, visitor: Visitor, names: AreaNames, officers: Mapping[str, str], deeds: Sequence[Event]
 ) -> QueueLine:
@@ -139,7 +132,7 @@ def _queue_line(
         case_id=case.id,
         reference=case.reference or "",
         service=service.title.in_language(language),
-        applicant=applicant_name(service, entry.answers),
+        applicant=subject_name(service, entry.answers),
         place=_place(case, entry.answers, names),
         step=_step_title(service, task.path),
         due=due,
@@ -165,7 +158,7 @@ def _case_line(
         case_id=case.id,
         reference=case.reference or "",
         service=service.title.in_language(current_language()),
-        applicant=applicant_name(service, entry.answers),
+        applicant=subject_name(service, entry.answers),
         place=_place(case, entry.answers, names),
         standing=standing(case.status, case.outcome, case.promised_on, environment().today()),
         state=_state(service, entry, names),
@@ -209,7 +202,7 @@ def _sent_back(
 
 
 def _called(entry: OfficeCase) -> str:
-    return applicant_name(environment().services.version(entry.case.definition), entry.answers)
+    return subject_name(environment().services.version(entry.case.definition), entry.answers)
 
 
 def _masked_phone(service: Service, answers: Mapping[str, Any]) -> str:

@@ -20,11 +20,9 @@ from portal.store.queue import Mark
 from portal.web.current import environment
 from portal.web.desk.blueprint import blueprint
 from portal.web.desk.filters import ONLY, Choice, choice, wanted
-from portal.web.desk.lines import applicant_name, queue_lines
+from portal.web.desk.lines import queue_lines
 from portal.web.visitors import Visitor, officer_only
 from portal.web.wording import gettext as _
-
-__all__ = ["Tab", "applicant_name", "queue", "tabs", "this_month"]
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from portal.store import cases as case_store
 from portal.web.current import environment
 from portal.web.forms.summary import AnswerLine, Section, summary_of
 from portal.web.language import current_language
+from portal.workflow.answers import form_of
 from portal.workflow.case import Case
 from portal.workflow.events import ActionTaken, Corrected, SentBack
 
@@ -75,7 +76,7 @@ def changes_of(session: Session, service: Service, case: Case, sections: list[Se
     names = [name for name in service.fields if name in before or name in corrected.digests]
     unchanged = {name: value for name, value in case.answers.items() if name not in names}
     earlier = replace(case, answers={**unchanged, **before})
-    then = lines_of(summary_of(service, earlier, session, current_language(), environment().today()))
+    then = lines_of(summary_of(form_of(service, earlier, environment().today()), earlier, session, current_language()))
     now = lines_of(sections)
     return [
         Change(

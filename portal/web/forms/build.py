@@ -9,6 +9,7 @@ from typing import Any, Final
 from wtforms import Form
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # the stubs know WTForms 3.2
 
+from portal.definition.kinds.table import kind_of
 from portal.definition.model import FieldType, FormField, Level
 from portal.definition.values import options_of
 from portal.lao.language import Language
@@ -31,7 +32,9 @@ class Asked:
 
 def form_class(fields: Mapping[str, FormField], language: Language, area_options: AreaOptions) -> type[Form]:
     """The form of `fields`: one control for each that is answered; computed lines and statements have none."""
-    members = {name: _control(field, language, area_options) for name, field in fields.items() if field.is_answered}
+    members = {
+        name: _control(field, language, area_options) for name, field in fields.items() if kind_of(field).is_answered
+    }
     return type("ServiceForm", (Form,), members)
 
 
@@ -50,7 +53,13 @@ def _label(field: FormField, language: Language) -> str:
 
 def _text(control: str = "text", **attributes: str) -> Callable[[Asked], Any]:
     """A box of text; `attributes` say which keyboard a phone shows, and how wide the box is."""
-    return lambda asked: controls.TextControl(control=control, render_kw=attributes, **asked.settings)
+
+    def made(asked: Asked) -> Any:
+        unit = kind_of(asked.field).unit(asked.field)
+        suffix = unit.in_language(asked.language) if unit else ""
+        return controls.TextControl(control=control, suffix=suffix, render_kw=attributes, **asked.settings)
+
+    return made
 
 
 def _date(asked: Asked) -> Any:

@@ -25,11 +25,12 @@ LONGEST_BOX: Final = 120
 
 
 class TextControl(StringField):
-    """A line or a box of text; `control` is its kind of keyboard or box."""
+    """A line or a box of text; `control` is its kind of keyboard or box, `suffix` what stands behind it: a unit."""
 
-    def __init__(self, *, control: str = "text", **settings: Any) -> None:
+    def __init__(self, *, control: str = "text", suffix: str = "", **settings: Any) -> None:
         super().__init__(**settings)
         self.control = control
+        self.suffix = suffix
 
     @property
     def raw(self) -> str:
@@ -229,6 +230,17 @@ class AreaControl(Field):
             self.code = self.listed
         elif self.code != self.was:
             self.listed = ""
+
+
+def first_box(control: Any) -> str:
+    """The id of the box that an error of a control leads to."""
+    if control.control == "date":
+        return f"{control.id}-day"
+    if control.control == "area":
+        return f"{control.id}-search"
+    if control.control == "group":
+        return first_box(next(iter(control.rows[0])))
+    return str(control.id)
 
 
 def raw_of(form: Form) -> dict[str, Any]:

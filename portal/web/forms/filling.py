@@ -17,23 +17,24 @@ from werkzeug.datastructures import MultiDict
 from wtforms import Form
 
 from portal.definition.display import to_raw
-from portal.definition.form import PageReading
 from portal.definition.kinds.table import kind_of
 from portal.definition.model import FormField
 from portal.definition.numbers import plain_number
 from portal.definition.problems import Problem, say
+from portal.definition.reading import PageReading
 from portal.definition.values import AreaExists
 from portal.lao.language import Language
 from portal.store.tables import FileRow
 from portal.web.forms.areas import AreaFinder, AreaPicker
 from portal.web.forms.build import form_class
-from portal.web.forms.controls import ROW, AreaControl, FileControl, GroupControl, next_row, raw_of, rows_typed
+from portal.web.forms.controls import ROW, AreaControl, FileControl, GroupControl, first_box, next_row, raw_of, rows_typed
 from portal.web.forms.uploads import PROBLEM_OF_UPLOAD, upload_sentence
 from portal.web.language import JUDGED
 from portal.web.wording import gettext as _
 
 DO: Final = "_do"
 CONTINUE: Final = "continue"
+STOP: Final = "stop"
 LANGUAGE: Final = "language"
 BACK: Final = "back"
 LONGEST_TYPED: Final = 10_000
@@ -144,10 +145,20 @@ class Filling:
         self.show(None)
         return now != raw_of(self.form)
 
+    def raw(self, typed: Typed) -> dict[str, Any]:
+        """What was typed into each field, whichever button was pressed; nothing is judged."""
+        self._take(typed)
+        self._look_areas_up()
+        return raw_of(self.form)
+
     @property
     def controls(self) -> list[tuple[str, FormField, Any]]:
         """What the page shows, in the order of the form: name, definition, and control (none for a line only said)."""
-        return [(name, field, self.form[name] if field.is_answered else None) for name, field in self.fields.items()]
+        return [
+            (name, field, self.form[name] if kind_of(field).is_answered else None)
+            for name, field in self.fields.items()
+            if kind_of(field).is_answered or kind_of(field).is_said
+        ]
 
     @property
     def takes_files(self) -> bool:
@@ -159,7 +170,7 @@ class Filling:
         """Every error on the page, in its order, each with the box it leads to."""
         found: list[Fault] = []
         for control in self.form:
-            found += [Fault(str(error), _first_box(control)) for error in control.errors]
+            found += [Fault(str(error), first_box(control)) for error in control.errors]
             if isinstance(control, GroupControl):
                 found += _row_faults(control)
         return found
@@ -242,7 +253,7 @@ def _shown(field: FormField, value: Any, language: Language) -> Any:
 
 def _row_faults(group: GroupControl) -> list[Fault]:
     return [
-        Fault(_("Row %(row)s: %(problem)s", row=place, problem=error), _first_box(inner))
+        Fault(_("Row %(row)s: %(problem)s", row=place, problem=error), first_box(inner))
         for place, row in enumerate(group.rows, start=1)
         for inner in row
         for error in inner.errors
@@ -255,17 +266,6 @@ def _all_controls(form: Form) -> Iterable[Any]:
         if isinstance(control, GroupControl):
             for row in control.rows:
                 yield from _all_controls(row)
-
-
-def _first_box(control: Any) -> str:
-    """The id of the box that an error leads to."""
-    if control.control == "date":
-        return f"{control.id}-day"
-    if control.control == "area":
-        return f"{control.id}-search"
-    if control.control == "group":
-        return _first_box(next(iter(control.rows[0])))
-    return str(control.id)
 
 
 def _add_row(typed: Typed, group: str) -> Typed:
@@ -299,6 +299,6 @@ _BUTTONS: Final = {
     "remove": _remove_row,
     "unfile": _remove_file,
     "find": _find,
-    "stop": _find,
+    STOP: _find,
     BACK: _find,
 }

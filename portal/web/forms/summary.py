@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 
 from sqlalchemy.orm import Session
 
 from portal.definition.display import display
-from portal.definition.form import computed_answers, visible_fields, visible_pages
+from portal.definition.form import Shown
 from portal.definition.kinds.table import kind_of
-from portal.definition.model import FormField, Service
+from portal.definition.model import FormField
 from portal.lao.language import Language
 from portal.store import files
 from portal.store.area_wording import AreaNames
 from portal.store.tables import FileRow
-from portal.workflow.answers import form_day
 from portal.workflow.case import Case
 
 
@@ -44,27 +42,25 @@ class Section:
     lines: tuple[AnswerLine, ...]
 
 
-def summary_of(service: Service, case: Case, session: Session, language: Language, today: date) -> list[Section]:
-    """All visible questions of the case with their answers, in the order of the form, as on the day it was handed in;
-    of a draft, as on `today`."""
-    today = form_day(case, today)
+def summary_of(form: Shown, case: Case, session: Session, language: Language) -> list[Section]:
+    """All questions that the case's form shows, with their answers, in its order."""
     kept = files.listed(session, case.id)
     names = AreaNames(session)
-    answers = {**case.answers, **computed_answers(service, case.answers, today)}
     sections = []
-    for page in visible_pages(service, case.answers, today):
+    for page in form.pages:
         lines = []
-        for name, field in visible_fields(service, page, case.answers, today).items():
-            if not kind_of(field).has_value:
+        for name, field in form.fields[page.page].items():
+            kind = kind_of(field)
+            if not kind.has_value:
                 continue
             label = field.label.in_language(language)
-            value = answers.get(name)
-            if kind_of(field).holds_files:
+            value = form.answers.get(name)
+            if kind.holds_files:
                 found = tuple(kept[file_id] for file_id in value or () if file_id in kept)
                 lines.append(AnswerLine(name, label, files=found))
                 continue
             shown = display(field, value, language, names.full)
-            lines.append(replace(_line(name, label, shown, field.is_answered), naming=_naming(field)))
+            lines.append(replace(_line(name, label, shown, kind.is_answered), naming=_naming(field)))
         sections.append(Section(page.page, page.title.in_language(language), tuple(lines)))
     return sections
 

@@ -1,0 +1,138 @@
+"""Correcting what was sent back."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from flask import flash, redirect, render_template, request, url_for
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+from portal.cases import apply
+from portal.store import answers as answer_store
+from portal.store import files
+from portal.store.answers import CORRECTION
+from portal.store.columns import new_id
+from portal.web.command_key import command_key
+from portal.web.corrections import changes_of
+from portal.web.current import environment
+from portal.web.forms.areas import AreaFinder
+from portal.web.forms.filling import BACK, DO, Filling, Typed, typed_on_page
+from portal.web.forms.judges import correction_judge, readable
+from portal.web.forms.uploads import keep_uploads
+from portal.web.language import current_language
+from portal.web.refusals import sentence
+from portal.web.track.blueprint import blueprint, own_case
+from portal.web.track.told import correction_note
+from portal.web.visitors import Visitor, applicant_only
+from portal.web.wording import gettext as _
+from portal.workflow.answers import Correcting
+from portal.workflow.case import Case
+from portal.workflow.refusals import Refusal, Why
+
+ANYWAY: Final = "anyway"
+"""What the button carries with which a correction is sent though nothing was changed."""
+
+
+@blueprint.get("/my/<reference>/correct")
+@applicant_only
+def show_correction(reference: str, visitor: Visitor) -> Response | str:
+    """The answers that were sent back, to be put right."""
+    with environment().database.reading() as session:
+        found = own_case(session, visitor, reference)
+        if found.correction is None:
+            return redirect(url_for("track.case", reference=found.reference), 303)
+        typed = answer_store.typed(session, found.id, CORRECTION)
+        filling = _correction(session, found, typed)
+        filling.show(typed)
+        return render_template(
+            "track/correct.html",
+            service=environment().services.version(found.definition),
+            case=found,
+            filling=filling,
+            note=correction_note(session, found),
+            unchanged=typed is not None and "unchanged" in request.args,
+            changes=_changes(session, found, filling) if typed is not None and "changes" in request.args else [],
+            files=files.listed(session, found.id),
+            key=new_id(),
+        )
+
+
+@blueprint.post("/my/<reference>/correct")
+@applicant_only
+def send_correction(reference: str, visitor: Visitor) -> Response:
+    """Hand the corrected answers in."""
+    with environment().database.reading() as session:
+        found = own_case(session, visitor, reference)
+    back = url_for("track.case", reference=found.reference)
+    if found.correction is None:
+        return redirect(back, 303)
+    here = url_for("track.show_correction", reference=found.reference)
+    typed = typed_on_page(request.form)
+    service = environment().services.version(found.definition)
+    keep_uploads(environment(), visitor.person, found.id, service.fields, request.files, typed)
+    with environment().database.reading() as session:
+        filling = _correction(session, found, typed)
+        accepted = filling.accept(typed)
+    if not accepted:
+        apply.keep_typed(environment(), visitor.person, found.id, CORRECTION, filling.typed)
+        return redirect(back if typed.get(DO) == [BACK] else here + filling.anchor, 303)
+    if typed.get(DO) != [ANYWAY] and all(
+        filling.values.get(name) == found.answers.get(name) for name in filling.fields
+    ):
+        apply.keep_typed(environment(), visitor.person, found.id, CORRECTION, filling.typed)
+        return redirect(url_for("track.show_correction", reference=found.reference, unchanged="yes"), 303)
+    with environment().database.reading() as session:
+        changes = changes_of(session, service, found, filling.values)
+        seen = typed.get(DO) == [ANYWAY] and changes == _changes_shown(session, found)
+    if changes and not seen:
+        apply.keep_typed(environment(), visitor.person, found.id, CORRECTION, filling.typed)
+        return redirect(url_for("track.show_correction", reference=found.reference, changes="yes"), 303)
+    key = command_key()
+    done = apply.correct(environment(), visitor.person, found.id, filling.values, key)
+    if isinstance(done, Refusal) and done.why is not Why.NOT_WAITING_FOR_APPLICANT:
+        apply.keep_typed(environment(), visitor.person, found.id, CORRECTION, filling.typed)
+        flash(sentence(done), "important")
+        return redirect(here, 303)
+    flash(" ".join((_("Your correction has been sent."), *changes)), "success")
+    return redirect(back, 303)
+
+
+def _correction(session: Session, case: Case, typed: Typed | None) -> Filling:
+    """The fields sent back, and those that what was typed so far opens; without any, that the answers as they stand do.
+
+    What was typed into a field that is open only now may open others, so it is read again until nothing more opens.
+    """
+    service = environment().services.version(case.definition)
+    correcting = Correcting(service, case, environment().today())
+    finder = AreaFinder(session, current_language())
+    kept = files.listed(session, case.id)
+    opened = set(case.correction.fields) if case.correction else set()
+    while True:
+        asked = {name: field for name, field in service.fields.items() if name in opened}
+        filling = Filling(asked, case.answers, correction_judge(correcting, asked), finder, kept)
+        if typed is None:
+            values = {name: case.answers[name] for name in asked if name in case.answers}
+        else:
+            values, _unread = readable(correcting, asked, filling.raw(typed), finder.exists)
+        further = set(correcting.reopened(values).fields) - opened
+        if not further:
+            return filling
+        opened |= further
+
+
+def _changes_shown(session: Session, case: Case) -> list[str]:
+    """What the page has said that the correction changes: what it says of what was kept when it was drawn."""
+    typed = answer_store.typed(session, case.id, CORRECTION)
+    if typed is None:
+        return []
+    filling = _correction(session, case, typed)
+    filling.show(typed)
+    return _changes(session, case, filling)
+
+
+def _changes(session: Session, case: Case, filling: Filling) -> list[str]:
+    """What sending the correction would change; nothing while it is not accepted."""
+    if filling.faults:
+        return []
+    return changes_of(session, environment().services.version(case.definition), case, filling.values)
