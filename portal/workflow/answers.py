@@ -58,14 +58,14 @@ class Reopened:
 class Correcting:
     """A correction of `case` while it is made: the form as it was handed in, under one set of values after another.
 
-    A case that does not wait for its applicant has no open field, and stays as it is. What was worked out for some
-    values is kept: a page asks for the same ones when it is made ready and when it is judged.
+    A case that does not wait for its applicant has no open field, and stays as it is. A form once made is kept: the
+    same answers come up again and again while it is found out which fields are open.
     """
 
     service: Service
     case: Case
     today: date
-    _known: list[tuple[Answers, Reopened]] = field(default_factory=list, init=False, repr=False)
+    _forms: list[Shown] = field(default_factory=list, init=False, repr=False)
 
     @cached_property
     def before(self) -> Shown:
@@ -80,26 +80,26 @@ class Correcting:
         mend. Values of fields that are not open change nothing. A field the officer named becomes unanswered when it is
         left out; one that is open only because of another's new answer keeps what it was.
         """
-        known = next((reopened for earlier, reopened in self._known if earlier == values), None)
-        if known is None:
-            known = self._reopened(values)
-            self._known.append((dict(values), known))
-        return known
-
-    def _reopened(self, values: Answers) -> Reopened:
         if self.case.correction is None:
             return Reopened((), self.before)
         named = set(self.case.correction.fields)
         opened = set(named)
         while True:
             anew = opened & values.keys() | named
-            form = shown(self.service, with_fields(anew, self.case.answers, values), self.before.today)
+            form = self._form(with_fields(anew, self.case.answers, values))
             newly_asked = form.questions.keys() - self.before.questions.keys()
             wrong = form.missing.keys() & form.questions.keys()
             further = (newly_asked | wrong) - opened
             if not further:
                 return Reopened(tuple(name for name in self.service.fields if name in opened), form)
             opened |= further
+
+    def _form(self, answers: Answers) -> Shown:
+        known = next((form for form in self._forms if form.given == answers), None)
+        if known is None:
+            known = shown(self.service, answers, self.before.today)
+            self._forms.append(known)
+        return known
 
 
 def answers_after(service: Service, case: Case, command: Command, today: date) -> Answers:
@@ -119,5 +119,5 @@ def answers_after(service: Service, case: Case, command: Command, today: date) -
 
 def file_ids(fields: Mapping[str, FormField], answers: Answers) -> Iterator[str]:
     """The ids of all files among the answers, rows of groups included."""
-    for name, field in fields.items():
-        yield from kind_of(field).file_ids(field, answers.get(name))
+    for name, question in fields.items():
+        yield from kind_of(question).file_ids(question, answers.get(name))

@@ -31,7 +31,7 @@ VILLAGE: Final = "village"
 
 
 def _long(folder: Path) -> Path:
-    """The residence certificate with 36 pages more, each with a condition and questions with conditions and checks."""
+    """The residence certificate with 36 pages more, each with a condition and checks; on the last, a question asks another, and that a third."""
     pages = ""
     for place in range(1, PAGES + 1):
         fields: dict[str, Any] = {
@@ -44,7 +44,8 @@ def _long(folder: Path) -> Path:
             }
             for number in range(QUESTIONS)
         }
-        fields[f"n_{place}_1"]["when"] = f"n_{place}_0 > 5"
+        for number in (1, 2) if place == PAGES else ():
+            fields[f"n_{place}_{number}"] |= {"when": f"n_{place}_{number - 1} > 5", "required": True}
         page = {
             "page": f"place_{place}",
             "title": {"lo": "ໜ້າ", "en": "Page"},
@@ -141,6 +142,11 @@ def test_a_page_is_asked_and_saved_in_a_few_walks(world: World, counted: Counted
         shown = visitor.get(here)
     with at_most(counted, 4, every):
         answer = visitor.post(here, data=typed(shown, **{f"n_{PAGES}_0": "7"}))
+    assert answer.headers["Location"].startswith(here), "the number asks one more question, and says so"
+    with at_most(counted, 2, every):
+        shown = visitor.get(here)
+    with at_most(counted, 4, every):
+        answer = visitor.post(here, data=typed(shown, **{f"n_{PAGES}_1": "3"}))
     assert answer.headers["Location"].endswith("/check")
     with at_most(counted, 1, every):
         assert visitor.get(f"/applications/{case_id}/check").status_code == 200
@@ -161,7 +167,7 @@ def test_handing_in_and_following_a_case_walk_a_few_times(world: World, counted:
         assert visitor.get(f"/my/{world.case(case_id).reference}").status_code == 200
 
 
-def test_a_correction_is_judged_in_a_few_walks(world: World, counted: Counted) -> None:
+def test_a_correction_that_asks_more_and_more_is_judged_in_a_few_walks(world: World, counted: Counted) -> None:
     case_id = world.submitted(SERVICE)
     field = f"n_{PAGES}_0"
     world.act(case_id, "village.return", fields=[field], note="ກວດຄືນ")
@@ -170,7 +176,32 @@ def test_a_correction_is_judged_in_a_few_walks(world: World, counted: Counted) -
     here = f"/my/{world.case(case_id).reference}/correct"
     with at_most(counted, 2, every):
         shown = visitor.get(here)
-    with at_most(counted, 10, every):
+    with at_most(counted, 3, every):
         answer = visitor.post(here, data=typed(shown, **{field: "7"}))
+    assert answer.headers["Location"].startswith(here), "it opens a question"
+    with at_most(counted, 3, every):
+        shown = visitor.get(here)
+    assert f"n_{PAGES}_1" in typed(shown)
+    with at_most(counted, 4, every):
+        answer = visitor.post(here, data=typed(shown, **{f"n_{PAGES}_1": "8"}))
+    assert answer.headers["Location"].startswith(here), "which opens another"
+    shown = visitor.get(here)
+    assert f"n_{PAGES}_2" in typed(shown)
+    with at_most(counted, 12, every):
+        answer = visitor.post(here, data=typed(shown, **{f"n_{PAGES}_2": "1"}))
     assert answer.headers["Location"].endswith(str(world.case(case_id).reference))
-    assert world.case(case_id).answers[field] == 7
+    answers = world.case(case_id).answers
+    assert [answers[f"n_{PAGES}_{number}"] for number in range(3)] == [7, 8, 1]
+
+
+def test_a_plain_correction_is_judged_in_a_few_walks(world: World, counted: Counted) -> None:
+    case_id = world.submitted(SERVICE)
+    field = f"n_{PAGES}_0"
+    world.act(case_id, "village.return", fields=[field], note="ກວດຄືນ")
+    visitor = client(world, world.case(case_id).applicant)
+    every = expressions_of(world.service(SERVICE))
+    here = f"/my/{world.case(case_id).reference}/correct"
+    shown = visitor.get(here)
+    with at_most(counted, 6, every):
+        answer = visitor.post(here, data=typed(shown, **{field: "3"}))
+    assert answer.headers["Location"].endswith(str(world.case(case_id).reference))
