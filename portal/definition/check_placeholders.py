@@ -8,7 +8,7 @@ from typing import Final
 from portal.definition import placeholders
 from portal.definition.examination import Examination, guesses
 from portal.definition.kinds.table import kind_of
-from portal.definition.model import Message, Text
+from portal.definition.model import Text
 from portal.definition.source import Path
 from portal.lao.language import LANGUAGES, Language
 
@@ -17,7 +17,7 @@ WhyEmpty = tuple[str, str]
 NEVER_EXPIRES: Final[WhyEmpty] = ("ໃບນີ້ບໍ່ມີວັນໝົດອາຍຸ", "the paper does not expire")
 
 
-def check_template(examination: Examination, path: Path, template: Message | Text, known: frozenset[str]) -> bool:
+def check_template(examination: Examination, path: Path, template: Text, known: frozenset[str]) -> bool:
     """Report braces and placeholders that cannot be filled in both languages of a text; whether there were none."""
     sound = True
     held: dict[str, set[str]] = {}
@@ -50,9 +50,7 @@ def check_line(examination: Examination, path: Path, text: str, known: frozenset
     return brace is None and not unknown
 
 
-def check_empty(
-    examination: Examination, path: Path, template: Message | Text, why: Callable[[str], WhyEmpty | None]
-) -> None:
+def check_empty(examination: Examination, path: Path, template: Text, why: Callable[[str], WhyEmpty | None]) -> None:
     """Report every placeholder that may have nothing to be filled with, where it stands first."""
     for name in dict.fromkeys(placeholders.names_in(template.lo) + placeholders.names_in(template.en)):
         if reason := why(name):

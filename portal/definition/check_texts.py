@@ -10,7 +10,7 @@ from typing import Final
 from pydantic import BaseModel
 
 from portal.definition.examination import Examination
-from portal.definition.model import Message, Text
+from portal.definition.model import Text
 from portal.definition.placeholders import names_in, without
 from portal.definition.source import Path
 from portal.lao.text import canonical
@@ -47,7 +47,7 @@ def _has_letter(text: str) -> bool:
 
 def _texts(part: object, path: Path) -> Iterator[tuple[Path, str, str]]:
     """Every text of the service, with its path in the file."""
-    if isinstance(part, Text | Message):
+    if isinstance(part, Text):
         yield path, part.lo, part.en
     elif isinstance(part, BaseModel):
         for name in type(part).model_fields:

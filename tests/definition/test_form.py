@@ -241,6 +241,7 @@ def test_every_member_means_what_the_format_says(answers: dict[str, Any]) -> Non
         assert standing.holds(condition) == (evaluate(condition, fields, standing.answers, TODAY) is True)
 
 
+@settings(deadline=None)
 @given(some_answers, some_answers)
 def test_a_form_stays_as_it_was_made(answers: dict[str, Any], others: dict[str, Any]) -> None:
     given_then = dict(answers)

@@ -1,4 +1,7 @@
-"""Every key of a service file does something: one that nobody reads would be a promise of nothing."""
+"""Every key of a service file does something: one that nobody reads would be a promise of nothing.
+
+Keys are told apart by their names only: one that has the name of another that is read (`to`, `lo`) is not found.
+"""
 
 from __future__ import annotations
 

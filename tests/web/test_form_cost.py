@@ -31,7 +31,10 @@ VILLAGE: Final = "village"
 
 
 def _long(folder: Path) -> Path:
-    """The residence certificate with 36 pages more, each with a condition and checks; on the last, a question asks another, and that a third."""
+    """The residence certificate with 36 pages more, each with a condition and checks.
+
+    On the last page a question brings up another, and that a third.
+    """
     pages = ""
     for place in range(1, PAGES + 1):
         fields: dict[str, Any] = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Discriminator, Field, StringConstraints, Tag
 
@@ -10,16 +10,11 @@ from portal.definition.model.part import Name, Part, StepPath, Text
 from portal.definition.periods import Period
 
 
-class Message(Part):
-    """An SMS, sent when the event or step of its key happens. `{placeholders}` are filled per recipient."""
+class Message(Text):
+    """An SMS to the applicant, sent when the event or step of its key happens; `{placeholders}` are filled."""
 
-    to: Literal["applicant"] = "applicant"
     lo: Annotated[str, StringConstraints(min_length=1, max_length=600)]
     en: Annotated[str, StringConstraints(min_length=1, max_length=600)]
-
-    def in_language(self, language: str) -> str:
-        """The text in `language`; Lao for any but 'en'."""
-        return self.en if language == "en" else self.lo
 
 
 def _row_shape(value: object) -> str:
