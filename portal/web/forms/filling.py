@@ -27,7 +27,16 @@ from portal.lao.language import Language
 from portal.store.tables import FileRow
 from portal.web.forms.areas import AreaFinder, AreaPicker
 from portal.web.forms.build import form_class
-from portal.web.forms.controls import ROW, AreaControl, FileControl, GroupControl, first_box, next_row, raw_of, rows_typed
+from portal.web.forms.controls import (
+    ROW,
+    AreaControl,
+    FileControl,
+    GroupControl,
+    first_box,
+    next_row,
+    raw_of,
+    rows_typed,
+)
 from portal.web.forms.uploads import PROBLEM_OF_UPLOAD, upload_sentence
 from portal.web.language import JUDGED
 from portal.web.wording import gettext as _
