@@ -17,7 +17,7 @@ import portal.web
 from portal import create_app
 from portal.cases import apply
 from portal.cases.command import Done
-from portal.definition.form import visible_pages
+from portal.definition.form import shown
 from portal.store.columns import new_id
 from tests.visits import client_of
 from tests.world import World
@@ -137,7 +137,7 @@ def test_no_box_of_the_pilots_can_be_filled_so_that_its_page_does_not_open_again
     person = world.applicant("+8562055550707")
     client = client_of(app, "applicant", person)
     case_id = world.draft(SERVICE, person)
-    for page in visible_pages(world.service(SERVICE), world.case(case_id).answers, world.environment.today()):
+    for page in shown(world.service(SERVICE), world.case(case_id).answers, world.environment.today()).pages:
         address = f"/applications/{case_id}/pages/{page.page}"
         _fill_each(client, address, case_id, set(_boxes(client.get(address))) - {"csrf_token", "_key"}, "stop")
 

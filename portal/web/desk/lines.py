@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from portal.definition.kinds.table import kind_of
-from portal.definition.model import EndStep, FieldType, Outcome, Service
+from portal.definition.model import EndStep, Outcome, Service
 from portal.definition.subject import subject_name
 from portal.lao.calendar import working_days_between
 from portal.lao.dates import local_date
@@ -208,7 +208,7 @@ def _called(entry: OfficeCase) -> str:
 def _masked_phone(service: Service, answers: Mapping[str, Any]) -> str:
     """The first phone number among the answers."""
     for name, field in service.fields.items():
-        if field.type is FieldType.LAO_PHONE and answers.get(name):
+        if kind_of(field).is_phone and answers.get(name):
             return mask_phone(str(answers[name]))
     return ""
 
