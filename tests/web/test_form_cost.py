@@ -190,7 +190,7 @@ def test_a_correction_that_asks_more_and_more_is_judged_in_a_few_walks(world: Wo
     assert answer.headers["Location"].startswith(here), "which opens another"
     shown = visitor.get(here)
     assert f"n_{PAGES}_2" in typed(shown)
-    with at_most(counted, 12, every):
+    with at_most(counted, 16, every):
         answer = visitor.post(here, data=typed(shown, **{f"n_{PAGES}_2": "1"}))
     assert answer.headers["Location"].endswith(str(world.case(case_id).reference))
     answers = world.case(case_id).answers
@@ -205,6 +205,6 @@ def test_a_plain_correction_is_judged_in_a_few_walks(world: World, counted: Coun
     every = expressions_of(world.service(SERVICE))
     here = f"/my/{world.case(case_id).reference}/correct"
     shown = visitor.get(here)
-    with at_most(counted, 6, every):
+    with at_most(counted, 8, every):
         answer = visitor.post(here, data=typed(shown, **{field: "3"}))
     assert answer.headers["Location"].endswith(str(world.case(case_id).reference))
