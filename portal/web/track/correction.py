@@ -94,7 +94,7 @@ def send_correction(reference: str, visitor: Visitor) -> Response:
         apply.keep_typed(environment(), visitor.person, found.id, CORRECTION, filling.typed)
         flash(sentence(done), "important")
         return redirect(here, 303)
-    flash(" ".join((_("Your correction has been sent."), *changes)), "success")
+    flash(" ".join(filter(None, (_("Your correction has been sent."), "; ".join(changes)))), "success")
     return redirect(back, 303)
 
 
