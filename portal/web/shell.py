@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import Any, Final, Protocol
 
+import structlog
 from flask import Flask, abort, g, request
 from flask_compress import Compress
 from flask_wtf.csrf import CSRFProtect
 from pydantic import SecretStr
+from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response
 
 from portal.web import information
 from portal.web.language import current_language, install_language, language_links
 from portal.web.line_breaks import install_line_breaks
-from portal.web.navigation import nav_items, visitor
+from portal.web.navigation import Visitor, nav_items, visitor
 from portal.web.problems import install_problem_pages
 from portal.web.security_headers import install_security_headers
 from portal.web.session_cookie import install_session_cookie
@@ -23,6 +25,8 @@ from portal.web.templating import install_templates
 
 FORM_LIFE_SECONDS: Final = 24 * 60 * 60
 """How long a form that lies open can still be sent: a phone may be put away for a night."""
+
+_log = structlog.get_logger(__name__)
 
 csrf = CSRFProtect()
 """Guards every POST of the portal; webhooks, which are signed by their sender, exempt themselves from it."""
@@ -103,7 +107,7 @@ def _install_compression(app: Flask) -> None:
 
 def _shared(demo: bool) -> dict[str, Any]:
     """What every template may use without being given it."""
-    who = "anonymous" if g.get("plain_shell") else visitor()
+    who = _who()
     return {
         "language": current_language(),
         "language_links": language_links(),
@@ -111,3 +115,15 @@ def _shared(demo: bool) -> dict[str, Any]:
         "nav_items": [] if g.get("plain_shell") else nav_items(who),
         "demo": demo,
     }
+
+
+def _who() -> Visitor:
+    """Who is looking. While the database cannot say, a page that needs nothing else of it is shown as to nobody."""
+    if g.get("plain_shell"):
+        return "anonymous"
+    try:
+        return visitor()
+    except SQLAlchemyError as fault:
+        _log.error("visitor not known", endpoint=request.endpoint, kind=type(getattr(fault, "orig", fault)).__name__)
+        g.plain_shell = True
+        return "anonymous"

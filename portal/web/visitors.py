@@ -9,7 +9,7 @@ from datetime import timedelta
 from functools import wraps
 from typing import Any, Final, Literal, TypeVar, cast
 
-from flask import Flask, redirect, session, url_for
+from flask import Flask, g, redirect, session, url_for
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 from flask_wtf.csrf import generate_csrf
 from werkzeug.wrappers import Response
@@ -67,6 +67,8 @@ def install_visitors(app: Flask, settings: Settings) -> None:
 
 
 def _still_known(token: str) -> Visitor | None:
+    if g.get("plain_shell"):  # what says that the database is away must not ask it: Flask-Login does with every page
+        return None
     work = environment()
     with work.database.reading() as reading:
         held = sessions.owner(reading, token, work.clock(), _longest(work.settings))
