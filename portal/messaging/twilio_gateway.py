@@ -15,6 +15,7 @@ from twilio.http.response import Response
 from twilio.rest import Client
 from urllib3.exceptions import NewConnectionError
 
+from portal.messaging.bounded_http import BoundedAdapter, within
 from portal.messaging.gateways import SEND_SECONDS, Accepted, Rejected, Unknown
 
 TWILIO_ADDRESS: Final = "https://api.twilio.com"
@@ -88,7 +89,8 @@ class TwilioGateway:
         base_url: str = "",
         timeout_seconds: tuple[float, float] = (5, 20),
     ) -> None:
-        """`timeout_seconds`: to connect, and to wait for an answer; together below `SEND_SECONDS`."""
+        """`timeout_seconds`: to connect, and to wait for an answer; together, which is below `SEND_SECONDS`, they bound
+        the whole exchange."""
         if not (account_sid and auth_token and sender):
             raise ValueError("Twilio needs PORTAL_TWILIO_ACCOUNT_SID, PORTAL_TWILIO_AUTH_TOKEN and PORTAL_TWILIO_FROM")
         if sum(timeout_seconds) >= SEND_SECONDS:
@@ -103,6 +105,11 @@ class TwilioGateway:
 
     def send(self, number: str, text: str, message_id: str) -> Accepted | Rejected | Unknown:
         """Hand over one message. A connection that ends before Twilio's answer leaves the outcome unknown."""
+        with within(sum(self._timeout)) as exchange:
+            outcome = self._exchanged(number, text)
+        return _too_late() if exchange.is_over and isinstance(outcome, Unknown) else outcome
+
+    def _exchanged(self, number: str, text: str) -> Accepted | Rejected | Unknown:
         try:
             message = self._client().messages.create(to=number, body=text, **self._sender)
             return _taken(message.sid, message.status, message.error_code)
@@ -123,10 +130,12 @@ class TwilioGateway:
 
 
 class _AddressedClient(TwilioHttpClient):  # type: ignore[misc]
-    """Twilio's HTTP client, with time-outs and, when told so, another address."""
+    """Twilio's HTTP client, with time-outs, bounded answers and, when told so, another address."""
 
     def __init__(self, base_url: str, timeout_seconds: tuple[float, float]) -> None:
         super().__init__()
+        for scheme in ("https://", "http://"):
+            self.session.mount(scheme, BoundedAdapter())
         self._base_url = base_url.rstrip("/")
         self._connect_and_read = timeout_seconds
 
@@ -163,7 +172,7 @@ def _broken_off(problem: requests.RequestException) -> Rejected | Unknown:
     if _was_never_sent(problem):
         return Rejected(permanent=False, code="connection", words="Twilio could not be reached.")
     if isinstance(problem, requests.Timeout):
-        return Unknown(code="timeout", words="Twilio did not answer in time.")
+        return _too_late()
     return Unknown(code="connection", words="The connection to Twilio broke off before an answer.")
 
 
@@ -180,6 +189,10 @@ def _causes(fault: BaseException | None) -> Iterator[BaseException]:
     while fault is not None:
         yield fault
         fault = fault.__cause__ or fault.__context__
+
+
+def _too_late() -> Unknown:
+    return Unknown(code="timeout", words="Twilio did not answer in time.")
 
 
 def _not_understood() -> Unknown:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import socket
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
@@ -12,7 +13,18 @@ import pytest
 
 from portal.messaging.gateways import Accepted, Rejected, Unknown
 from portal.messaging.twilio_gateway import TwilioGateway
-from tests.messaging.twilio_server import ACCOUNT, TOKEN, TwilioServer, answering, hang, refusing, reset, saying
+from tests.messaging.twilio_server import (
+    ACCOUNT,
+    TOKEN,
+    TwilioServer,
+    answering,
+    dripping,
+    endless,
+    hang,
+    refusing,
+    reset,
+    saying,
+)
 
 NUMBER = "+8562055551234"
 TEXT = "ໃບຢັ້ງຢືນ K7M2-X9 ພ້ອມແລ້ວ & 100% + ok"
@@ -121,6 +133,40 @@ def test_no_answer_in_time_leaves_the_outcome_unknown(server: TwilioServer) -> N
     server.answers.append(hang)
     answer = gateway(server.url).send(NUMBER, TEXT, "id")
     assert answer == Unknown("timeout", "Twilio did not answer in time.")
+
+
+@pytest.mark.parametrize("head", [True, False])
+@pytest.mark.parametrize("kept", [True, False], ids=["on a kept connection", "on a new one"])
+def test_an_answer_that_drips_is_given_up_in_time_and_the_next_message_goes_out(
+    server: TwilioServer, head: bool, kept: bool
+) -> None:
+    twilio = gateway(server.url)
+    if kept:
+        assert isinstance(twilio.send(NUMBER, TEXT, "id"), Accepted)
+    server.answers.append(dripping(201, b"{" + b" " * 500 + b"}", 0.2, head=head))
+    before = time.monotonic()
+    answer = twilio.send(NUMBER, TEXT, "id")
+    assert time.monotonic() - before < 3
+    assert answer == Unknown("timeout", "Twilio did not answer in time.")
+    assert isinstance(twilio.send(NUMBER, TEXT, "id"), Accepted)
+
+
+def test_a_connection_is_kept_for_the_next_message_long_after(server: TwilioServer) -> None:
+    twilio = gateway(server.url)
+    twilio.send(NUMBER, TEXT, "id")
+    time.sleep(1.3)  # beyond the limit of the exchange before
+    assert isinstance(twilio.send(NUMBER, TEXT, "id"), Accepted)
+    assert len(server.asked) == 2
+
+
+def test_of_an_endless_answer_little_is_read_and_the_next_message_goes_out(server: TwilioServer) -> None:
+    server.answers.append(endless)
+    twilio = gateway(server.url)
+    before = time.monotonic()
+    assert twilio.send(NUMBER, TEXT, "id") == Unknown("answer", "Twilio's answer was not understood.")
+    assert time.monotonic() - before < 0.9
+    assert isinstance(twilio.send(NUMBER, TEXT, "id"), Accepted)
+    assert server.poured < 30_000_000  # what the sockets between hold, and not all that came
 
 
 def test_a_connection_that_breaks_after_sending_leaves_the_outcome_unknown_and_the_next_message_goes_out(

@@ -39,6 +39,7 @@ class TwilioServer:
     answers: deque[Answer] = field(default_factory=deque)
     taken: list[dict[str, str]] = field(default_factory=list)
     asked: list[dict[str, str]] = field(default_factory=list)
+    poured: int = 0
     agents: set[str] = field(default_factory=set)
     arrived: threading.Condition = field(default_factory=threading.Condition)
     over: threading.Event = field(default_factory=threading.Event)
@@ -183,6 +184,38 @@ def answering(**differently: object) -> Answer:
 def hang(handler: Handler, form: dict[str, str]) -> None:
     """Never answer."""
     handler.twilio.over.wait()
+    handler.close_connection = True
+
+
+def dripping(status: int, content: bytes, seconds: float, *, head: bool = False) -> Answer:
+    """Answer a byte at a time with a pause after each, of the body or already of the head."""
+
+    def answer(handler: Handler, form: dict[str, str]) -> None:
+        start = f"HTTP/1.1 {status} So\r\nContent-Type: application/json\r\nContent-Length: {len(content)}\r\n\r\n"
+        whole = start.encode() + content
+        sent = 0 if head else len(start)
+        try:
+            handler.wfile.write(whole[:sent])
+            for byte in whole[sent:]:
+                handler.wfile.write(bytes([byte]))
+                if handler.twilio.over.wait(seconds):
+                    break
+        except OSError:  # whoever asked is gone
+            pass
+        handler.close_connection = True
+
+    return answer
+
+
+def endless(handler: Handler, form: dict[str, str]) -> None:
+    """Begin an answer and never come to its end, as fast as it goes. What was written is left in `poured`."""
+    handler.send_response(200)
+    handler.end_headers()
+    try:
+        while not handler.twilio.over.is_set():
+            handler.twilio.poured += handler.wfile.write(b" " * 65536)
+    except OSError:  # whoever asked is gone
+        pass
     handler.close_connection = True
 
 
