@@ -402,8 +402,8 @@ def test_nobody_finds_a_case_of_another_office(stage: Stage, sought: str) -> Non
         ("other", False),
     ):
         client = stage.client(role)
-        client.post("/desk/search", data={"csrf_token": _token(client), "q": typed})
-        page = client.get("/desk/search", follow_redirects=True).text
+        asked = {"csrf_token": _token(client), "q": typed}
+        page = client.post("/desk/search", data=asked, follow_redirects=True).text
         assert (f"/desk/cases/{stage.standing['sent'].id}" in page) == found, role
 
 
@@ -419,8 +419,11 @@ def test_cases_in_whatever_state_are_listed_for_their_offices_only(stage: Stage)
         client = stage.client(role)
         assert (returned in client.get("/desk/sent-back").text) == lists_returned, role
         assert (issued in client.get("/desk/decided").text) == lists_issued, role
-        client.post("/desk/search", data={"csrf_token": _token(client), "q": "ບົວຄຳ"})
-        assert (issued in client.get("/desk/search").text) == lists_issued, role
+        named = {"csrf_token": _token(client), "q": "ບົວຄຳ"}
+        found = client.post("/desk/search", data=named, follow_redirects=True)
+        assert (issued in found.text) == lists_issued, role
+        elsewhere = stage.client("nearby").get(found.request.full_path)
+        assert issued not in elsewhere.text, "an address of a search is nobody else's"
 
 
 def test_the_demonstration_phone_is_only_in_the_demonstration(world: World) -> None:
