@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -94,7 +95,7 @@ def test_a_case_takes_few_keys(browser: Browser, world: World) -> None:
     keys = []
     with at_the_desk(browser, world) as page:
         page.goto(f"/desk/cases/{cases[0]}")
-        for case_id, following in zip(cases, cases[1:], strict=False):
+        for case_id, following in pairwise(cases):
             pressed = _tab_to(page, "Confirm") + 1
             page.keyboard.press("Enter")
             page.wait_for_url(f"**/desk/cases/{case_id}?decided=*")
