@@ -180,7 +180,7 @@ class Scenes:
         case_id, clerk = self.cases["queue 3"], self.people["clerk"][1]
         self.too_late = f"/desk/cases/{case_id}/tasks/{self.world.task(case_id, 'village').id}/return"
         self.world.act(case_id, "village.confirm", officer=self.people["colleague"][1])
-        typed = {"fields": ["since", "village"], "note": [LONG_WORDS], "sent": ["yes"]}
+        typed = {"fields": ["since", "village"], "note": [LONG_WORDS], "_do": ["continue"]}
         work.keep_typed(self.world.environment, clerk, case_id, self.too_late.split("/")[-2], "return", typed)
 
     # Pages

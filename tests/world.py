@@ -191,6 +191,7 @@ class World:
         fields: Iterable[str] = (),
         note: str | None = None,
         reason: str | None = None,
+        **answers: Any,
     ) -> str:
         """Take the action 'step.action' or 'step.branch.action', as the officer appointed to it unless one is named.
 
@@ -199,7 +200,7 @@ class World:
         path, _, action = deed.rpartition(".")
         task = self.task(case_id, path)
         officer = officer or self.officer(task.role, task.area)
-        said = Said(tuple(fields), note, reason)
+        said = Said(tuple(fields), {"note": note, "reason": reason, **answers})
         _done(work.act(self.environment, officer, case_id, task.id, action, said, new_id()))
         return officer
 
@@ -221,7 +222,7 @@ class World:
             if step.do is None:
                 self.correct(case_id, **(step.correct or {}))
             else:
-                self.act(case_id, step.do, fields=step.fields, note=step.note, reason=step.reason)
+                self.act(case_id, step.do, fields=step.fields, **step.said)
         return case_id
 
     def work(self) -> None:

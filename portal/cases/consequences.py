@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from portal.cases.environment import Environment
 from portal.certificates.order import order
-from portal.definition.check_messages import LONGEST_REMARK
-from portal.definition.model import Service
-from portal.definition.placeholders import MessageWords, answer_values, filled
+from portal.definition.model import LONGEST_SAID, Service
+from portal.definition.placeholders import MessageWords, answer_values, filled, said_values
 from portal.lao.breaking import shortened
 from portal.lao.dates import format_date
 from portal.lao.language import Language
@@ -21,11 +21,13 @@ from portal.messaging import outbox
 from portal.people.applicants import recipient_of
 from portal.store import certificates
 from portal.store.area_wording import AreaNames
+from portal.store.said import told_last
 from portal.workflow.answers import form_of
 from portal.workflow.case import Case
 from portal.workflow.closing import signed
-from portal.workflow.events import Ended, Event
+from portal.workflow.events import ActionTaken, CertificateIssued, Ended, Event
 from portal.workflow.notices import Notice, notices
+from portal.workflow.said import Spoken, spoken, together
 
 
 class UnsignedError(Exception):
@@ -38,15 +40,24 @@ def follow(
     service: Service,
     case: Case,
     events: Sequence[Event],
-    remarks: Mapping[str, str],
+    remarks: Mapping[str, Any],
 ) -> None:
     """Write everything that the events of one command make due."""
     for event in events:
         if isinstance(event, Ended) and event.issue:
             _order_certificate(session, environment, service, case, event.step)
-    due = notices(service, case, events, remarks)
+    due = notices(service, case, events, _led_there(session, service, case, events, remarks))
     if due:
         _put_messages(session, environment, service, case, due)
+
+
+def _led_there(
+    session: Session, service: Service, case: Case, events: Sequence[Event], remarks: Mapping[str, Any]
+) -> Spoken:
+    """What was said with the action of these events; of a paper that was made, with the action that it follows."""
+    if any(isinstance(event, CertificateIssued) for event in events):
+        return told_last(session, service, case.id)
+    return together(spoken(service, event, remarks) for event in events if isinstance(event, ActionTaken))
 
 
 def _put_messages(
@@ -66,7 +77,11 @@ def _put_messages(
             phone_digest=recipient.phone_digest,
             language=language,
             key=notice.key,
-            text=filled(service.messages[notice.key].in_language(language), answers, _words(notice, lasting, language)),
+            text=filled(
+                service.messages[notice.key].in_language(language),
+                {**answers, **_said(service, notice, language, names)},
+                _words(notice, lasting, language),
+            ),
             now=environment.clock(),
             case_id=case.id,
         )
@@ -82,12 +97,17 @@ def _of_the_paper(session: Session, case: Case, language: Language) -> dict[str,
 
 
 def _words(notice: Notice, lasting: MessageWords, language: Language) -> MessageWords:
-    """With the notice's own values as an SMS has room for them; the case's page has every remark whole."""
     own = {
-        name: format_date(value, language) if isinstance(value, date) else shortened(value or "", LONGEST_REMARK)
+        name: format_date(value, language) if isinstance(value, date) else value or ""
         for name, value in notice.values.items()
     }
     return replace(lasting, **own)
+
+
+def _said(service: Service, notice: Notice, language: Language, names: AreaNames) -> dict[str, str]:
+    """What the officer said, as an SMS has room for it; the case's page has it whole."""
+    said = said_values(service, notice.said.questions, notice.said.values, language, names.short, names.full)
+    return {name: shortened(text, LONGEST_SAID) for name, text in said.items()}
 
 
 def _lasting_words(
@@ -98,8 +118,6 @@ def _lasting_words(
     return MessageWords(
         ref=case.reference or "",
         due="",
-        note="",
-        reason="",
         link=f"{environment.settings.base_url.rstrip('/')}/t/{case.reference}",
         fee=format_kip(case.fee or 0, language),
         office=names.office(holder.area).in_language(language) if holder else "",

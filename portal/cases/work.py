@@ -34,7 +34,7 @@ def act(
         case, task = workable_task(session, environment, officer, task_id, case_id)
         if task is None:
             return Refusal(Why.UNKNOWN_TASK)
-        remarks = Salted(said.remarks)
+        remarks = Salted(said.given)
         command = Act(
             task=task_id,
             action=action,

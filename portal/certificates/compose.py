@@ -14,12 +14,13 @@ from portal.certificates.verification_code import grouped
 from portal.definition.display import AreaName, Shown, display
 from portal.definition.form import shown
 from portal.definition.model import Certificate, Service
-from portal.definition.placeholders import CertificateWords, answer_values, fill, filled
+from portal.definition.placeholders import CertificateWords, answer_values, fill, filled, said_values
 from portal.definition.subject import subject_name
 from portal.lao.dates import format_date, local_date
 from portal.lao.language import LANGUAGES, Language
 from portal.lao.money import format_kip
 from portal.store.area_names import Area, office_name
+from portal.workflow.said import Spoken
 
 PAPER_LANGUAGES: Final = LANGUAGES
 """Lao in the first place, English beneath."""
@@ -27,7 +28,8 @@ PAPER_LANGUAGES: Final = LANGUAGES
 
 @dataclass(frozen=True)
 class Facts:
-    """All that goes into one certificate beside the service's own words. `signer` is None when nobody signed."""
+    """All that goes into one certificate beside the service's own words. `said` is what officers said for it to hold;
+    `signer` is None when nobody signed."""
 
     serial: int
     year: int
@@ -38,6 +40,7 @@ class Facts:
     submitted_on: date
     fee: int | None
     answers: Mapping[str, Any]
+    said: Spoken
     signer: Bilingual | None
     base_url: str
     specimen: bool
@@ -58,7 +61,11 @@ def compose(
     )
 
     def body(language: Language) -> str:
-        values = answer_values(service, counted, language, area_name, area_full_name)
+        said = facts.said.questions, facts.said.values
+        values = {
+            **answer_values(service, counted, language, area_name, area_full_name),
+            **said_values(service, *said, language, area_name, area_full_name),
+        }
         words = CertificateWords(
             ref=facts.reference,
             number=number,

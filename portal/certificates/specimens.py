@@ -14,6 +14,7 @@ from portal.store.area_names import Area
 from portal.store.known_areas import area_known, listed_area
 from portal.workflow.closing import signed
 from portal.workflow.examples import play_example
+from portal.workflow.said import together
 from portal.workflow.simulate import Simulation, offices_above
 
 _CODE: Final = "SPEC2MEN2222"
@@ -39,6 +40,7 @@ def specimen_of(service: Service, today: date) -> bytes | None:
                     submitted_on=local_date(run.now),
                     fee=run.case.fee,
                     answers=run.case.answers,
+                    said=together(run.spoken.values()).told(),
                     signer=_SIGNER,
                     base_url=_ADDRESS,
                     specimen=True,

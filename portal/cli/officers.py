@@ -272,7 +272,6 @@ def _named(held: dict[str, Any]) -> str:
 def _warn_when_unused(role: str, level: Level, service: str | None) -> None:
     """A mistyped role is no error, for a service may come later; but it is seldom meant."""
     from portal import create_environment
-    from portal.workflow.entering import officer_steps
 
     environment = create_environment(Settings())
     offers = environment.services.offers()
@@ -280,7 +279,7 @@ def _warn_when_unused(role: str, level: Level, service: str | None) -> None:
         (step_level, step_role)
         for name, offer in offers.items()
         if service in {None, name}
-        for step in officer_steps(offer.service).values()
+        for step in offer.service.officer_steps.values()
         for step_level, step_role in (
             (step.office, step.role),
             *(((step.late.to, step.late.role or step.role),) if step.late else ()),

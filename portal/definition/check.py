@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+from portal.definition.check_asks import check_asks
 from portal.definition.check_certificate import check_certificate
 from portal.definition.check_examples import check_examples
 from portal.definition.check_expressions import check_expressions
@@ -20,6 +21,7 @@ from portal.definition.load import Loaded
 FAMILIES: Final[tuple[Callable[[Examination], None], ...]] = (
     check_form,
     check_workflow,
+    check_asks,
     check_texts,
     check_expressions,
     check_reach,

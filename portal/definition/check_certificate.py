@@ -6,6 +6,7 @@ from functools import partial
 from typing import Final
 
 from portal.definition import placeholders
+from portal.definition.asked import questions_asked
 from portal.definition.check_form import FIELD_KIND
 from portal.definition.check_placeholders import (
     NEVER_EXPIRES,
@@ -17,8 +18,9 @@ from portal.definition.check_placeholders import (
 )
 from portal.definition.check_workflow import STEP_KIND
 from portal.definition.examination import Examination
+from portal.definition.graph import can_miss
 from portal.definition.kinds.table import kind_of
-from portal.definition.model import Certificate, EndStep, Outcome
+from portal.definition.model import Action, Certificate, EndStep, Outcome
 
 _PATH: Final = ("certificate",)
 _NUMBERED_BY: Final = ("year", "office.code", "serial")
@@ -66,7 +68,11 @@ def _number(examination: Examination, certificate: Certificate) -> None:
 
 
 def _body(examination: Examination, certificate: Certificate) -> None:
-    known = placeholders.CERTIFICATE_NAMES | placeholders.answer_names(examination.service)
+    known = (
+        placeholders.CERTIFICATE_NAMES
+        | placeholders.answer_names(examination.service)
+        | placeholders.said_names(examination.service)
+    )
     check_template(examination, (*_PATH, "body"), certificate.body, known)
     check_empty(examination, (*_PATH, "body"), certificate.body, partial(_why_empty, examination, certificate))
 
@@ -74,4 +80,18 @@ def _body(examination: Examination, certificate: Certificate) -> None:
 def _why_empty(examination: Examination, certificate: Certificate, name: str) -> WhyEmpty | None:
     if name == "valid_until" and certificate.valid is None:
         return NEVER_EXPIRES
+    if name in placeholders.said_names(examination.service) and _may_be_unsaid(examination, name.partition(".")[0]):
+        return "ຄຳຮ້ອງອາດຜ່ານໄປໂດຍບໍ່ໄດ້ຖາມ ຫຼື ບໍ່ໄດ້ຕອບ", "a case may be granted without its being asked and answered"
     return why_empty(examination, name)
+
+
+def _may_be_unsaid(examination: Examination, name: str) -> bool:
+    """Whether a case can come to its paper though no officer had to say what the paper is to hold."""
+    service = examination.service
+
+    def says(path: str, action: Action) -> bool:
+        question = questions_asked(service, path, action).get(name)
+        return question is not None and question.required and not question.internal
+
+    issuing = [end for end, step in service.workflow.items() if isinstance(step, EndStep) and step.issue]
+    return can_miss(service, says, issuing)

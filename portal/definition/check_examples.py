@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from portal.definition.asked import questions_of
 from portal.definition.check_form import FIELD_KIND
 from portal.definition.check_workflow import STEP_KIND
 from portal.definition.examination import Examination
@@ -47,12 +48,18 @@ def _answers(examination: Examination, path: Path, names: list[str]) -> None:
 
 
 def _action(examination: Examination, path: Path, action: ExampleAction) -> None:
+    service = examination.service
     if action.correct is not None:
         _answers(examination, (*path, "correct"), list(action.correct))
         return
     known = [f"{step_path}.{name}" for _, step_path, step in examination.officer_steps() for name in step.actions]
     if action.do not in known:
         examination.unknown(_ACTION_KIND, action.do or "", known, *path, "do")
+    path_of_step, _, action_name = (action.do or "").rpartition(".")
+    asked = questions_of(service, path_of_step, action_name)
+    for name in action.answers if action.do in known else ():
+        if name not in asked:
+            examination.unknown(FIELD_KIND, name, asked, *path, "answers", name)
     for index, name in enumerate(action.fields):
-        if name not in examination.service.fields:
-            examination.unknown(FIELD_KIND, name, examination.service.fields, *path, "fields", index)
+        if name not in service.fields:
+            examination.unknown(FIELD_KIND, name, service.fields, *path, "fields", index)

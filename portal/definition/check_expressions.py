@@ -96,12 +96,18 @@ def _action_uses(path: Path, step: OfficerStep, fields: Mapping[str, FormField])
     for name, action in step.actions.items():
         if action.when is not None:
             yield Use((*path, "actions", name, "when"), action.when, "condition", fields, frozenset())
+        for index, ask in enumerate(action.asks):
+            for asked, question in ({} if isinstance(ask, str) else ask).items():
+                if question.check is not None:
+                    check = (*path, "actions", name, "asks", index, asked, "check")
+                    yield Use(check, question.check, "condition", {**fields, **action.own_questions}, frozenset())
 
 
 def _written_numbers(examination: Examination) -> None:
     """Numbers that stand by themselves: fee, bounds, and what an example says of the fee."""
     paths: list[Path] = [("fee", "amount")]
     paths += [(*path, bound_key) for path, _, _ in examination.fields() for bound_key in ("min", "max")]
+    paths += [(*path, bound_key) for path, _, _ in examination.questions_asked() for bound_key in ("min", "max")]
     paths += [("examples", name, "expect", "fee") for name in examination.service.examples]
     for path in paths:
         entry = examination.source.entries.get(path)

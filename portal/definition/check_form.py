@@ -18,7 +18,7 @@ DERIVED_FIGURES: Final = frozenset({"age_band"})
 
 _NOT_GIVEN: Final = {"options": "no-options", "fields": "no-fields", "value": "no-value"}
 """The finding for each key that a kind may need."""
-_FOR_EVERY_TYPE: Final = frozenset({"type", "label", "hint", "when", "error"})
+_FOR_EVERY_TYPE: Final = frozenset({"type", "label", "hint", "when", "error", "internal"})
 
 
 def check_form(examination: Examination) -> None:
@@ -27,8 +27,7 @@ def check_form(examination: Examination) -> None:
     for path, name, field in examination.fields():
         if name in RESERVED_FIELDS:
             examination.at_key("reserved-name", *path, name=name)
-        _whole(examination, path, name, field)
-        _ranges(examination, path, field)
+        check_whole(examination, path, name, field)
         for inner, inner_field in (field.fields or {}).items():
             _in_group(examination, (*path, "fields", inner), inner, inner_field)
     _place(examination)
@@ -58,8 +57,8 @@ def _page_of(examination: Examination, name: str) -> str:
     return next(page.page for page in examination.service.form if name in page.fields)
 
 
-def _whole(examination: Examination, path: Path, name: str, field: FormField) -> None:
-    """Everything the type needs is there, and nothing that it does not know."""
+def check_whole(examination: Examination, path: Path, name: str, field: FormField) -> None:
+    """Report what the type of a question needs and is not there, and what is there and it does not know."""
     kind = kind_of(field)
     for key in sorted(kind.needs):
         if not getattr(field, key):
@@ -70,6 +69,7 @@ def _whole(examination: Examination, path: Path, name: str, field: FormField) ->
         examination.at_value("bad-pattern", *path, "pattern")
     if field.check is not None and field.error is None:
         examination.at_key("check-without-error", *path, "check", name=name)
+    _ranges(examination, path, field)
 
 
 def _ranges(examination: Examination, path: Path, field: FormField) -> None:

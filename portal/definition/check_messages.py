@@ -8,11 +8,14 @@ from functools import partial
 from typing import Final
 
 from portal.definition import placeholders
+from portal.definition.asked import every_question, questions_asked
 from portal.definition.check_placeholders import NEVER_EXPIRES, WhyEmpty, check_empty, check_template, why_empty
 from portal.definition.examination import Examination, guesses
+from portal.definition.kinds.table import kind_of
 from portal.definition.model import (
     APPLICANT,
     EVENTS_WITH_MESSAGE,
+    LONGEST_SAID,
     REMARKS,
     SUBMITTED,
     WITHDRAWN,
@@ -33,9 +36,6 @@ from portal.lao.segments import count_segments
 
 MOST_SEGMENTS: Final = 3
 """SMS a message may take in the pilot's budget."""
-LONGEST_REMARK: Final = 80
-"""Characters of an officer's note or reason in an SMS; a longer one is cut there and stands whole on the page."""
-
 _LATE_IN_THE_YEAR: Final = date(2026, 11, 30)
 """A day of two digits in a month of a long name."""
 _LARGE_FEE: Final = 1_000_000_000
@@ -52,7 +52,8 @@ def check_messages(examination: Examination) -> None:
         path = ("messages", key)
         if key not in known_keys and key not in examination.misspelt_steps.values():
             examination.at_key("unknown-message-key", *path, name=key, **guesses(key, known_keys))
-        known = placeholders.MESSAGE_NAMES | placeholders.answer_names(service)
+        known = placeholders.MESSAGE_NAMES | placeholders.answer_names(service) | placeholders.said_names(service)
+        known |= set(REMARKS)
         if not _issues(service, key):
             known -= placeholders.PAPER_NAMES
         sound = check_template(examination, path, message, known)
@@ -72,8 +73,9 @@ def _why_empty(examination: Examination, key: str, name: str) -> WhyEmpty | None
         return NEVER_EXPIRES
     if name == "office" and _no_office_has_it(examination, key):
         return "ຕອນນັ້ນບໍ່ມີຫ້ອງການໃດຖືຄຳຮ້ອງ", "no office has the case then"
-    if name in REMARKS and (action := _leads_without(examination, key, name)) is not None:
-        return f"`{action}` ບໍ່ຖາມ {name}", f"`{action}` does not ask for a {name}"
+    said = name.partition(".")[0]
+    if said in {*REMARKS, *every_question(examination.service)}:
+        return _why_unsaid(examination, key, said)
     return None
 
 
@@ -88,24 +90,34 @@ def _no_office_has_it(examination: Examination, key: str) -> bool:
     return key in {APPLICANT, WITHDRAWN} or isinstance(examination.service.workflow.get(key), EndStep)
 
 
-def _leads_without(examination: Examination, key: str, remark: str) -> str | None:
-    """An action that makes the message due and does not ask for the remark; the key itself when no action does."""
+def _why_unsaid(examination: Examination, key: str, name: str) -> WhyEmpty | None:
+    """Why the officer whose action makes the message due may not have said what it is to hold."""
+    service = examination.service
     leading = list(_leading_to(examination, key))
-    if not leading and isinstance(examination.service.workflow.get(key), EndStep):
+    if not leading and isinstance(service.workflow.get(key), EndStep):
         return None  # never sent, which is said of the step
     # What one office writes to the next is not sent to the applicant.
-    if not leading or isinstance(examination.service.workflow.get(key), OfficerStep | ParallelStep):
-        return key
-    return next((name for name, action in leading if remark not in action.asks), None)
+    if not leading or isinstance(service.workflow.get(key), OfficerStep | ParallelStep):
+        return f"`{key}` ບໍ່ຖາມ {name}", f"`{key}` does not ask for a {name}"
+    for path, action_name, action in leading:
+        where, question = f"{path}.{action_name}", questions_asked(service, path, action).get(name)
+        if question is None:
+            return f"`{where}` ບໍ່ຖາມ {name}", f"`{where}` does not ask for a {name}"
+        if question.internal:
+            return f"`{where}` ຖາມ {name} ໃຫ້ແຕ່ເຈົ້າໜ້າທີ່ອ່ານ", f"`{where}` asks {name} for officers only"
+        if not question.required:
+            return f"`{where}` ບໍ່ບັງຄັບໃຫ້ຕອບ {name}", f"`{where}` does not require {name}"
+    return None
 
 
-def _leading_to(examination: Examination, key: str) -> Iterator[tuple[str, Action]]:
+def _leading_to(examination: Examination, key: str) -> Iterator[tuple[str, str, Action]]:
+    """The actions that make a message due: where each can be taken, its name, and itself."""
     for _, path, step in examination.officer_steps():
         for name, action in step.actions.items():
             into_parallel = isinstance(examination.service.workflow.get(path.partition(".")[0]), ParallelStep)
             joined = into_parallel and action.to == "done" and _joins_to(examination, path) == key
             if action.to == key or joined:
-                yield f"{path}.{name}", action
+                yield path, name, action
 
 
 def _joins_to(examination: Examination, path: str) -> str | None:
@@ -120,8 +132,9 @@ def _length(examination: Examination, path: Path, message: Message) -> None:
         values = placeholders.answer_values(
             service, answers, language, lambda _: LONGEST_AREA_NAME, lambda _: LONGEST_AREA_FULL_NAME
         )
+        said = _longest_said(service, language)
         words = _longest_words(service, language)
-        cost = count_segments(placeholders.filled(message.in_language(language), values, words))
+        cost = count_segments(placeholders.filled(message.in_language(language), {**values, **said}, words))
         if cost.segments > MOST_SEGMENTS:
             examination.at_value(
                 "sms-too-long", *path, language, segments=cost.segments, units=cost.units, limit=MOST_SEGMENTS
@@ -129,13 +142,10 @@ def _length(examination: Examination, path: Path, message: Message) -> None:
 
 
 def _longest_words(service: Service, language: Language) -> placeholders.MessageWords:
-    """Words as long as they get. An officer types Lao, whatever the reader's language."""
-    remark = "ກ" * LONGEST_REMARK
+    """Words as long as they get."""
     return placeholders.MessageWords(
         ref="ABCD-EFGH",
         due=format_date(_LATE_IN_THE_YEAR, language),
-        note=remark,
-        reason=remark,
         link="https://services.gov.la/t/ABCD-EFGH",
         fee=format_kip(_LARGE_FEE, language),
         office=_LONGEST_OFFICE.in_language(language),
@@ -143,6 +153,20 @@ def _longest_words(service: Service, language: Language) -> placeholders.Message
         number=_longest_number(service),
         valid_until=format_date(_LATE_IN_THE_YEAR, language),
     )
+
+
+def _longest_said(service: Service, language: Language) -> dict[str, str]:
+    """What officers say, as long as an SMS has it. They type Lao, whatever the reader's language."""
+    words: dict[str, str] = dict.fromkeys(REMARKS, "ກ" * LONGEST_SAID)
+    asked = {name: questions[0] for name, questions in every_question(service).items()}
+    answers = {
+        name: "ກ" * LONGEST_SAID if kind_of(question).is_prose else longest(question)
+        for name, question in asked.items()
+    }
+    values = placeholders.said_values(
+        service, asked, answers, language, lambda _: LONGEST_AREA_NAME, lambda _: LONGEST_AREA_FULL_NAME
+    )
+    return {**words, **{name: text[:LONGEST_SAID] for name, text in values.items()}}
 
 
 def _longest_number(service: Service) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from portal.definition import placeholders
+from portal.definition.asked import every_question
 from portal.definition.examination import Examination, guesses
 from portal.definition.kinds.table import kind_of
 from portal.definition.model import Text
@@ -42,7 +43,9 @@ def check_line(examination: Examination, path: Path, text: str, known: frozenset
     unknown = [name for name in placeholders.names_in(text) if name not in known]
     for name in unknown:
         offset = placeholders.place_of(text, name)
-        asked = examination.service.fields.get(name.partition(".")[0])
+        question = name.partition(".")[0]
+        said = every_question(examination.service).get(question, [])
+        asked = examination.service.fields.get(question) or next(iter(said), None)
         if asked is not None and not kind_of(asked).in_words:
             examination.inside("not-in-words", offset, *path, name=name, type=asked.type.value)
         else:

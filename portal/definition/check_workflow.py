@@ -10,6 +10,7 @@ from portal.definition.kinds.table import kind_of
 from portal.definition.model import (
     APPLICANT,
     DONE,
+    FIELDS,
     RESERVED_STEPS,
     Action,
     EndStep,
@@ -74,10 +75,10 @@ def _action(examination: Examination, path: Path, name: str, action: Action, *, 
     elif action.to != APPLICANT and action.to not in steps and action.to not in examination.misspelt_steps.values():
         known = [*steps, APPLICANT, *([DONE] if in_branch else [])]
         examination.unknown(STEP_KIND, action.to, known, *path, "to")
-    if action.to == APPLICANT and "fields" not in action.asks:
+    if action.to == APPLICANT and FIELDS not in action.asked_names:
         examination.at_key("send-back-without-fields", *path, name=name)
     target = steps.get(action.to)
-    if isinstance(target, EndStep) and target.end is Outcome.REFUSED and "reason" not in action.asks:
+    if isinstance(target, EndStep) and target.end is Outcome.REFUSED and "reason" not in action.asked_names:
         examination.at_key("refusal-without-reason", *path, name=name)
     for index, earlier in enumerate(action.not_by):
         if earlier not in step_paths(examination):

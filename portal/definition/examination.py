@@ -13,7 +13,7 @@ from portal.definition.expressions import ExpressionProblem, evaluate
 from portal.definition.findings import Finding, finding
 from portal.definition.kinds.table import kind_of
 from portal.definition.misspelt_steps import misspelt_steps
-from portal.definition.model import FormField, OfficerStep, Page, ParallelStep, Service
+from portal.definition.model import FormField, OfficerStep, Page, ParallelStep, Question, Service
 from portal.definition.rules_checking import RULES
 from portal.definition.samples import answers_of
 from portal.definition.source import Path, Source
@@ -79,6 +79,14 @@ class Examination:
                 yield path, name, each
                 for inner, inner_field in (each.fields or {}).items():
                     yield (*path, "fields", inner), inner, inner_field
+
+    def questions_asked(self) -> Iterator[tuple[Path, str, Question]]:
+        """Each question that the file words for an officer's action, with its path and name."""
+        for path, _, step in self.officer_steps():
+            for action_name, action in step.actions.items():
+                for index, ask in enumerate(action.asks):
+                    for name, question in ({} if isinstance(ask, str) else ask).items():
+                        yield (*path, "actions", action_name, "asks", index, name), name, question
 
     def officer_steps(self) -> Iterator[tuple[Path, str, OfficerStep]]:
         """Each officer's step with its path in the file and its path in the workflow ('step' or 'step.branch')."""

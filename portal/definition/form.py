@@ -159,6 +159,15 @@ def _walk_page(
     return visible
 
 
+def check_fields(asked: Mapping[str, FormField], values: Answers, form: Shown, today: date) -> dict[str, Problem]:
+    """What is wrong with the typed `values` of questions that stand by themselves, all of them shown: those that an
+    officer is asked. Their checks may name the answers of the `form` too."""
+    fitting = {name: values[name] for name in asked if name in values and fits(asked[name], values[name])}
+    scope = {**{name: value for name, value in form.answers.items() if name not in asked}, **fitting}
+    wrong_kind = {name: Problem("not-understood") for name in values if name in asked and name not in fitting}
+    return {**_problems_of(asked, {**form.service.fields, **asked}, scope, today), **wrong_kind}
+
+
 def _problems_of(
     visible: Mapping[str, FormField], fields: Mapping[str, FormField], answers: Answers, today: date
 ) -> dict[str, Problem]:

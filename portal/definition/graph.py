@@ -5,7 +5,7 @@ The checker, the page that shows what is to come, and the demo ask here; nobody 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from portal.definition.model import APPLICANT, DONE, Action, EndStep, OfficerStep, Outcome, ParallelStep, Service, Step
 
@@ -39,6 +39,25 @@ def target_of(service: Service, path: str, action: Action) -> str:
     """Where an action at `path` (a step or branch) leads; of a finished branch, where its parallel step leads."""
     step = service.workflow.get(path.partition(".")[0])
     return step.to if action.to == DONE and isinstance(step, ParallelStep) else action.to
+
+
+def can_miss(service: Service, does: Callable[[str, Action], bool], ends: Collection[str]) -> bool:
+    """Whether a case can come to one of `ends` though no action of its way `does` what is wanted.
+
+    `does` is asked of a path (a step or branch) and an action that can be taken there.
+    """
+    graph = {name: tuple(_targets_missing(name, step, does)) for name, step in service.workflow.items()}
+    return bool(reachable(graph, service.first_step) & set(ends))
+
+
+def _targets_missing(name: str, step: Step, does: Callable[[str, Action], bool]) -> Iterator[str]:
+    done = 0
+    for path, officer_step in _officer_steps(name, step):
+        missing = [action.to for action in officer_step.actions.values() if not does(path, action)]
+        done += DONE in missing
+        yield from (target for target in missing if target not in {DONE, APPLICANT})
+    if isinstance(step, ParallelStep) and done >= min(step.needed, len(step.branches)):
+        yield step.to
 
 
 def first_way(start: str, following: Callable[[str], Sequence[str]], ends: Collection[str]) -> list[str]:

@@ -11,9 +11,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from portal.definition.asked import every_question
 from portal.definition.display import AreaName, display_line
 from portal.definition.kinds.table import kind_of
-from portal.definition.model import Service
+from portal.definition.model import FIELDS, REMARKS, FormField, Service
 from portal.lao.language import Language
 
 
@@ -21,14 +22,12 @@ from portal.lao.language import Language
 class MessageWords:
     """What a message may hold beside answers, each under its name, in the reader's language; '' for what there is not.
 
-    Reference, promised day, an officer's note and reason, the case's link, the fee, the office that has the case, the
-    title of the service; and of a paper that was made its number and its last day.
+    Reference, promised day, the case's link, the fee, the office that has the case, the title of the service; and of a
+    paper that was made its number and its last day.
     """
 
     ref: str
     due: str
-    note: str
-    reason: str
     link: str
     fee: str
     office: str
@@ -58,7 +57,9 @@ CERTIFICATE_NAMES: Final = frozenset(each.name for each in dataclasses.fields(Ce
 NUMBER_NAMES: Final = frozenset({"year", "office.code", "serial"})
 """What a certificate's number may hold: year of issue, code of the signing office's area, running number in that year
 and office."""
-RESERVED_NAMES: Final = frozenset(name.partition(".")[0] for name in MESSAGE_NAMES | NUMBER_NAMES | CERTIFICATE_NAMES)
+RESERVED_NAMES: Final = frozenset(
+    name.partition(".")[0] for name in {*MESSAGE_NAMES, *NUMBER_NAMES, *CERTIFICATE_NAMES, *REMARKS, FIELDS}
+)
 """Names no field may have."""
 FULL: Final = "full"
 """The part of an area answer that names the areas above it too: {village.full}."""
@@ -113,9 +114,13 @@ def filled(template: str, answers: Mapping[str, str], words: MessageWords | Cert
 
 def answer_names(service: Service) -> frozenset[str]:
     """The placeholders that answers give: each field, and `.full` of each area."""
-    fields = service.fields
-    named = {name for name, field in fields.items() if kind_of(field).in_words}
-    return frozenset(named | {f"{name}.{FULL}" for name, field in fields.items() if kind_of(field).level})
+    return frozenset(name for question, field in service.fields.items() for name in _names_of(question, field))
+
+
+def said_names(service: Service) -> frozenset[str]:
+    """The placeholders that officers' answers to what actions ask give, wherever in the workflow it is asked."""
+    asked = every_question(service)
+    return frozenset(name for each, asks in asked.items() for question in asks for name in _names_of(each, question))
 
 
 def answer_values(
@@ -125,11 +130,39 @@ def answer_values(
 
     `area_name` gives a short name (Phonthan), `area_full_name` one with the areas above it.
     """
+    return _values(service.fields, answers, language, area_name, area_full_name)
 
-    def shown(name: str, naming: Callable[[str], Any]) -> str:
-        return display_line(service.fields[name], answers.get(name), language, naming)
+
+def said_values(
+    service: Service,
+    questions: Mapping[str, FormField],
+    said: Mapping[str, Any],
+    language: Language,
+    area_name: AreaName,
+    area_full_name: AreaName,
+) -> dict[str, str]:
+    """What each of `said_names` is filled with: what was `said` in answer to the `questions`, '' for all others."""
+    unsaid = dict.fromkeys(said_names(service), "")
+    return {**unsaid, **_values(questions, said, language, area_name, area_full_name)}
+
+
+def _names_of(name: str, field: FormField) -> list[str]:
+    kind = kind_of(field)
+    return [*([name] if kind.in_words else []), *([f"{name}.{FULL}"] if kind.level else [])]
+
+
+def _values(
+    fields: Mapping[str, FormField],
+    answers: Mapping[str, Any],
+    language: Language,
+    area_name: AreaName,
+    area_full_name: AreaName,
+) -> dict[str, str]:
+    def shown(question: str, naming: Callable[[str], Any]) -> str:
+        return display_line(fields[question], answers.get(question), language, naming)
 
     return {
-        name: shown(name.removesuffix(f".{FULL}"), area_full_name if name.endswith(f".{FULL}") else area_name)
-        for name in answer_names(service)
+        name: shown(question, area_full_name if name.endswith(f".{FULL}") else area_name)
+        for question, field in fields.items()
+        for name in _names_of(question, field)
     }

@@ -19,8 +19,9 @@ class Problem:
 
 
 def say(problem: Problem, asked: FormField) -> Text:
-    """The sentence for the applicant. A failed `check` speaks with the service's own words where it has them."""
-    if problem.code == "check" and asked.error is not None:
+    """The sentence for whoever answers. A failed `check`, or without one an answer that is missing, speaks with the
+    question's own words where it has them."""
+    if asked.error is not None and (problem.code == "check" or (asked.check is None and problem.code in _MISSING)):
         return asked.error
     sentence = SENTENCES[problem.code]
     return Text(
@@ -37,6 +38,7 @@ def _in_lao_figures(params: Mapping[str, str]) -> dict[str, str]:
     return {name: text.translate(swapped) if name in _FIGURES else text for name, text in params.items()}
 
 
+_MISSING: Final = frozenset({"required", "required-choice", "required-area", "required-file"})
 _FIGURES: Final = frozenset({"min", "max", "decimal"})
 
 

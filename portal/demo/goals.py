@@ -10,7 +10,6 @@ from typing import Final, Literal
 from portal.definition.graph import actions_to, target_of
 from portal.definition.model import APPLICANT, DONE, Action, EndStep, Outcome, ParallelStep, Service
 from portal.workflow.case import Case, Task
-from portal.workflow.entering import officer_steps
 
 Kind = Literal["draft", "rest", "act", "withdraw"]
 
@@ -55,7 +54,7 @@ def goals(service: Service) -> dict[Goal, int]:
     for name, step in service.workflow.items():
         if isinstance(step, ParallelStep):
             found[Goal("rest", name)] = 8
-    for path, officer_step in officer_steps(service).items():
+    for path, officer_step in service.officer_steps.items():
         parallel = service.workflow[path.partition(".")[0]]
         if not isinstance(parallel, ParallelStep) or parallel.needed == len(parallel.branches):
             found[Goal("rest", path)] = 8
@@ -89,7 +88,7 @@ class Way:
         while step != self.goal.step and step in self._away:
             actions = [
                 (path, action)
-                for path, officer_step in officer_steps(self._service).items()
+                for path, officer_step in self._service.officer_steps.items()
                 if path.partition(".")[0] == step
                 for action in officer_step.actions.values()
             ]

@@ -128,7 +128,7 @@ def _lives(
     chance: random.Random,
     ends: datetime,
 ) -> Iterator[Life]:
-    remarks = {name: Remarks(case.service) for case in planned for name in [case.service.service]}
+    remarks = {name: Remarks(case.service, environment.today()) for case in planned for name in [case.service.service]}
     for number, case in enumerate(planned):
         name = case.service.service
         applicant = applicants[number % BUSY_APPLICANTS] if case.number == 0 else chance.choice(applicants)

@@ -18,7 +18,6 @@ from portal.people.appointments import AppointmentProblem, appoint
 from portal.people.officers import Officer, create_officer
 from portal.people.passwords import HashedPassword
 from portal.store.tables import AppointmentRow
-from portal.workflow.entering import officer_steps
 
 Post = tuple[str, str, str]
 """Level, area and role: who may work a task."""
@@ -39,7 +38,7 @@ def needs(services: Iterable[Service]) -> list[Need]:
     """The roles of every step and of where overdue tasks go up, from the village to the province."""
     wanted: dict[tuple[Level, str], int] = {}
     for service in services:
-        steps = officer_steps(service)
+        steps = service.officer_steps
         for step in steps.values():
             for level, role in _posts(step):
                 wanted[level, role] = max(wanted.get((level, role), 1), 1 + _barred(service, steps, level, role))

@@ -59,11 +59,11 @@ def of_cases(session: Session, case_ids: Collection[str], names: Collection[str]
     return found
 
 
-def remarks(session: Session, case_id: str) -> dict[int, dict[str, str]]:
-    """What officers wrote, by the sequence of the event it belongs to and the name of what was asked."""
+def remarks(session: Session, case_id: str) -> dict[int, dict[str, Any]]:
+    """What officers answered to what their actions ask, by the sequence of the event it belongs to and the name."""
     of_officers = AnswerRow.given_at > APPLICANTS, AnswerRow.replaced.is_(False)
     rows = session.scalars(select(AnswerRow).where(AnswerRow.case_id == case_id, *of_officers))
-    found: dict[int, dict[str, str]] = {}
+    found: dict[int, dict[str, Any]] = {}
     for row in rows:
         found.setdefault(row.given_at, {})[row.name] = row.value
     return found

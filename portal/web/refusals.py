@@ -18,7 +18,7 @@ def sentence(refusal: Refusal) -> str:
         case Why.FOUR_EYES:
             return _("You have already decided an earlier step of this case, so a colleague must take this one.")
         case Why.MISSING_REMARK:
-            return _("Write a few words: the applicant will read them.")
+            return _("Answer what is asked here first.")
         case Why.MISSING_FIELDS:
             return _("Choose at least one answer that has to be corrected.")
         case Why.ACTION_NOT_OPEN | Why.UNKNOWN_ACTION:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from portal.definition.form import Shown
-from portal.definition.model import APPLICANT, DONE, Action, Ask, ParallelStep, Service
+from portal.definition.asked import questions_asked
+from portal.definition.form import Shown, check_fields
+from portal.definition.model import APPLICANT, DONE, Action, ParallelStep, Service
 from portal.workflow.answers import form_of
 from portal.workflow.case import Case, Deed, Task
 from portal.workflow.claiming import is_claimed_by_other
@@ -14,13 +15,6 @@ from portal.workflow.deadlines import Moment
 from portal.workflow.entering import close_tasks, enter
 from portal.workflow.events import ActionTaken, BranchDone, Event, SentBack
 from portal.workflow.refusals import Decision, Refusal, Why
-
-
-def asks_of(action: Action) -> tuple[Ask, ...]:
-    """What an officer must add to `action`. Sending back always asks which fields: only those are opened again."""
-    if action.to == APPLICANT and "fields" not in action.asks:
-        return ("fields", *action.asks)
-    return action.asks
 
 
 def open_actions(service: Service, case: Case, task: Task, officer: str, moment: Moment) -> dict[str, Action]:
@@ -59,7 +53,7 @@ def act(service: Service, case: Case, command: Act, moment: Moment) -> Decision:
     if action is None:
         return Refusal(Why.UNKNOWN_ACTION)
     form = form_of(service, case, moment.today)
-    refusal = _forbidden(form, case, command, task, action, moment) or _unanswered(form, command, action)
+    refusal = _forbidden(form, case, command, task, action, moment) or _unanswered(form, task, command, action, moment)
     if refusal:
         return refusal
     onward = _follow(service, case, command, task, action, moment)
@@ -82,18 +76,28 @@ def _is_open(action: Action, form: Shown) -> bool:
     return action.when is None or form.holds(action.when)
 
 
-def _unanswered(form: Shown, command: Act, action: Action) -> Refusal | None:
+def _unanswered(form: Shown, task: Task, command: Act, action: Action, moment: Moment) -> Refusal | None:
     """What the action asks for and the command does not bring, or brings and the action does not ask for."""
-    asks = asks_of(action)
-    if blank := command.said.blank(asks):
-        return Refusal(Why.MISSING_REMARK, dict.fromkeys(blank, "required"))
-    if command.said.remarks.keys() != command.remark_digests.keys():
-        return Refusal(Why.BAD_ANSWERS)
-    if "fields" in asks and not command.said.fields:
+    if refusal := _wrong_answers(form, task, command, action, moment):
+        return refusal
+    if action.asks_fields and not command.said.fields:
         return Refusal(Why.MISSING_FIELDS)
-    known = form.questions if "fields" in asks else {}
+    known = form.questions if action.asks_fields else {}
     unknown = [name for name in command.said.fields if name not in known]
     return Refusal(Why.UNKNOWN_FIELD, dict.fromkeys(unknown, "unknown")) if unknown else None
+
+
+def _wrong_answers(form: Shown, task: Task, command: Act, action: Action, moment: Moment) -> Refusal | None:
+    asked = questions_asked(form.service, task.path, action)
+    given = command.said.given
+    if missing := [name for name, question in asked.items() if question.required and name not in given]:
+        return Refusal(Why.MISSING_REMARK, dict.fromkeys(missing, "required"))
+    if unasked := [name for name in given if name not in asked]:
+        return Refusal(Why.BAD_ANSWERS, dict.fromkeys(unasked, "unknown"))
+    if given.keys() != command.remark_digests.keys():
+        return Refusal(Why.BAD_ANSWERS)
+    wrong = check_fields(asked, given, form, moment.today)
+    return Refusal(Why.BAD_ANSWERS, {name: problem.code for name, problem in wrong.items()}) if wrong else None
 
 
 def _follow(service: Service, case: Case, command: Act, task: Task, action: Action, moment: Moment) -> Decision:

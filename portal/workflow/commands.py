@@ -45,7 +45,7 @@ class Submit:
 class Act:
     """An officer's action on a task, with what the action asks.
 
-    `remark_digests` are the salted digests of the remarks that were `said`, by the same names.
+    `remark_digests` are the salted digests of the answers that were given with what was `said`, by the same names.
     """
 
     task: str

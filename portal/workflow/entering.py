@@ -13,7 +13,7 @@ from portal.workflow.refusals import Decision, Refusal, Why
 
 def levels_needed(service: Service) -> frozenset[str]:
     """The levels of administration that must have an office above a case's place, lateness included."""
-    steps = list(officer_steps(service).values())
+    steps = list(service.officer_steps.values())
     return frozenset(step.office.value for step in steps) | {step.late.to.value for step in steps if step.late}
 
 
@@ -21,17 +21,6 @@ def task_ids_needed(service: Service) -> int:
     """How many fresh task ids a command needs at most: one, or one for each branch of the widest parallel step."""
     parallel = (step for step in service.workflow.values() if isinstance(step, ParallelStep))
     return max((len(step.branches) for step in parallel), default=1)
-
-
-def officer_steps(service: Service) -> dict[str, OfficerStep]:
-    """Every officer's step by its path ('step' or 'step.branch'), in the order of the file."""
-    paths: dict[str, OfficerStep] = {}
-    for name, step in service.workflow.items():
-        if isinstance(step, OfficerStep):
-            paths[name] = step
-        elif isinstance(step, ParallelStep):
-            paths |= {f"{name}.{branch}": officer_step for branch, officer_step in step.branches.items()}
-    return paths
 
 
 def close_tasks(tasks: Iterable[str], moment: Moment) -> tuple[Event, ...]:

@@ -143,7 +143,7 @@ class TaskEscalated(_Event):
 
 @dataclass(frozen=True)
 class ActionTaken(_Event):
-    """An officer acted. `remarks` are digests of what was typed (note, reason), whose text is kept with the answers."""
+    """An officer acted. `remarks` are digests of what it asked and was answered, which is kept with the answers."""
 
     kind: ClassVar[str] = "action-taken"
 

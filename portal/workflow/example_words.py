@@ -32,7 +32,8 @@ _WHY: Final = {
         lo="ຜູ້ດຽວກັນໄດ້ຕັດສິນຂັ້ນຕອນທີ່ `not_by` ຫ້າມໄວ້ແລ້ວ",
         en="the same officer has acted in a step of its `not_by`",
     ),
-    Why.MISSING_REMARK: Text(lo="ຕ້ອງມີ `note` ຫຼື `reason`", en="it asks for a `note` or a `reason`"),
+    Why.MISSING_REMARK: Text(lo="ຍັງບໍ່ໄດ້ຕອບສິ່ງທີ່ມັນຖາມ", en="what it asks is not answered"),
+    Why.BAD_ANSWERS: Text(lo="ຄຳຕອບບໍ່ຖືກ ຫຼື ມັນບໍ່ໄດ້ຖາມ", en="an answer is wrong, or is not asked for"),
     Why.MISSING_FIELDS: Text(lo="ຕ້ອງບອກ `fields` ທີ່ໃຫ້ແກ້ໄຂ", en="it asks for the `fields` to correct"),
     Why.UNKNOWN_FIELD: Text(
         lo="ບາງ `fields` ບໍ່ໄດ້ຖືກຖາມ ຫຼື ການດຳເນີນການນີ້ບໍ່ຕ້ອງການ",

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any, Final
 
+from portal.definition.asked import questions_of
 from portal.definition.form import shown
-from portal.definition.model import APPLICANT, Example, ExampleAction, Service, Text
+from portal.definition.model import APPLICANT, Example, ExampleAction, FormField, Service, Text
 from portal.definition.placeholders import (
     CERTIFICATE_NAMES,
     MESSAGE_NAMES,
     UnfilledPlaceholderError,
     answer_values,
     fill,
+    said_values,
 )
 from portal.definition.problems import Problem, say
 from portal.definition.reading import read_answers
@@ -24,6 +26,7 @@ from portal.lao.language import Language
 from portal.workflow import example_words as words
 from portal.workflow.answers import form_of
 from portal.workflow.case import Case, Status
+from portal.workflow.said import Spoken, together
 from portal.workflow.simulate import Simulation, Stopped, play
 
 _LANGUAGES: Final[tuple[Language, ...]] = ("lo", "en")
@@ -83,7 +86,10 @@ def _read_answers(
     asked = shown(service, answers, today).questions
     unasked = [field for field in example.answers if field not in asked]
     return answers, [
-        *(_bad_answer(service, field, problem, (*top, "answers", field)) for field, problem in problems.items()),
+        *(
+            _bad_answer(name, service.fields[name], problem, (*top, "answers", name))
+            for name, problem in problems.items()
+        ),
         *(ExampleProblem("unasked", (*top, "answers", field), words.unasked(field)) for field in unasked),
     ]
 
@@ -91,29 +97,42 @@ def _read_answers(
 def _read_script(
     service: Service, example: Example, top: Where, today: date, area_exists: AreaExists
 ) -> tuple[list[str | ExampleAction], list[ExampleProblem]]:
-    """The example's steps, the answers in its corrections read as a form would read them."""
+    """The example's steps, what officers answer and applicants correct in them read as a form would read it."""
     script: list[str | ExampleAction] = []
     found: list[ExampleProblem] = []
     for place, step in enumerate(example.actions):
-        if isinstance(step, str) or step.correct is None:
-            script.append(step)
-            continue
-        typed: dict[str, Any] = {}
-        for name, raw in step.correct.items():
-            where = (*top, "actions", place, "correct", name)
-            field = service.fields.get(name)
-            value = read(field, raw, today, area_exists) if field else None
-            if field is None:
-                found.append(ExampleProblem("unasked", where, words.unasked(name)))
-            elif isinstance(value, Problem):
-                found.append(_bad_answer(service, name, value, where))
-            typed[name] = value
-        script.append(ExampleAction(correct=typed))
+        where = (*top, "actions", place)
+        if step.correct is not None:
+            typed, wrong = _read_typed(service.fields, step.correct, (*where, "correct"), today, area_exists)
+            script.append(ExampleAction(correct=typed))
+        else:
+            path, _, action = (step.do or "").rpartition(".")
+            asked = questions_of(service, path, action)
+            typed, wrong = _read_typed(asked, step.said, (*where, "answers"), today, area_exists)
+            script.append(ExampleAction(do=step.do, fields=step.fields, answers=typed))
+        found += wrong
     return script, found
 
 
-def _bad_answer(service: Service, name: str, problem: Problem, where: Where) -> ExampleProblem:
-    return ExampleProblem("answer", where, words.bad_answer(name, say(problem, service.fields[name])))
+def _read_typed(
+    fields: Mapping[str, FormField], typed: Mapping[str, Any], where: Where, today: date, area_exists: AreaExists
+) -> tuple[dict[str, Any], list[ExampleProblem]]:
+    """What was typed to some of the `fields`, read as a form would read it."""
+    values: dict[str, Any] = {}
+    found: list[ExampleProblem] = []
+    for name, raw in typed.items():
+        field = fields.get(name)
+        value = read(field, raw, today, area_exists) if field else None
+        if field is None:
+            found.append(ExampleProblem("unasked", (*where, name), words.unasked(name)))
+        elif isinstance(value, Problem):
+            found.append(_bad_answer(name, field, value, (*where, name)))
+        values[name] = value
+    return values, found
+
+
+def _bad_answer(name: str, field: FormField, problem: Problem, where: Where) -> ExampleProblem:
+    return ExampleProblem("answer", where, words.bad_answer(name, say(problem, field)))
 
 
 def _refused(example: Example, top: Where, case: Case, stopped: Stopped) -> ExampleProblem:
@@ -145,7 +164,7 @@ def _unexpected(service: Service, run: Simulation, example: Example, top: Where)
         if not run.case.issuances or service.certificate is None:
             yield ExampleProblem("no-certificate", where, words.NO_CERTIFICATE)
             return
-        lao, english = _texts(service, run, service.certificate.body)
+        lao, english = _texts(service, run, service.certificate.body, together(run.spoken.values()).told())
         if expect.certificate not in lao and expect.certificate not in english:
             said = words.not_on_certificate(expect.certificate, Text(lo=lao, en=english))
             yield ExampleProblem("certificate", where, said)
@@ -153,24 +172,31 @@ def _unexpected(service: Service, run: Simulation, example: Example, top: Where)
 
 def _unfilled(service: Service, run: Simulation, top: Where) -> Iterator[ExampleProblem]:
     """Texts that this case would have sent or printed with a hole in them."""
-    texts: dict[str, Text] = {
-        notice.key: Text(lo=service.messages[notice.key].lo, en=service.messages[notice.key].en)
+    texts: dict[str, tuple[Text, Spoken]] = {
+        notice.key: (Text(lo=service.messages[notice.key].lo, en=service.messages[notice.key].en), notice.said)
         for notice in run.notices
     }
     if run.case.issuances and service.certificate is not None:
-        texts["certificate"] = service.certificate.body
-    for name, text in texts.items():
+        texts["certificate"] = service.certificate.body, together(run.spoken.values()).told()
+    for name, (text, said) in texts.items():
         try:
-            _texts(service, run, text)
+            _texts(service, run, text, said)
         except UnfilledPlaceholderError as missing:
             yield ExampleProblem("unfilled", top, words.unfilled(name, str(missing.args[0])))
 
 
-def _texts(service: Service, run: Simulation, template: Text) -> list[str]:
+def _texts(service: Service, run: Simulation, template: Text, said: Spoken) -> list[str]:
     """The template as it reads in each language. What only the live portal knows is shown by its name."""
     answers = form_of(service, run.case, local_date(run.now)).answers
     return [
-        fill(template.in_language(language), {**_OTHERS, **answer_values(service, answers, language, _code, _code)})
+        fill(
+            template.in_language(language),
+            {
+                **_OTHERS,
+                **answer_values(service, answers, language, _code, _code),
+                **said_values(service, said.questions, said.values, language, _code, _code),
+            },
+        )
         for language in _LANGUAGES
     ]
 

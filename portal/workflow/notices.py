@@ -10,44 +10,53 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final
 
-from portal.definition.model import APPLICANT, LATE, REMARKS, SUBMITTED, EndStep, Service
+from portal.definition.model import APPLICANT, LATE, SUBMITTED, EndStep, Service
 from portal.workflow.case import Case
-from portal.workflow.events import CertificateIssued, Ended, Event, SentBack, StepEntered, Submitted, TaskEscalated
+from portal.workflow.events import (
+    CertificateIssued,
+    Ended,
+    Event,
+    SentBack,
+    StepEntered,
+    Submitted,
+    TaskEscalated,
+)
+from portal.workflow.said import NOTHING_SPOKEN, Spoken
 
 NoticeValue = str | date | None
-NO_REMARKS: Final[Mapping[str, str]] = {}
 
 
 @dataclass(frozen=True)
 class Notice:
     """A message that is due: its key in the service's `messages`, and the values of its placeholders.
 
-    `ref` is the reference; `due` the promised day, not yet in words; `note` and `reason` what the officer typed to the
-    applicant, empty when there is none. Links and answers are added where the text is made.
+    `ref` is the reference; `due` the promised day, not yet in words; `said` what the officer said to the applicant.
+    Links and answers are added where the text is made.
     """
 
     key: str
     values: Mapping[str, NoticeValue] = field(default_factory=dict)
+    said: Spoken = NOTHING_SPOKEN
 
 
-def notices(
-    service: Service, case: Case, events: Iterable[Event], remarks: Mapping[str, str] = NO_REMARKS
-) -> list[Notice]:
+def notices(service: Service, case: Case, events: Iterable[Event], said: Spoken = NOTHING_SPOKEN) -> list[Notice]:
     """The messages that `events` make due, oldest first, each key once.
 
-    `case` is the case after `events`; `remarks` are those of the command that made them, by name, since events hold
-    no typed text. They are the applicant's to read when the case was sent back or ended; from one office to the next
-    they stay inside. Keys that the service does not declare are left out, and nothing is said about a draft: it has no
-    reference to name it by.
+    `case` is the case after `events`; `said` is what was said with the action that led there, since events hold none of
+    it. It is the applicant's to read when the case was sent back or ended; from one office to the next it stays inside,
+    as does what only officers read. Keys that the service does not declare are left out, and nothing is said about a
+    draft: it has no reference to name it by.
     """
     if case.reference is None:
         return []
-    always: dict[str, NoticeValue] = {"ref": case.reference, "due": case.promised, **dict.fromkeys(REMARKS, "")}
-    said = {**always, **remarks}
+    values: dict[str, NoticeValue] = {"ref": case.reference, "due": case.promised}
     keys = dict.fromkeys(key for event in events for key in _keys(event))
-    return [Notice(key, said if _is_told(service, key) else always) for key in keys if key in service.messages]
+    return [
+        Notice(key, values, said.told() if _is_told(service, key) else NOTHING_SPOKEN)
+        for key in keys
+        if key in service.messages
+    ]
 
 
 def _is_told(service: Service, key: str) -> bool:

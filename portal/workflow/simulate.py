@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import count
-from typing import Final
+from typing import Any, Final
 
 from portal.definition.kinds.table import kind_of
 from portal.definition.model import ExampleAction, Level, Page, Service
@@ -19,12 +19,13 @@ from portal.workflow.case import Answers, Case
 from portal.workflow.commands import Act, Command, Correct, RecordCertificate, SavePage, Start, Submit
 from portal.workflow.decide import decide
 from portal.workflow.entering import task_ids_needed
-from portal.workflow.events import Event
+from portal.workflow.events import ActionTaken, Event
 from portal.workflow.evolve import evolve
 from portal.workflow.notices import Notice, notices
 from portal.workflow.reference import new_reference
 from portal.workflow.refusals import Decision, Refusal, Why
-from portal.workflow.said import Said
+from portal.workflow.said import NOTHING_SPOKEN, Said, Spoken, spoken
+from portal.workflow.telling import told_at
 
 _LEVELS: Final = tuple(Level)
 """From the lowest up."""
@@ -50,7 +51,10 @@ def officer_of(path: str) -> str:
 
 @dataclass
 class Simulation:
-    """One case: its state, everything that happened, and the messages it made due. `now` may be moved between steps."""
+    """One case: its state, all that happened and was said (by the sequence of its event), and the messages it made due.
+
+    `now` may be moved between steps.
+    """
 
     service: Service
     now: datetime
@@ -58,6 +62,7 @@ class Simulation:
     case: Case = field(default_factory=lambda: Case(id="simulated"))
     events: list[Event] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
+    spoken: dict[int, Spoken] = field(default_factory=dict)
     _ids: count[int] = field(default_factory=lambda: count(1), repr=False)
 
     def do(self, command: Command) -> Decision:
@@ -71,8 +76,16 @@ class Simulation:
             case = evolve(case, event)
         self.case = replace(case, answers=answers)
         self.events += decision
-        remarks = command.said.remarks if isinstance(command, Act) else {}
-        self.notices += notices(self.service, self.case, decision, remarks)
+        history = list(enumerate(self.events, start=1))
+        if isinstance(command, Act):
+            taken = history[-len(decision) :]
+            self.spoken |= {
+                sequence: spoken(self.service, event, command.said.given)
+                for sequence, event in taken
+                if isinstance(event, ActionTaken)
+            }
+        said = self.spoken.get(told_at(history) or 0, NOTHING_SPOKEN)
+        self.notices += notices(self.service, self.case, decision, said)
         return decision
 
     def start(self, applicant: str = "applicant") -> Decision:
@@ -102,10 +115,10 @@ class Simulation:
         *,
         officer: str | None = None,
         fields: tuple[str, ...] = (),
-        **remarks: str,
+        **answers: Any,
     ) -> Decision:
-        """Take `action` on the open task at `path`, with the `fields` to correct and the remarks it asks for."""
-        return self.say(path, action, Said(fields, **remarks), officer)
+        """Take `action` on the open task at `path`, with the `fields` to correct and the `answers` to what it asks."""
+        return self.say(path, action, Said(fields, answers), officer)
 
     def say(self, path: str, action: str, said: Said, officer: str | None = None) -> Decision:
         """Take `action` on the open task at `path`, with what is `said`."""
@@ -113,7 +126,7 @@ class Simulation:
         if task is None:
             return Refusal(Why.UNKNOWN_TASK)
         who = officer or officer_of(path)
-        return self.do(Act(task, action, who, self.task_ids(), said, digests(said.remarks)))
+        return self.do(Act(task, action, who, self.task_ids(), said, digests(said.given)))
 
     def correct(self, values: Answers) -> Decision:
         """Hand corrected values in; the open fields that are not among them keep what they were."""
@@ -149,7 +162,8 @@ def play(
 ) -> tuple[Simulation, Stopped | None]:
     """Run one case: the form filled with `answers` and handed in, then each step of `script`, until one is refused.
 
-    A step is 'step.action', 'step.branch.action', or an `ExampleAction`, whose corrections are typed answers here.
+    A step is 'step.action', 'step.branch.action', or an `ExampleAction`, whose answers and corrections are typed values
+    here.
     """
     run = Simulation(service, now, holidays)
     for decision in (run.start(), run.fill(answers), run.submit()):

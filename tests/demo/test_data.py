@@ -33,7 +33,6 @@ from portal.store.tables import (
     TaskRow,
 )
 from portal.workflow.case import Status
-from portal.workflow.entering import officer_steps
 from portal.workflow.events import ActionTaken
 from portal.workflow.evolve import replay
 from tests.demo.making import DemoMade, make_demo
@@ -73,7 +72,7 @@ def test_as_many_cases_as_asked_for(demo: DemoMade, session: Session) -> None:
 
 def test_a_case_waits_in_every_step_and_branch(session: Session, services: list[Service]) -> None:
     waiting = {(name, path) for name, path in session.execute(select(TaskRow.service, TaskRow.path))}
-    assert waiting == {(service.service, path) for service in services for path in officer_steps(service)}
+    assert waiting == {(service.service, path) for service in services for path in service.officer_steps}
 
 
 def test_a_parallel_step_waits_whole_and_in_part(session: Session, services: list[Service]) -> None:
@@ -104,7 +103,7 @@ def test_a_case_waits_for_its_applicant_from_every_step_that_sends_back(
     expected = {
         (service.service, path.partition(".")[0])
         for service in services
-        for path, step in officer_steps(service).items()
+        for path, step in service.officer_steps.items()
         if any(action.to == APPLICANT for action in step.actions.values())
     }
     assert sent_back == expected
@@ -117,7 +116,7 @@ def test_a_case_waits_corrected_where_it_was_sent_back(session: Session, service
     expected = {
         (service.service, path)
         for service in services
-        for path, step in officer_steps(service).items()
+        for path, step in service.officer_steps.items()
         if "." not in path and any(action.to == APPLICANT for action in step.actions.values())
     }
     assert expected <= corrected
@@ -133,7 +132,7 @@ def test_every_action_that_ends_or_sends_back_was_taken(session: Session, servic
     ending = {
         (service.service, path, name)
         for service in services
-        for path, step in officer_steps(service).items()
+        for path, step in service.officer_steps.items()
         for name, action in step.actions.items()
         if action.to == APPLICANT or isinstance(service.workflow.get(action.to), EndStep)
     }

@@ -199,11 +199,13 @@ def test_the_history_says_who_did_what_where_when_and_why(world: World, app: Fla
     page = Desk(app, world.officer("signer", DISTRICT)).case(case_id)
     district, village, correction, sent_back, sent = _history(page)
     office, at_village = "Chanthabuly District office", "Ban Nongping village office"
-    assert district.startswith(f"District signature: Back to village Bounmy Chanthabuly {office} “ກະລຸນາກວດຊື່ຄືນ”")
+    assert district.startswith(
+        f"District signature: Back to village Bounmy Chanthabuly {office} Note to your colleagues “ກະລຸນາກວດຊື່ຄືນ”"
+    )
     assert village.startswith(f"Village check: Confirm Bounmy Nongping {at_village}"), village
     assert correction.startswith("The applicant sent a correction Given anew: Date of birth, Living there since")
     assert sent_back.startswith(f"Village check: Send back Bounmy Nongping {at_village}")
-    assert "To correct: Living there since, Date of birth “ກວດວັນທີຄືນ ທັງສອງ”" in sent_back
+    assert "To correct: Living there since, Date of birth What has to be done “ກວດວັນທີຄືນ ທັງສອງ”" in sent_back
     assert sent_back.endswith("23 November 2026 at 10:00")
     assert sent.startswith("The applicant sent the application")
     assert [len(one.select("li")) for one in page.page.select("#history .portal-history")] == [3, 2]

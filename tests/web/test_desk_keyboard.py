@@ -75,7 +75,7 @@ def test_a_queue_is_cleared_by_keyboard_alone(browser: Browser, world: World) ->
         page.wait_for_url("**/return")
         _tab_to(page, "Living there since")
         page.keyboard.press("Space")
-        _tab_to(page, "What has to be done?")
+        _tab_to(page, "What has to be done")
         page.keyboard.insert_text("ກວດວັນທີຄືນ")
         _tab_to(page, "Send back")
         page.keyboard.press("Enter")

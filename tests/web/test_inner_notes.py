@@ -50,6 +50,8 @@ def test_an_inner_note_does_not_stand_in_for_one_that_was_not_asked(tmp_path: Pa
             "      reject:  {to: rejected,  label: {lo: ປະຕິເສດ, en: Reject}}\n  district:",
         ),
         ("en: Back to village}, asks: [note]}", "en: Back to village}, asks: [note, reason]}"),
+        (", note: ວັນທີຍ້າຍເຂົ້າບໍ່ກົງກັບປຶ້ມສຳມະໂນຄົວ}", "}"),
+        ("[{do: village.reject, reason: ບໍ່ໄດ້ອາໄສຢູ່ບ້ານນີ້}]", "[village.reject]"),
         ("note: ກວດຊື່ຄືນ}", "note: ກວດຊື່ຄືນ, reason: ກວດຊື່ຄືນ}"),
     )
     world = World(tmp_path, services=changed(tmp_path, RESIDENCE, *silent))

@@ -163,6 +163,13 @@ def permit(join: str | int = "all") -> Service:
     )
 
 
+_QUESTIONS: dict[str, dict[str, Any]] = {
+    "receipt": {"type": "number", "label": text("receipt"), "min": 1},
+    "day": {"type": "date", "label": text("day"), "check": "day <= today && day > born", "required": False},
+    "verdict": {"type": "choice", "label": text("verdict"), "options": {"good": text("good"), "bad": text("bad")}},
+}
+"""What officers are asked with an action."""
+
 _STEPS = ("one", "two", "three", "four")
 _BRANCHES = ("red", "green", "blue")
 _ENDS = {"granted": end("granted", issue="certificate"), "plain": end("granted"), "refused": end("refused")}
@@ -191,7 +198,9 @@ def _action(*, in_branch: bool) -> st.SearchStrategy[dict[str, Any]]:
     return st.fixed_dictionaries(
         {
             "to": _targets(in_branch=in_branch),
-            "asks": st.lists(st.sampled_from(["fields", "note", "reason"]), max_size=2, unique=True),
+            "asks": st.lists(st.sampled_from(["fields", "note", "reason", *_QUESTIONS]), max_size=2, unique=True).map(
+                lambda names: [{name: _QUESTIONS[name]} if name in _QUESTIONS else name for name in names]
+            ),
             "not_by": st.lists(st.sampled_from(_PATHS), max_size=2, unique=True),
         },
         optional={"when": st.sampled_from(["owner == 'own'", "rooms > 2", "no such thing", "true", "rooms"])},

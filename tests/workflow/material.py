@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from portal.definition.load import load_service
 from portal.definition.model import Service
 from portal.definition.reading import read_answers
-from portal.workflow.entering import officer_steps
 from tests.workflow.made_services import ANSWERS, HOST_ANSWERS, RESIDENCE, permit, services
 
 SERVICE_FOLDERS = sorted(Path(__file__).resolve().parents[2].glob("services/*/"))
@@ -42,7 +41,7 @@ class Material:
         return st.sampled_from([*self.service.fields, "nobody"])
 
     def actions(self) -> st.SearchStrategy[str]:
-        known = {name for step in officer_steps(self.service).values() for name in step.actions}
+        known = {name for step in self.service.officer_steps.values() for name in step.actions}
         return st.sampled_from([*sorted(known), "fly"])
 
     def pages(self) -> st.SearchStrategy[tuple[str, dict[str, Any]]]:

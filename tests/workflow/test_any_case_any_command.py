@@ -9,10 +9,11 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from portal.definition.asked import questions_asked
 from portal.definition.model import ParallelStep
+from portal.definition.samples import ordinary
 from portal.lao.dates import local_date
 from portal.workflow import commands as asked
-from portal.workflow.acting import asks_of
 from portal.workflow.answers import form_of
 from portal.workflow.case import Status
 from portal.workflow.commands import Command
@@ -24,7 +25,7 @@ from portal.workflow.refusals import Refusal
 from portal.workflow.said import Said
 from portal.workflow.serialise import event_from_json, event_to_json
 from portal.workflow.simulate import Simulation, digests
-from tests.workflow.material import MATERIALS, Material
+from tests.workflow.material import MATERIALS, VALUES, Material
 
 OFFICERS = st.sampled_from(["anong", "bounmy", "chan"])
 OFFICES = st.dictionaries(st.sampled_from(["village", "district", "province", "moon"]), st.just("01"))
@@ -70,12 +71,16 @@ class AnyCase(RuleBasedStateMachine):
         step = self.run.service.officer_step(task.path)
         assert step is not None
         name, action = data.draw(st.sampled_from(sorted(step.actions.items())))
-        asks = asks_of(action)
         known = sorted(form_of(self.run.service, case, local_date(self.run.now)).questions)
-        fields = data.draw(st.lists(st.sampled_from(known), min_size=1, unique=True)) if "fields" in asks else []
-        remarks = {str(ask): "ເຫດຜົນ" for ask in asks if ask != "fields"}
+        fields = data.draw(st.lists(st.sampled_from(known), min_size=1, unique=True)) if action.asks_fields else []
+        questions_here = questions_asked(self.run.service, task.path, action)
+        answers = {
+            each: ordinary(question)
+            for each, question in questions_here.items()
+            if question.required or data.draw(st.booleans())
+        }
         ids = self.run.task_ids()
-        self.do(asked.Act(task.id, name, officer, ids, Said(tuple(fields), **remarks), digests(remarks)))
+        self.do(asked.Act(task.id, name, officer, ids, Said(tuple(fields), answers), digests(answers)))
 
     @precondition(lambda self: self.run.case.correction)
     @rule(data=st.data())
@@ -113,14 +118,14 @@ class AnyCase(RuleBasedStateMachine):
             st.builds(asked.Submit, st.just("2222-2222"), OFFICES, ids),
             st.builds(
                 lambda task, action, officer, ids, fields, remarks: asked.Act(
-                    task, action, officer, ids, Said(tuple(fields), **remarks), digests(remarks)
+                    task, action, officer, ids, Said(tuple(fields), remarks), digests(remarks)
                 ),
                 tasks,
                 self.material.actions(),
                 OFFICERS,
                 ids,
                 st.lists(self.material.names(), max_size=2),
-                st.dictionaries(st.sampled_from(["note", "reason"]), REMARKS),
+                st.dictionaries(st.sampled_from(["note", "reason", "receipt", "day", "nobody"]), REMARKS | VALUES),
             ),
             st.builds(
                 lambda values, ids, offices: asked.Correct(*_kept(values), ids, offices),

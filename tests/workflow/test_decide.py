@@ -172,7 +172,7 @@ def test_actions_need_what_they_ask_for() -> None:
     assert why(run.act("village", "return", note="ແກ້", fields=("thanks",))) is Why.UNKNOWN_FIELD
     assert why(run.act("village", "confirm", fields=("born",))) is Why.UNKNOWN_FIELD
     task = next(iter(run.case.tasks))
-    unsealed = asked.Act(task, "reject", "officer", run.task_ids(), Said(reason="ເຫດຜົນ"))
+    unsealed = asked.Act(task, "reject", "officer", run.task_ids(), Said(answers={"reason": "ເຫດຜົນ"}))
     assert why(run.do(unsealed)) is Why.BAD_ANSWERS
 
 

@@ -26,12 +26,12 @@ def test_the_messages_of_the_usual_way() -> None:
 
 def test_what_a_message_may_say() -> None:
     run = handed_in()
-    assert run.notices[0].values == {"ref": run.case.reference, "due": date(2026, 11, 27), "note": "", "reason": ""}
+    assert run.notices[0].values == {"ref": run.case.reference, "due": date(2026, 11, 27)}
     run.act("village", "return", fields=("since",), note="ກວດຄືນ")
-    assert (run.notices[1].key, run.notices[1].values["note"]) == ("applicant", "ກວດຄືນ")
+    assert (run.notices[1].key, run.notices[1].said.values["note"]) == ("applicant", "ກວດຄືນ")
     run.correct({"since": "2013-01-01"})
     run.act("village", "reject", reason="ບໍ່ໄດ້ຢູ່")
-    assert (run.notices[2].key, run.notices[2].values["reason"]) == ("rejected", "ບໍ່ໄດ້ຢູ່")
+    assert (run.notices[2].key, run.notices[2].said.values["reason"]) == ("rejected", "ບໍ່ໄດ້ຢູ່")
 
 
 def test_being_late_and_being_withdrawn() -> None:

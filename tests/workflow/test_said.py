@@ -1,30 +1,19 @@
-"""What an officer says with an action holds every remark there is, and no more than was asked for."""
+"""What an officer says with an action: its answers are carried whole, and one that says nothing is none."""
 
 from __future__ import annotations
 
-import pytest
-
-from portal.definition.model import REMARKS, Ask, ExampleAction, Remark
+from portal.definition.model import ExampleAction
 from portal.workflow.said import NOTHING_SAID, Said
 
 
-def _saying(remark: Remark, text: str) -> Said:
-    return Said(note=text) if remark == "note" else Said(reason=text)
-
-
-@pytest.mark.parametrize("remark", REMARKS)
-def test_each_remark_is_carried(remark: Remark) -> None:
-    said = Said.in_example(ExampleAction.model_validate({"do": "village.return", remark: "ກວດຄືນ", "fields": ["born"]}))
-    assert said.remarks == {remark: "ກວດຄືນ"}
+def test_an_example_says_what_stands_beside_it_and_among_its_answers() -> None:
+    step = {"do": "village.return", "note": "ກວດຄືນ", "fields": ["born"], "answers": {"receipt": 7}}
+    said = Said.in_example(ExampleAction.model_validate(step))
     assert said.fields == ("born",)
-    assert said.only((remark,)) == _saying(remark, "ກວດຄືນ")
-    assert said.only(("fields",)) == Said(("born",))
+    assert said.given == {"note": "ກວດຄືນ", "receipt": 7}
 
 
-@pytest.mark.parametrize("remark", REMARKS)
-def test_a_remark_that_says_nothing_is_blank(remark: Remark) -> None:
-    asks: tuple[Ask, ...] = ("fields", remark)
-    assert NOTHING_SAID.blank(asks) == [remark]
-    assert _saying(remark, " \n").blank(asks) == [remark]
-    assert _saying(remark, "ກ").blank(asks) == []
-    assert NOTHING_SAID.blank(()) == []
+def test_an_answer_that_says_nothing_is_none() -> None:
+    said = Said(answers={"note": " \n", "reason": None, "several": [], "sum": 0, "agreed": False, "name": "ກ"})
+    assert said.given == {"sum": 0, "agreed": False, "name": "ກ"}
+    assert NOTHING_SAID.given == {}

@@ -64,6 +64,6 @@ def test_an_inner_note_is_in_no_message() -> None:
     run.act("village", "confirm")
     run.act("district", "return", note=INSIDE)
     assert [notice.key for notice in run.notices] == ["village", "village"]
-    assert INSIDE not in {value for notice in run.notices for value in notice.values.values()}
+    assert INSIDE not in {value for notice in run.notices for value in notice.said.values.values()}
     run.act("village", "return", fields=("since",), note="ກວດຄືນ")
-    assert run.notices[-1].values["note"] == "ກວດຄືນ"
+    assert run.notices[-1].said.values["note"] == "ກວດຄືນ"

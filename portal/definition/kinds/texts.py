@@ -40,6 +40,7 @@ class TextKind(Kind):
 class LongTextKind(TextKind):
     """Text over several lines."""
 
+    is_prose = True
     settings = frozenset({"max"})
 
     def _read(self, field: FormField, typed: str, area_exists: AreaExists) -> Any | Problem:

@@ -6,8 +6,9 @@ identifiers, so that they can stand in expressions, placeholders and addresses u
 
 from __future__ import annotations
 
+from portal.definition.model.asks import FIELDS, LONGEST_REMARK, LONGEST_SAID, REMARKS, Ask, Question, Remark
 from portal.definition.model.examples import Example, ExampleAction, Expect
-from portal.definition.model.form import FieldType, FormField, Page
+from portal.definition.model.form import OWN_WORDS, FieldType, FormField, Page
 from portal.definition.model.papers import Certificate, Message
 from portal.definition.model.part import Expression, Level, Name, Part, Slug, StepPath, Text
 from portal.definition.model.service import Fee, Service
@@ -16,19 +17,16 @@ from portal.definition.model.workflow import (
     DONE,
     EVENTS_WITH_MESSAGE,
     LATE,
-    REMARKS,
     RESERVED_STEPS,
     SUBMITTED,
     WITHDRAWN,
     Action,
-    Ask,
     EndStep,
     Join,
     Late,
     OfficerStep,
     Outcome,
     ParallelStep,
-    Remark,
     Step,
 )
 
@@ -36,7 +34,11 @@ __all__ = [
     "APPLICANT",
     "DONE",
     "EVENTS_WITH_MESSAGE",
+    "FIELDS",
     "LATE",
+    "LONGEST_REMARK",
+    "LONGEST_SAID",
+    "OWN_WORDS",
     "REMARKS",
     "RESERVED_STEPS",
     "SUBMITTED",
@@ -62,6 +64,7 @@ __all__ = [
     "Page",
     "ParallelStep",
     "Part",
+    "Question",
     "Remark",
     "Service",
     "Slug",

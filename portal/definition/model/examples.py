@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Self
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from portal.definition.model.part import Name, Part
@@ -13,13 +13,15 @@ from portal.definition.model.part import Name, Part
 class ExampleAction(Part):
     """An officer's action with what it asks (`do`), or the applicant's correction (`correct`).
 
-    A bare 'step.action' in the file is read as `do`.
+    A bare 'step.action' in the file is read as `do`. `answers` are as an officer would type them, by the name of what
+    is asked; `note` and `reason` may stand beside them.
     """
 
     do: str | None = None
     fields: tuple[Name, ...] = ()
     note: str | None = None
     reason: str | None = None
+    answers: dict[Name, Any] = Field(default_factory=dict)
     correct: dict[Name, Any] | None = None
 
     @model_validator(mode="before")
@@ -32,6 +34,12 @@ class ExampleAction(Part):
         if (self.do is None) == (self.correct is None):
             raise PydanticCustomError("do_or_correct", "an example action has either `do` or `correct`")
         return self
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """What the officer types, by the name of what is asked."""
+        beside = {"note": self.note, "reason": self.reason}
+        return {name: text for name, text in beside.items() if text is not None} | self.answers
 
 
 class Expect(Part):

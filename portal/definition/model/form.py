@@ -35,11 +35,16 @@ class FieldType(StrEnum):
     STATEMENT = "statement"
 
 
+OWN_WORDS = FieldType.LONG_TEXT
+"""The type of answer that an officer's note or reason is."""
+
+
 class FormField(Part):
     """One question, or one line worked out (`computed`) or said (`statement`).
 
-    `check` is an expression that must hold for the answer; `error` is what the applicant reads when it does not.
-    `when` hides the question while it is false: a hidden question is neither asked nor kept.
+    `check` is an expression that must hold for the answer; `error` is what the applicant reads when it does not, and
+    without a check when nothing was answered. `when` hides the question while it is false: a hidden question is neither
+    asked nor kept.
     """
 
     type: FieldType

@@ -55,6 +55,17 @@ class Service(Part):
         """The step a submitted case enters: the first one in the file."""
         return next(iter(self.workflow))
 
+    @cached_property
+    def officer_steps(self) -> dict[str, OfficerStep]:
+        """Every officer's step by its path ('step' or 'step.branch'), in the order of the file."""
+        paths: dict[str, OfficerStep] = {}
+        for name, step in self.workflow.items():
+            if isinstance(step, OfficerStep):
+                paths[name] = step
+            elif isinstance(step, ParallelStep):
+                paths |= {f"{name}.{branch}": officer_step for branch, officer_step in step.branches.items()}
+        return paths
+
     def officer_step(self, path: str) -> OfficerStep | None:
         """The officer's step at `path`: a step name, or 'step.branch' inside a parallel step."""
         name, _, branch = path.partition(".")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
+from portal.definition.model.asks import FIELDS, Ask, Question
 from portal.definition.model.part import Expression, Level, Name, Part, StepPath, Text
 from portal.definition.periods import WorkingDays
 
@@ -34,13 +35,6 @@ class Late(Part):
     role: Name | None = None
 
 
-Remark = Literal["note", "reason"]
-"""What an officer writes in words."""
-REMARKS: tuple[Remark, ...] = get_args(Remark)
-Ask = Literal["fields"] | Remark
-"""What an officer must add to an action: the fields to correct, a note to the reader, the reason of a refusal."""
-
-
 class Action(Part):
     """Something an officer can do in a step. `to` names the next step, `applicant`, or `done` in a branch.
 
@@ -59,6 +53,21 @@ class Action(Part):
         if isinstance(data, dict) and isinstance(data.get("not_by"), str):
             return {**data, "not_by": (data["not_by"],)}
         return data
+
+    @property
+    def asked_names(self) -> list[str]:
+        """What is asked, by name, in the order of the file."""
+        return [name for ask in self.asks for name in ([ask] if isinstance(ask, str) else ask)]
+
+    @property
+    def own_questions(self) -> dict[str, Question]:
+        """The questions that the file words itself, by name."""
+        return {name: question for ask in self.asks if not isinstance(ask, str) for name, question in ask.items()}
+
+    @property
+    def asks_fields(self) -> bool:
+        """Whether the officer marks answers to correct. Sending back always asks: only those are opened again."""
+        return self.to == APPLICANT or FIELDS in self.asked_names
 
 
 def _whole_branches(value: Any) -> Any:

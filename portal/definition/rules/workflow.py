@@ -77,6 +77,20 @@ WORKFLOW: Final[dict[str, Rule]] = {
         fix_lo="ເພີ່ມ `asks: [reason]` ເພື່ອໃຫ້ຜູ້ຍື່ນຄຳຮ້ອງຮູ້ສາເຫດ.",
         fix_en="Add `asks: [reason]`, so that the citizen learns why.",
     ),
+    "ask-part": rule(
+        "error",
+        lo="ການດຳເນີນການຖາມ `{name}` ແບບນີ້ບໍ່ໄດ້ ({what}).",
+        en="An officer cannot be asked `{name}` with an action ({what}).",
+        fix_lo="ໃຊ້ຄຳຖາມທຳມະດາ ທີ່ຖາມທຸກຄັ້ງ: ບໍ່ແມ່ນກຸ່ມ, ໄຟລ໌, ຄ່າຄິດໄລ່ ຫຼື ຂໍ້ຄວາມບອກ ແລະ ບໍ່ມີ `when`.",
+        fix_en="Ask a plain question, always: no group, file, computed value, statement or `when`.",
+    ),
+    "asked-twice": rule(
+        "error",
+        lo="ການດຳເນີນການນີ້ຖາມ `{name}` ສອງເທື່ອ.",
+        en="This action asks `{name}` twice.",
+        fix_lo="ລຶບອັນໜຶ່ງອອກ.",
+        fix_en="Take one out.",
+    ),
     "may-strand": rule(
         "warning",
         lo="ທຸກການດຳເນີນການຂອງຂັ້ນຕອນ `{name}` ມີເງື່ອນໄຂ: ອາດມີກໍລະນີທີ່ເຮັດຫຍັງບໍ່ໄດ້.",

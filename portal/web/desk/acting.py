@@ -12,8 +12,7 @@ from werkzeug.wrappers import Response
 from portal.cases import work
 from portal.cases.access import seen_case, was_theirs
 from portal.cases.command import Done, NoSuchCase
-from portal.definition.check_messages import LONGEST_REMARK
-from portal.definition.model import APPLICANT, Action, Service
+from portal.definition.model import Action, Service
 from portal.definition.subject import subject_name
 from portal.people.appointments import appointments_of
 from portal.store import answers as answer_store
@@ -28,12 +27,12 @@ from portal.web.desk.files import file_href, thumbnail_href
 from portal.web.desk.filters import wanted_here
 from portal.web.desk.overtaken import overtaken
 from portal.web.desk.rounds import changes_of, last_return, lines_of
+from portal.web.forms.filling import CONTINUE, DO, typed_on_page
 from portal.web.forms.summary import summary_of
-from portal.web.language import current_language, stays_judged, switched_to
+from portal.web.language import current_language
 from portal.web.refusals import sentence
 from portal.web.visitors import Visitor, officer_only
 from portal.web.wording import gettext as _
-from portal.workflow.acting import asks_of
 from portal.workflow.answers import form_of
 from portal.workflow.case import Case
 from portal.workflow.events import TaskOpened
@@ -51,6 +50,7 @@ class _Deed:
     case: Case
     service: Service
     task_id: str
+    path: str
     name: str
     action: Action
     work: Work | None
@@ -61,21 +61,19 @@ class _Deed:
 def ask(case_id: str, task_id: str, action: str, visitor: Visitor) -> Response | str:
     """Ask what the action needs to be taken with; what was typed there before and not sent stands there again."""
     deed = _deed(visitor, case_id, task_id, action)
-    if deed.work is not None and not asks_of(deed.action):
+    if deed.work is not None and not (deed.action.asks_fields or deed.action.asks):
         return _unrecorded(deed)
     with environment().database.reading() as session:
-        typed = answer_store.remark_typed(session, case_id, visitor.person, task_id, action)
-    asked = Asked.as_kept(deed.action, typed)
-    if deed.work is None:
-        return _overtaken(deed, asked)
-    hindrance = _hindrance(deed.work, action)
-    if hindrance and asked.is_empty:
-        return _refused(deed, hindrance)
-    if asked.sent:
-        asked.judge()
-    if hindrance:
-        asked.errors = {"action": sentence(hindrance)}
-    return _asking_page(deed, asked)
+        asked = Asked(session, deed.service, deed.case, deed.path, deed.action)
+        asked.show(answer_store.remark_typed(session, case_id, visitor.person, task_id, action))
+        if deed.work is None:
+            return _overtaken(session, deed, asked)
+        hindrance = _hindrance(deed.work, action)
+        if hindrance and asked.is_empty:
+            return _refused(deed, hindrance)
+        if hindrance:
+            asked.errors = {"action": sentence(hindrance)}
+        return _asking_page(session, deed, asked)
 
 
 @blueprint.post("/desk/cases/<case_id>/tasks/<task_id>/<action>")
@@ -83,22 +81,21 @@ def ask(case_id: str, task_id: str, action: str, visitor: Visitor) -> Response |
 def act(case_id: str, task_id: str, action: str, visitor: Visitor) -> Response:
     """Take the action, and show the case as it stands now. What cannot be taken is kept and shown again."""
     deed = _deed(visitor, case_id, task_id, action)
-    asked = Asked.of_form(deed.action, request.form)
-    if switched_to() is not None:
-        asked.sent = stays_judged()
-        return _kept(deed, visitor, asked)
-    asked.judge()
-    if asked.errors and deed.work is not None:
+    typed = typed_on_page(request.form)
+    with environment().database.reading() as session:
+        asked = Asked(session, deed.service, deed.case, deed.path, deed.action)
+        accepted = asked.accept(typed)
+    if typed.get(DO, [CONTINUE]) != [CONTINUE] or (deed.work is not None and not accepted):
         return _kept(deed, visitor, asked)
     done = work.act(environment(), visitor.person, case_id, task_id, action, asked.said(), command_key())
     if isinstance(done, Done):
         return _decided(deed, visitor)
     if deed.work is None or done.why is Why.UNKNOWN_TASK:
         return _too_late(case_id, task_id) if asked.is_empty else _kept(deed, visitor, asked)
-    if not asks_of(deed.action):
+    if not asked.asks:
         return _refused(deed, done)
-    asked.refused = "" if done.why is Why.CLAIMED_BY_OTHER else done.why.value  # a claim is looked at again
-    return _kept(deed, visitor, asked)
+    # A claim is looked at again when the page is shown.
+    return _kept(deed, visitor, asked, None if done.why is Why.CLAIMED_BY_OTHER else done.why)
 
 
 @blueprint.post("/desk/cases/<case_id>/claims/<task_id>")
@@ -144,7 +141,7 @@ def _deed(visitor: Visitor, case_id: str, task_id: str, action: str) -> _Deed:
     declared = step.actions.get(action) if step else None
     if declared is None or hidden:
         raise NoSuchCase(case_id)
-    return _Deed(case, service, task_id, action, declared, works.get(task_id))
+    return _Deed(case, service, task_id, opened.get(task_id, ""), action, declared, works.get(task_id))
 
 
 def _hindrance(work: Work, action: str) -> Refusal | None:
@@ -154,19 +151,19 @@ def _hindrance(work: Work, action: str) -> Refusal | None:
     return None if any(offered.name == action for offered in work.actions) else Refusal(Why.ACTION_NOT_OPEN)
 
 
-def _kept(deed: _Deed, visitor: Visitor, asked: Asked) -> Response:
+def _kept(deed: _Deed, visitor: Visitor, asked: Asked, refused: Why | None = None) -> Response:
     """To the page that asks, with what was typed: there it stays, whatever is reloaded and in whichever language."""
-    work.keep_typed(environment(), visitor.person, deed.case.id, deed.task_id, deed.name, asked.to_keep())
-    return redirect(url_for("desk.ask", case_id=deed.case.id, task_id=deed.task_id, action=deed.name), 303)
+    typed = asked.refused(refused) if refused else asked.typed
+    work.keep_typed(environment(), visitor.person, deed.case.id, deed.task_id, deed.name, typed)
+    here = url_for("desk.ask", case_id=deed.case.id, task_id=deed.task_id, action=deed.name)
+    return redirect(here + asked.filling.anchor, 303)
 
 
-def _asking_page(deed: _Deed, asked: Asked) -> str:
+def _asking_page(session: Session, deed: _Deed, asked: Asked) -> str:
     today = environment().today()
     form = form_of(deed.service, deed.case, today)
-    with environment().database.reading() as session:
-        sections = summary_of(form, deed.case, session, current_language())
-        changes = changes_of(session, deed.service, deed.case, sections)
-        returned = last_return(session, deed.service, deed.case)
+    sections = summary_of(form, deed.case, session, current_language())
+    changes = changes_of(session, deed.service, deed.case, sections)
     return render_template(
         "desk/ask.html",
         service=deed.service,
@@ -175,13 +172,10 @@ def _asking_page(deed: _Deed, asked: Asked) -> str:
         standing=standing(deed.case.status, deed.case.outcome, deed.case.promised, today),
         step=deed.work.title if deed.work else "",
         asked=asked,
-        asks=asks_of(deed.action),
-        in_sms=LONGEST_REMARK,
-        to_applicant=deed.action.to == APPLICANT,
         questions=form.questions,
         sections=sections,
         given=lines_of(sections),
-        returned=returned,
+        returned=last_return(session, deed.service, deed.case),
         changed={one.name: one for one in changes},
         file_href=file_href,
         thumbnail_href=thumbnail_href,
@@ -231,12 +225,11 @@ def _has_work(session: Session, visitor: Visitor, case_id: str) -> bool:
     return any(work.is_free for work in works)
 
 
-def _overtaken(deed: _Deed, asked: Asked) -> Response | str:
+def _overtaken(session: Session, deed: _Deed, asked: Asked) -> Response | str:
     """Someone else was quicker, or the task went up. What was written is shown once more, since it was not sent."""
     if asked.is_empty:
         return _too_late(deed.case.id, deed.task_id)
-    with environment().database.reading() as session:
-        first = overtaken(session, deed.service, _as_it_stands(session, deed.case.id), deed.task_id)
+    first = overtaken(session, deed.service, _as_it_stands(session, deed.case.id), deed.task_id)
     return render_template(
         "desk/overtaken.html",
         first=first,
@@ -244,6 +237,7 @@ def _overtaken(deed: _Deed, asked: Asked) -> Response | str:
         case=deed.case,
         applicant=subject_name(deed.service, deed.case.answers),
         asked=asked,
+        lines=asked.lines(),
         fields=[field for name, field in deed.service.fields.items() if name in asked.fields],
     )
 

@@ -1,85 +1,101 @@
-"""What an action asks its officer: what they typed, what is wrong with it, and how it is kept until it is sent."""
+"""What an action asks its officer: a form like those of the applicant, and how it is kept until it is sent."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from sqlalchemy.orm import Session
 
-from werkzeug.datastructures import MultiDict
-
-from portal.definition.model import REMARKS, Action
-from portal.lao.text import canonical_lines
+from portal.definition.asked import questions_asked
+from portal.definition.model import Action, Service
+from portal.store import files
+from portal.web.current import environment
+from portal.web.forms.areas import AreaFinder
+from portal.web.forms.controls import raw_of
+from portal.web.forms.filling import CONTINUE, DO, Filling, Typed
+from portal.web.forms.judges import asked_judge
+from portal.web.forms.summary import AnswerLine, typed_lines
+from portal.web.language import current_language
 from portal.web.refusals import sentence
 from portal.web.wording import gettext as _
-from portal.workflow.acting import asks_of
+from portal.workflow.answers import form_of
+from portal.workflow.case import Case
 from portal.workflow.refusals import Refusal, Why
 from portal.workflow.said import Said
 
-LONGEST_REMARK = 500
-"""Letters of a note or reason. Its beginning goes out by SMS; the applicant's page has it whole."""
-_SENT = "sent"
-_REFUSED = "refused"
+_FIELDS = "fields"
+_REFUSED = "_refused"
 
 
-@dataclass
+def says_something(typed: Typed) -> bool:
+    """Whether anything was typed or marked, whichever button sent it."""
+    return any(value.strip() for name, values in typed.items() if not name.startswith("_") for value in values)
+
+
 class Asked:
-    """The page that an action asks something on: what was typed, and what is wrong with it.
+    """The page that an action at `path` asks something on: its questions being filled in, and the answers to correct.
 
-    `errors` are by the name of what was asked, or 'action' for the whole. They are worked out when the page is shown,
-    in its language; what is kept says only that it was `sent`, and with which code it was `refused`.
+    `errors` are of what is no question, by 'fields' and 'action' for the whole. What is wrong is worked out when the
+    page is shown, in its language; what is kept says only that it was sent, and with which code it was refused.
     """
 
-    action: Action
-    fields: list[str] = field(default_factory=list)
-    note: str = ""
-    reason: str = ""
-    sent: bool = False
-    refused: str = ""
-    errors: dict[str, str] = field(default_factory=dict)
-
-    @classmethod
-    def of_form(cls, action: Action, form: MultiDict[str, str]) -> Asked:
-        """What stands in a form that was sent."""
-        note, reason = (canonical_lines(form.get(name, "")) for name in REMARKS)
-        return cls(action, form.getlist("fields"), note, reason, sent=True)
-
-    @classmethod
-    def as_kept(cls, action: Action, typed: Mapping[str, list[str]] | None) -> Asked:
-        """What was kept of an earlier time, if anything was."""
-        kept = typed or {}
-        note, reason, refused = ((kept.get(name) or [""])[0] for name in (*REMARKS, _REFUSED))
-        return cls(action, list(kept.get("fields", ())), note, reason, sent=_SENT in kept, refused=refused)
+    def __init__(self, session: Session, service: Service, case: Case, path: str, action: Action) -> None:
+        self.action = action
+        self.questions = questions_asked(service, path, action)
+        self.errors: dict[str, str] = {}
+        self.typed: Typed = {}
+        judge = asked_judge(form_of(service, case, environment().today()), self.questions, environment().today())
+        finder = AreaFinder(session, current_language())
+        self._session = session
+        self.filling = Filling(self.questions, {}, judge, finder, files.listed(session, case.id))
 
     @property
-    def _remarks(self) -> dict[str, str]:
-        return {name: getattr(self, name) for name in REMARKS}
+    def asks(self) -> bool:
+        """Whether there is anything to fill in before the action is taken."""
+        return self.action.asks_fields or bool(self.questions)
+
+    @property
+    def fields(self) -> list[str]:
+        """The answers marked to be corrected."""
+        return self.typed.get(_FIELDS, []) if self.action.asks_fields else []
+
+    @property
+    def is_sent(self) -> bool:
+        """Whether the form was sent to be done, and not for another of its buttons."""
+        return self.typed.get(DO, [CONTINUE]) == [CONTINUE]
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing was typed."""
-        return not (self.fields or any(self._remarks.values()))
+        return not says_something(self.typed)
 
-    def to_keep(self) -> dict[str, list[str]]:
-        """What is kept, for `as_kept`."""
-        kept = {"fields": self.fields, _REFUSED: [self.refused]}
-        kept |= {name: [text] for name, text in self._remarks.items()}
-        return {**kept, _SENT: ["yes"]} if self.sent else kept
+    def show(self, typed: Typed | None) -> None:
+        """Make the page ready to be shown, with what is wrong with what was `typed` if it was sent."""
+        self.typed = typed or {}
+        self.filling.show(typed)
+        if typed and typed.get(DO) == [CONTINUE]:
+            self._judge_fields()
+            refused = (typed.get(_REFUSED) or [""])[0]
+            if refused and not self.errors and not self.filling.faults:
+                self.errors["action"] = sentence(Refusal(Why(refused)))
 
-    def judge(self) -> None:
-        """Say what is missing, and why it was refused."""
-        asks = asks_of(self.action)
-        if "fields" in asks and not self.fields:
-            self.errors["fields"] = _("Choose at least one answer that has to be corrected.")
-        if "note" in asks and not self.note:
-            self.errors["note"] = _("Write what has to be done. The reader sees these words.")
-        if "reason" in asks and not self.reason:
-            self.errors["reason"] = _("Write the reason. The applicant reads these words.")
-        for name, text in self._remarks.items():
-            if len(text) > LONGEST_REMARK:
-                self.errors[name] = _("Use %(most)s letters or fewer.", most=LONGEST_REMARK)
-        if self.refused and not self.errors:
-            self.errors["action"] = sentence(Refusal(Why(self.refused)))
+    def accept(self, typed: Typed) -> bool:
+        """Do what the pressed button asks. True when all is well and the action can be taken."""
+        accepted = self.filling.accept(typed)
+        self.typed = self.filling.typed
+        self._judge_fields()
+        return accepted and not self.errors
+
+    def refused(self, why: Why) -> Typed:
+        """What is kept when the action was refused."""
+        return {**self.typed, _REFUSED: [why.value]}
 
     def said(self) -> Said:
         """What the action is taken with."""
-        return Said(tuple(self.fields), **self._remarks).only(asks_of(self.action))
+        return Said(tuple(self.fields), self.filling.values)
+
+    def lines(self) -> list[AnswerLine]:
+        """What was typed, whether it could be read or not, with its questions."""
+        return typed_lines(self.questions, raw_of(self.filling.form), self._session, current_language())
+
+    def _judge_fields(self) -> None:
+        if self.action.asks_fields and not self.fields:
+            self.errors[_FIELDS] = _("Choose at least one answer that has to be corrected.")

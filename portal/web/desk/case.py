@@ -22,7 +22,7 @@ from portal.store import certificates, queue
 from portal.store.columns import new_id
 from portal.web.case_steps import holding, steps_of
 from portal.web.current import environment
-from portal.web.desk.asked import Asked
+from portal.web.desk.asked import says_something
 from portal.web.desk.blueprint import blueprint
 from portal.web.desk.files import file_href, thumbnail_href
 from portal.web.desk.history import WentUp, history_of, looks_of, messages_of, went_up
@@ -32,7 +32,7 @@ from portal.web.forms.summary import summary_of
 from portal.web.kept_files import send_certificate
 from portal.web.language import current_language
 from portal.web.visitors import Visitor, officer_only
-from portal.workflow.acting import acted_before, asks_of, open_actions
+from portal.workflow.acting import acted_before, open_actions
 from portal.workflow.answers import form_of
 from portal.workflow.case import Case, Task
 from portal.workflow.claiming import holds
@@ -181,8 +181,8 @@ def _work(
             OpenAction(
                 name,
                 action.label.in_language(language),
-                bool(asks_of(action)),
-                _is_begun(session, case, task, name, action, visitor),
+                action.asks_fields or bool(action.asks),
+                _is_begun(session, case, task, name, visitor),
             )
             for name, action in offered.items()
         ],
@@ -197,10 +197,9 @@ def _work(
     )
 
 
-def _is_begun(session: Session, case: Case, task: Task, name: str, action: Action, visitor: Visitor) -> bool:
+def _is_begun(session: Session, case: Case, task: Task, name: str, visitor: Visitor) -> bool:
     """Whether the officer typed something for the action and has not sent it."""
-    typed = answer_store.remark_typed(session, case.id, visitor.person, task.id, name)
-    return not Asked.as_kept(action, typed).is_empty
+    return says_something(answer_store.remark_typed(session, case.id, visitor.person, task.id, name) or {})
 
 
 def _colleagues(session: Session, case: Case, task: Task, actions: Iterable[Action], visitor: Visitor) -> list[str]:

@@ -14,22 +14,24 @@ from portal.store import answers as answer_store
 from portal.store import cases as case_store
 from portal.store import files, messages
 from portal.store.area_wording import AreaNames
+from portal.web.forms.summary import AnswerLine, said_lines
 from portal.web.language import current_language
 from portal.web.wording import gettext as _
 from portal.workflow import events as happened
 from portal.workflow.case import Case
+from portal.workflow.said import spoken
 
 
 @dataclass(frozen=True)
 class HistoryLine:
-    """One thing that happened. `who` and their `office` are empty when it happened by itself; `remarks` are an
-    officer's own words, `corrected` the answers they sent back or the applicant gave anew."""
+    """One thing that happened. `who` and their `office` are empty when it happened by itself; `remarks` are what
+    an officer said with it, `corrected` the answers they sent back or the applicant gave anew."""
 
     at: datetime
     what: str
     who: str = ""
     office: str = ""
-    remarks: tuple[str, ...] = ()
+    remarks: tuple[AnswerLine, ...] = ()
     corrected: str = ""
 
 
@@ -68,7 +70,10 @@ def history_of(session: Session, service: Service, case: Case) -> list[Round]:
             asked = _("To correct: %(fields)s", fields=words.fields(event.fields))
             lines[0] = replace(lines[0], corrected=asked)
         elif line := words.line(event):
-            lines.insert(0, replace(line, remarks=tuple(remarks.get(row.sequence, {}).values())))
+            if isinstance(event, happened.ActionTaken):
+                said = spoken(service, event, remarks.get(row.sequence, {}))
+                line = replace(line, remarks=said_lines(said, session, current_language()))
+            lines.insert(0, line)
     return rounds[::-1]
 
 

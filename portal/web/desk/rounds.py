@@ -13,11 +13,12 @@ from portal.people.officers import name_of
 from portal.store import answers as answer_store
 from portal.store import cases as case_store
 from portal.web.current import environment
-from portal.web.forms.summary import AnswerLine, Section, summary_of
+from portal.web.forms.summary import AnswerLine, Section, said_lines, summary_of
 from portal.web.language import current_language
 from portal.workflow.answers import form_of
 from portal.workflow.case import Case
 from portal.workflow.events import ActionTaken, Corrected, SentBack
+from portal.workflow.said import spoken
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class Return:
     sent_back: datetime
     by: str
     fields: tuple[str, ...]
-    note: str
+    said: tuple[AnswerLine, ...]
     came_back: datetime | None = None
 
 
@@ -45,15 +46,16 @@ class Change:
 def last_return(session: Session, service: Service, case: Case) -> Return | None:
     """When the case was sent back last, and when it came back."""
     found: Return | None = None
-    action: tuple[int, str] = (0, "")
+    action: tuple[int, ActionTaken] | None = None
     for row, event in case_store.history(session, case.id):
         match event:
-            case ActionTaken(officer=officer):
-                action = row.sequence, officer
-            case SentBack(fields=fields):
-                note = answer_store.remarks(session, case.id).get(action[0], {}).get("note", "")
-                by = name_of(session, action[1]).in_language(current_language())
-                found = Return(event.at, by, _labels(service, fields), note)
+            case ActionTaken():
+                action = row.sequence, event
+            case SentBack(fields=fields) if action is not None:
+                said = spoken(service, action[1], answer_store.remarks(session, case.id).get(action[0], {}))
+                by = name_of(session, action[1].officer).in_language(current_language())
+                lines = said_lines(said, session, current_language())
+                found = Return(event.at, by, _labels(service, fields), lines)
             case Corrected() if found is not None:
                 found = replace(found, came_back=event.at)
     return found

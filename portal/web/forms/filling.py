@@ -87,7 +87,7 @@ class Judge(Protocol):
 
 
 class Filling:
-    """A set of questions being filled in by one visitor: a page of the form, or a correction."""
+    """A set of questions being filled in by one visitor: a page of the form, a correction, what an action asks."""
 
     def __init__(
         self,

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from portal.definition.model import FormField, Page, Service
+from portal.definition.asked import read_asked
+from portal.definition.form import Shown
+from portal.definition.model import FormField, Page, Question, Service
 from portal.definition.problems import Problem
 from portal.definition.reading import PageReading, read_page
 from portal.definition.values import AreaExists, read
@@ -19,6 +21,15 @@ def page_judge(service: Service, page: Page, answers: Mapping[str, Any], today: 
 
     def judge(raw: Mapping[str, object], area_exists: AreaExists) -> PageReading:
         return read_page(service, page, raw, answers, today, area_exists)
+
+    return judge
+
+
+def asked_judge(form: Shown, asked: Mapping[str, Question], today: date) -> Judge:
+    """Judges what an action asks its officer, on the day of `today`, given the applicant's `form`."""
+
+    def judge(raw: Mapping[str, object], area_exists: AreaExists) -> PageReading:
+        return read_asked(asked, raw, form, today, area_exists)
 
     return judge
 

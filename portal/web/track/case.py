@@ -21,7 +21,7 @@ from portal.web.current import environment
 from portal.web.forms.summary import summary_of
 from portal.web.language import current_language
 from portal.web.track.blueprint import blueprint, own_case
-from portal.web.track.told import correction_note, reason_of
+from portal.web.track.told import told
 from portal.web.visitors import Visitor, applicant_only
 from portal.workflow.answers import form_of
 from portal.workflow.case import Case
@@ -50,9 +50,8 @@ def case(reference: str, visitor: Visitor) -> str:
             standing=standing(found.status, found.outcome, found.promised, environment().today()),
             steps=steps,
             holding=holding(steps),
-            correction_note=correction_note(session, found),
+            told=told(session, service, found),
             wanted=wanted(session, service, found),
-            reason=reason_of(session, found),
             sections=summary_of(form_of(service, found, environment().today()), found, session, current_language()),
             opened=_files_opened(session, found),
             certificates=certificates.of_case(session, found.id),

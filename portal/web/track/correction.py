@@ -23,7 +23,7 @@ from portal.web.forms.uploads import keep_uploads
 from portal.web.language import current_language
 from portal.web.refusals import sentence
 from portal.web.track.blueprint import blueprint, own_case
-from portal.web.track.told import correction_note
+from portal.web.track.told import told
 from portal.web.visitors import Visitor, applicant_only
 from portal.web.wording import gettext as _
 from portal.workflow.answers import Correcting
@@ -50,7 +50,7 @@ def show_correction(reference: str, visitor: Visitor) -> Response | str:
             service=environment().services.version(found.definition),
             case=found,
             filling=filling,
-            note=correction_note(session, found),
+            told=told(session, environment().services.version(found.definition), found),
             unchanged=typed is not None and "unchanged" in request.args,
             changes=_changes(session, found, filling) if typed is not None and "changes" in request.args else [],
             files=files.listed(session, found.id),

@@ -1,28 +1,18 @@
-"""What an officer wrote to the applicant of a case."""
+"""What an officer said to the applicant of a case."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from sqlalchemy.orm import Session
 
-from portal.store import answers as answer_store
-from portal.store import cases as case_store
+from portal.definition.model import Service
+from portal.store.said import told_last
+from portal.web.forms.summary import AnswerLine, said_lines
+from portal.web.language import current_language
 from portal.workflow.case import Case, Status
-from portal.workflow.telling import told_at
 
 
-def correction_note(session: Session, case: Case) -> str:
-    """What the officer wrote when they sent the case back, while it waits for the applicant."""
-    return _told(session, case).get("note", "") if case.correction else ""
-
-
-def reason_of(session: Session, case: Case) -> str:
-    """What the officer wrote when they ended the case."""
-    return _told(session, case).get("reason", "") if case.status is Status.ENDED else ""
-
-
-def _told(session: Session, case: Case) -> Mapping[str, str]:
-    """What an officer wrote to the applicant last."""
-    at = told_at((row.sequence, event) for row, event in case_store.history(session, case.id))
-    return answer_store.remarks(session, case.id).get(at, {}) if at is not None else {}
+def told(session: Session, service: Service, case: Case) -> tuple[AnswerLine, ...]:
+    """What an officer said to the applicant last, while it waits for them or when it is over."""
+    if not (case.correction or case.status is Status.ENDED):
+        return ()
+    return said_lines(told_last(session, service, case.id), session, current_language())

@@ -1,0 +1,41 @@
+"""Rules over what actions ask their officers: questions as whole as those of the form, under names of their own."""
+
+from __future__ import annotations
+
+from portal.definition.check_form import RESERVED_FIELDS, check_whole
+from portal.definition.examination import Examination
+from portal.definition.kinds.table import kind_of
+from portal.definition.model import OWN_WORDS, REMARKS, Question
+from portal.definition.source import Path
+
+
+def check_asks(examination: Examination) -> None:
+    """Run every rule of this family."""
+    for path, name, question in examination.questions_asked():
+        _name(examination, path, name, question)
+        if kind_of(question).fits_in_group:
+            check_whole(examination, path, name, question)
+        else:
+            examination.at_key("ask-part", *path, name=name, what=question.type.value)
+        if question.when is not None:
+            examination.at_key("ask-part", *path, "when", name=name, what="when")
+    _once(examination)
+
+
+def _name(examination: Examination, path: Path, name: str, question: Question) -> None:
+    worded = name in REMARKS and question.type is OWN_WORDS
+    if name in RESERVED_FIELDS and not worded:
+        examination.at_key("reserved-name", *path, name=name)
+    for page in examination.service.form:
+        if name in page.fields:
+            examination.at_key("duplicate-field", *path, name=name, page=page.page)
+
+
+def _once(examination: Examination) -> None:
+    for path, _, step in examination.officer_steps():
+        for action_name, action in step.actions.items():
+            asked = (*path, "actions", action_name, "asks")
+            names = [ask if isinstance(ask, str) else next(iter(ask)) for ask in action.asks]
+            for index, name in enumerate(names):
+                if name in names[:index]:
+                    examination.at_value("asked-twice", *asked, index, name=name)
