@@ -416,7 +416,7 @@ def _no_day(page: Page) -> None:
 
 def _look_for_village(page: Page) -> None:
     page.locator("[name=village-search]").fill("ໂພນສະຫວັນ")
-    _press(page, page.locator("button[value='find:village']").first)
+    _press(page, page.locator("button[value^='find:village']").first)
 
 
 def _choose_province(page: Page) -> None:
