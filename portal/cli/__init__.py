@@ -5,7 +5,10 @@ from __future__ import annotations
 import logging
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
+from pathlib import Path
 from typing import Final
 
 import click
@@ -17,10 +20,12 @@ from portal.settings import Settings
 OWNER_ONLY: Final = 0o077
 """Files that the portal makes (database, uploads, papers) can be read by its own user only."""
 ELSEWHERE: Final = {
+    "backup": "portal.cli.backup:backup",
     "check": "portal.cli.check:check",
     "demo": "portal.cli.demo:demo",
     "officers": "portal.cli.officers:officers",
     "places": "portal.cli.places:places",
+    "restore": "portal.cli.backup:restore",
 }
 """Subcommands with a module of their own."""
 
@@ -58,7 +63,8 @@ def web(host: str, port: int, workers: int, threads: int) -> None:
 
     settings = Settings()
     set_up_logs(settings.log_format)
-    serve(settings, Serving(host, port, workers, threads))
+    with _serving(settings):
+        serve(settings, Serving(host, port, workers, threads))
 
 
 @portal.command()
@@ -68,7 +74,28 @@ def worker() -> None:
 
     settings = Settings()
     set_up_logs(settings.log_format)
-    run_worker(settings)
+    with _serving(settings):
+        run_worker(settings)
+
+
+@contextmanager
+def _serving(settings: Settings) -> Iterator[None]:
+    """Have the data folder together with other processes, once its database is seen to be whole."""
+    from sqlalchemy import make_url
+
+    from portal.store.backup import DamagedError, check
+    from portal.store.in_use import InUseError, in_use
+
+    address = make_url(settings.effective_database_url)
+    try:
+        with in_use(settings.data_dir):
+            if address.get_backend_name() == "sqlite" and address.database:
+                check(Path(address.database))
+            yield
+    except InUseError as error:
+        raise click.ClickException("A backup is being put back. Start again when `portal restore` is done.") from error
+    except DamagedError as error:
+        raise click.ClickException(f"{error}. Put a backup back with `portal restore FILE`.") from error
 
 
 @portal.command()

@@ -37,7 +37,7 @@ def run(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
 def test_help_names_every_subcommand() -> None:
     shown = run("--help")
     assert shown.returncode == 0, shown.stderr
-    for name in ("check", "demo", "migrate", "officers", "places", "web", "worker"):
+    for name in ("backup", "check", "demo", "migrate", "officers", "places", "restore", "web", "worker"):
         assert f"\n  {name} " in shown.stdout
 
 

@@ -1,0 +1,114 @@
+"""A copy of the SQLite database while the portal runs, putting one back, and whether a file is whole."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Final
+
+LARGEST_CHECKED: Final = 512 * 1024 * 1024
+"""Bytes of a database that is read through at the start, which takes a second or two. Of a larger one only the schema
+is read."""
+_DAMAGED: Final = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+_KEPT: Final = ".before-restore"
+_BESIDE: Final = ("-wal", "-shm")
+"""What SQLite keeps beside a database in use. Left by a process that was killed, it would be played onto another."""
+
+
+class DamagedError(Exception):
+    """The file is no database, or a damaged one, or not the portal's."""
+
+
+def back_up(database: Path, copy: Path) -> None:
+    """Write a whole copy of the database in use, in place of any older one. DamagedError when it would not be whole."""
+    if not database.exists():
+        raise DamagedError(f"there is no database {database}")
+    with _made_whole(database, copy.with_name(copy.name + ".part"), "mode=rw") as part:
+        part.replace(copy)
+    _sync(copy.parent)
+
+
+def restore(copy: Path, database: Path) -> Path | None:
+    """Put a copy back in place of the database, which nobody may have open; the old one is kept, at the path returned.
+
+    Raises DamagedError for a copy that is not whole, and then nothing has changed.
+    """
+    database.parent.mkdir(parents=True, exist_ok=True)
+    # Without a log beside it a file can be read where nothing can be written, as on a backup's disk.
+    how = "mode=ro" if copy.with_name(f"{copy.name}-wal").exists() else "mode=ro&immutable=1"
+    with _made_whole(copy, database.with_name(database.name + ".restoring"), how) as part:
+        kept = _put_aside(database)
+        part.replace(database)
+    _sync(database.parent)
+    return kept
+
+
+def check(database: Path) -> None:
+    """Raises DamagedError for a database that must not be served. One that is locked or not there yet is passed."""
+    if not database.exists() or not database.stat().st_size:
+        return
+    try:
+        with closing(sqlite3.connect(database)) as opened:
+            if database.stat().st_size > LARGEST_CHECKED:
+                opened.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            elif (found := opened.execute("PRAGMA quick_check(1)").fetchone()[0]) != "ok":
+                raise DamagedError(f"{database} is damaged: {found}")
+    except sqlite3.DatabaseError as error:
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF in _DAMAGED:
+            raise DamagedError(f"{database} is damaged: {error}") from error
+
+
+@contextmanager
+def _made_whole(source: Path, part: Path, how: str) -> Iterator[Path]:
+    """A checked copy of `source` at `part`, of which nothing is left in the end but what was moved away."""
+    _remove(part)
+    try:
+        try:
+            _copy(source, part, how)
+        except sqlite3.Error as error:
+            raise DamagedError(f"{source} cannot be copied: {error}") from error
+        _sync(part)
+        yield part
+    finally:
+        _remove(part)
+
+
+def _copy(source: Path, part: Path, how: str) -> None:
+    address = f"{source.resolve().as_uri()}?{how}"
+    with closing(sqlite3.connect(address, uri=True)) as read, closing(sqlite3.connect(part)) as written:
+        read.backup(written)
+        if (found := written.execute("PRAGMA integrity_check(1)").fetchone()[0]) != "ok":
+            raise DamagedError(f"{source} is damaged: {found}")
+        if not written.execute("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").fetchone():
+            raise DamagedError(f"{source} is not a database of the portal")
+
+
+def _put_aside(database: Path) -> Path | None:
+    if not database.exists():
+        for ending in _BESIDE:
+            database.with_name(database.name + ending).unlink(missing_ok=True)
+        return None
+    kept = database.with_name(database.name + _KEPT)
+    _remove(kept)
+    os.link(database, kept)  # at no moment is there no database: the portal would begin with an empty one
+    log = database.with_name(f"{database.name}-wal")
+    if log.exists():
+        log.replace(kept.with_name(f"{kept.name}-wal"))
+    database.with_name(f"{database.name}-shm").unlink(missing_ok=True)
+    return kept
+
+
+def _remove(database: Path) -> None:
+    for ending in ("", *_BESIDE, "-journal"):
+        database.with_name(database.name + ending).unlink(missing_ok=True)
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,132 @@
+"""`portal backup` and `portal restore`, over the files that processes leave which were killed."""
+
+from __future__ import annotations
+
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.cli.test_portal_command import KEY, command, environment, run
+
+WRITER = """
+import sqlite3, sys, time
+c = sqlite3.connect(sys.argv[1], isolation_level=None)
+c.execute("PRAGMA journal_mode=WAL"); c.execute("PRAGMA wal_autocheckpoint=0")
+c.execute("CREATE TABLE IF NOT EXISTS later (n INTEGER PRIMARY KEY, t TEXT)")
+for n in range(3000):
+    c.execute("INSERT INTO later (t) VALUES (?)", ("x" * 400,))
+print("written", flush=True)
+time.sleep(600)
+"""
+
+
+@pytest.fixture
+def options(tmp_path: Path) -> dict[str, str]:
+    options = {"PORTAL_DATA_DIR": str(tmp_path / "data"), "PORTAL_SECRET_KEY": KEY}
+    assert run("migrate", **options).returncode == 0
+    return options
+
+
+def _write_and_be_killed(database: Path) -> None:
+    writer = subprocess.Popen([sys.executable, "-c", WRITER, str(database)], stdout=subprocess.PIPE, text=True)
+    assert writer.stdout is not None
+    assert writer.stdout.readline() == "written\n"
+    writer.kill()
+    writer.wait()
+    writer.stdout.close()
+
+
+def _state(database: Path) -> tuple[str, bool]:
+    """Whether the database is whole, and whether it has what was written later."""
+    with closing(sqlite3.connect(database)) as opened:
+        whole = opened.execute("PRAGMA integrity_check").fetchone()[0]
+        return whole, bool(opened.execute("SELECT 1 FROM sqlite_master WHERE name = 'later'").fetchone())
+
+
+def test_a_backup_is_restored_over_what_a_killed_process_left(tmp_path: Path, options: dict[str, str]) -> None:
+    database, copy = tmp_path / "data" / "portal.db", tmp_path / "copy.db"
+    assert run("backup", str(copy), **options).returncode == 0
+    assert copy.stat().st_mode & 0o077 == 0
+    _write_and_be_killed(database)
+    assert database.with_name("portal.db-wal").stat().st_size > 0
+    restored = run("restore", str(copy), **options)
+    assert restored.returncode == 0, restored.stderr
+    assert _state(database) == ("ok", False)
+    assert _state(tmp_path / "data" / "portal.db.before-restore") == ("ok", True)
+    assert run("migrate", **options).stdout.startswith("The schema is up to date")
+    assert not list(tmp_path.rglob("*.part*")) + list(tmp_path.rglob("*.restoring*"))
+
+
+def test_a_backup_holds_what_still_stands_in_the_log(tmp_path: Path, options: dict[str, str]) -> None:
+    database, copy = tmp_path / "data" / "portal.db", tmp_path / "copy.db"
+    _write_and_be_killed(database)
+    assert run("backup", str(copy), **options).returncode == 0
+    assert _state(copy) == ("ok", True)
+
+
+@pytest.mark.parametrize("content", [b"", b"x" * 9000, None], ids=["empty", "no database", "cut short"])
+def test_a_bad_copy_changes_nothing(tmp_path: Path, options: dict[str, str], content: bytes | None) -> None:
+    database, copy = tmp_path / "data" / "portal.db", tmp_path / "copy.db"
+    before = database.read_bytes()
+    copy.write_bytes(before[: len(before) // 2] if content is None else content)
+    refused = run("restore", str(copy), **options)
+    assert refused.returncode == 1
+    assert refused.stderr.startswith("Error: Nothing was restored: ")
+    assert "Traceback" not in refused.stderr
+    assert database.read_bytes() == before
+
+
+@pytest.mark.parametrize("process", ["web", "worker"])
+def test_nothing_is_restored_while_a_process_runs(tmp_path: Path, options: dict[str, str], process: str) -> None:
+    copy = tmp_path / "copy.db"
+    assert run("backup", str(copy), **options).returncode == 0
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        arguments = [process, "--port", str(probe.getsockname()[1])] if process == "web" else [process]
+    running = subprocess.Popen(command(*arguments), env=environment(**options), stderr=subprocess.PIPE, text=True)
+    try:
+        assert running.stderr is not None
+        while "listening" not in (line := running.stderr.readline()) and "worker_started" not in line:
+            assert line, "it ended"
+        refused = run("restore", str(copy), **options)
+    finally:
+        running.kill()
+        running.wait()
+        running.stderr.close()  # type: ignore[union-attr]
+    assert (refused.returncode, "The portal runs." in refused.stderr) == (1, True)
+    deadline = time.monotonic() + 20  # a killed server's own processes end a moment later
+    while run("restore", str(copy), **options).returncode:
+        assert time.monotonic() < deadline
+
+
+@pytest.mark.parametrize("process", ["web", "worker"])
+def test_a_damaged_database_is_not_served(tmp_path: Path, options: dict[str, str], process: str) -> None:
+    database = tmp_path / "data" / "portal.db"
+    content = database.read_bytes()
+    database.write_bytes(content[:4096] + b"\xff" * (len(content) - 4096))
+    refused = run(process, **options)
+    assert refused.returncode == 1
+    assert "is damaged" in refused.stderr
+    assert "portal restore" in refused.stderr
+    assert "Traceback" not in refused.stderr
+
+
+def test_a_log_that_belongs_to_another_file_is_found_at_the_start(tmp_path: Path, options: dict[str, str]) -> None:
+    database, copy = tmp_path / "data" / "portal.db", tmp_path / "copy.db"
+    assert run("backup", str(copy), **options).returncode == 0
+    with closing(sqlite3.connect(database)) as opened:
+        opened.execute("CREATE TABLE meanwhile (t TEXT)")
+        opened.executemany("INSERT INTO meanwhile VALUES (?)", [("y" * 900,)] * 2000)
+        opened.commit()
+        opened.execute("DELETE FROM meanwhile WHERE rowid % 2")
+        opened.commit()
+    _write_and_be_killed(database)
+    database.write_bytes(copy.read_bytes())  # as one would, with cp
+    refused = run("worker", **options)
+    assert (refused.returncode, "is damaged" in refused.stderr) == (1, True)
