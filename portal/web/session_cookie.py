@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from flask import Flask
 from flask.sessions import SecureCookieSessionInterface, SessionMixin
+from itsdangerous import SignatureExpired, TimestampSigner, URLSafeTimedSerializer
 from werkzeug.wrappers import Response
+
+from portal.cases.parking import CLOCKS_DIFFER
 
 _NAME: Final = "session"
 _HOST_BOUND: Final = f"__Host-{_NAME}"
@@ -26,9 +29,26 @@ def install_session_cookie(app: Flask, *, secure: bool) -> None:
     app.session_interface = _BySeconds()
 
 
+class _OfClocksThatDiffer(TimestampSigner):
+    """A cookie dated a little ahead holds: the clock was set right meanwhile, and nobody is to be signed out."""
+
+    def unsign(self, signed_value: str | bytes, max_age: int | None = None, return_timestamp: bool = False) -> Any:
+        value, signed = super().unsign(signed_value, max_age=None, return_timestamp=True)
+        age = self.get_timestamp() - int(signed.timestamp())
+        if max_age is not None and not -CLOCKS_DIFFER.total_seconds() <= age <= max_age:
+            raise SignatureExpired(f"Signature age {age}", payload=value, date_signed=signed)
+        return (value, signed) if return_timestamp else value
+
+
 class _BySeconds(SecureCookieSessionInterface):
     """Flask's own says only Expires: a phone whose clock is ahead would throw that away at once, and so would everybody
     when the server's is behind. Max-Age, which goes first, counts from when the cookie came."""
+
+    def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
+        signing = super().get_signing_serializer(app)
+        if signing is not None:
+            signing.signer = _OfClocksThatDiffer
+        return signing
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
         if not session or not session.permanent or not self.should_set_cookie(app, session):

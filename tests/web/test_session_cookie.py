@@ -75,3 +75,12 @@ def test_after_the_clock_was_set_back_one_signs_in_anew(world: World, back: time
         fresh = client_of(app, "applicant", world.applicant())
         assert fresh.get("/my").status_code == 200
     world.clock.now += back
+
+
+@pytest.mark.parametrize(("back", "status"), [(50, 200), (90, 303)])
+def test_a_clock_that_steps_back_a_little_signs_nobody_out(world: World, back: int, status: int) -> None:
+    with time_machine.travel(world.clock.now, tick=False):
+        client = client_of(app_of(world, secure=False), "officer", world.officer("clerk", "010101"))
+        assert client.get("/desk").status_code == 200
+    with time_machine.travel(world.clock.now - timedelta(seconds=back), tick=False):
+        assert client.get("/desk").status_code == status
