@@ -12,7 +12,6 @@ import structlog
 from flask import Flask, current_app, g, jsonify, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from werkzeug.datastructures import FileStorage
 from werkzeug.exceptions import HTTPException, InternalServerError
@@ -20,6 +19,7 @@ from werkzeug.wrappers import Response
 
 from portal.store.database import cannot_now
 from portal.store.file_store import MissingFileError
+from portal.web.navigation import visitor
 from portal.web.problem_words import NOT_FOUND_AT_THE_DESK, words_of
 from portal.web.way_back import came_from, this_page
 
@@ -70,7 +70,7 @@ def problem(status: int) -> Problem:
 
 
 def _is_officer() -> bool:
-    return not g.get("plain_shell") and current_user.is_authenticated and current_user.kind == "officer"
+    return not g.get("plain_shell") and visitor() == "officer"
 
 
 def _closed() -> Problem:
