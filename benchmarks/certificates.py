@@ -16,13 +16,13 @@ from benchmarks.figures import Bar, Figure
 from benchmarks.timing import MS, progress
 from portal.cases.environment import Environment
 from portal.cases.issue import record_certificate
-from portal.certificates.layout import lay_out
 from portal.certificates.make import make_due
-from portal.certificates.paper import Paper
-from portal.certificates.qr import QrCode
-from portal.certificates.record import CertificateRecord
-from portal.certificates.render import render
 from portal.demo.names import FAMILIES, MEN
+from portal.papers.layout import lay_out
+from portal.papers.paper import Paper
+from portal.papers.qr import QrCode
+from portal.papers.record import CertificateRecord
+from portal.papers.render import render
 from portal.store.tables import CertificateRow
 from tests.world import World
 

@@ -27,7 +27,8 @@ from portal.workflow.case import Case
 from portal.workflow.closing import signed
 from portal.workflow.events import ActionTaken, CertificateIssued, Ended, Event
 from portal.workflow.notices import Notice, notices
-from portal.workflow.said import Spoken, spoken, together
+from portal.definition.spoken import Spoken, together
+from portal.workflow.said import spoken
 
 
 class UnsignedError(Exception):
@@ -67,7 +68,7 @@ def _put_messages(
     language = recipient.language
     names = AreaNames(session)
     form = form_of(service, case, environment.today())
-    answers = answer_values(service, form.answers, language, names.short, names.full)
+    answers = answer_values(service, form.answers, language, names)
     lasting = _lasting_words(environment, service, case, names, language)
     lasting = replace(lasting, **_of_the_paper(session, case, language))
     for notice in due:

@@ -14,7 +14,6 @@ from typing import Final
 
 import structlog
 
-from portal.definition.examination import SAMPLE_DAY
 from portal.definition.findings import Finding
 from portal.definition.load import Loaded, load_service
 from portal.definition.model import Service
@@ -198,7 +197,7 @@ def _examined(path: Path) -> tuple[Loaded | None, list[Finding]]:
     """The file, and what is wrong with it. A file that the checker itself fails on must not stop the others."""
     try:
         loaded = load_service(path)
-        return loaded, findings_of(loaded, SAMPLE_DAY, area_known, folder=path.parent.name)
+        return loaded, findings_of(loaded, area_known, folder=path.parent.name)
     except Exception as fault:
         log.error("service_not_examined", folder=path.parent.name, **described(fault))
         return None, []

@@ -1,1 +1,1 @@
-"""Certificates: what a paper says, how it is set and drawn, and how it is signed, registered and verified."""
+"""Certificates: ordered, entered in a register, made and verified. How a paper looks is of `portal.papers`."""

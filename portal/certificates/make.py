@@ -16,16 +16,16 @@ import structlog
 from sqlalchemy import ColumnElement, exists, select
 from sqlalchemy.orm import Session
 
-from portal.certificates.compose import Facts, compose
-from portal.certificates.paper import Bilingual
-from portal.certificates.record import CertificateRecord, UnknownFormatError
 from portal.certificates.register import next_serial
-from portal.certificates.render import render
-from portal.definition.model import Text
 from portal.faults import described
 from portal.lao.dates import local_date
+from portal.papers.compose import Facts, compose
+from portal.papers.paper import Bilingual
+from portal.papers.record import CertificateRecord, UnknownFormatError
+from portal.papers.render import render
 from portal.settings import Settings
 from portal.store import answers, places, versions
+from portal.store.area_wording import AreaNames
 from portal.store.backoff import is_due, wait_before
 from portal.store.database import Database
 from portal.store.file_store import FileStore, MissingFileError
@@ -171,8 +171,7 @@ def _enter(session: Session, row: CertificateRow, settings: Settings) -> Certifi
         base_url=settings.base_url,
         specimen=settings.demo,
     )
-    names = _AreaNames(session)
-    record = compose(service, service.certificate, facts, names.short, names.full)
+    record = compose(service, service.certificate, facts, AreaNames(session))
     row.number, row.valid_until, row.paper = record.says.number, record.says.valid_until, record.to_json()
     return record
 
@@ -180,17 +179,3 @@ def _enter(session: Session, row: CertificateRow, settings: Settings) -> Certifi
 def _signer(session: Session, officer_id: str | None) -> Bilingual | None:
     officer = session.get(OfficerRow, officer_id) if officer_id else None
     return Bilingual(officer.name["lo"], officer.name["en"]) if officer else None
-
-
-class _AreaNames:
-    """Names of areas in both languages; of an unknown one its code."""
-
-    def __init__(self, session: Session) -> None:
-        self._session = session
-
-    def short(self, code: str) -> Text:
-        area = places.area(self._session, code)
-        return Text(lo=area.name("lo"), en=area.name("en")) if area else Text(lo=code, en=code)
-
-    def full(self, code: str) -> Text:
-        return Text(lo=places.full_name(self._session, code, "lo"), en=places.full_name(self._session, code, "en"))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import secrets
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from portal.certificates.verification_code import new_code
 from portal.lao.dates import local_date
+from portal.papers.verification_code import ALPHABET, LENGTH
 from portal.store.columns import new_id
 from portal.store.tables import CertificateRow
 
@@ -44,3 +45,8 @@ def order(
     )
     session.add(certificate)
     return certificate.id
+
+
+def new_code() -> str:
+    """Return a fresh verification code, one that cannot be guessed."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))

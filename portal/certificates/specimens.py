@@ -5,16 +5,16 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time
 from typing import Final
 
-from portal.certificates.compose import Facts, compose
-from portal.certificates.paper import Bilingual
-from portal.certificates.render import render
-from portal.definition.model import Level, Service, Text
+from portal.definition.area_names import Area, Naming
+from portal.definition.model import Level, Service
 from portal.lao.dates import local_date
-from portal.store.area_names import Area
+from portal.papers.compose import Facts, compose
+from portal.papers.paper import Bilingual
+from portal.papers.render import render
 from portal.store.known_areas import area_known, listed_area
 from portal.workflow.closing import signed
 from portal.workflow.examples import play_example
-from portal.workflow.said import together
+from portal.definition.spoken import together
 from portal.workflow.simulate import Simulation, offices_above
 
 _CODE: Final = "SPEC2MEN2222"
@@ -45,7 +45,7 @@ def specimen_of(service: Service, today: date) -> bytes | None:
                     base_url=_ADDRESS,
                     specimen=True,
                 )
-                return render(compose(service, service.certificate, facts, _short, _full).paper)
+                return render(compose(service, service.certificate, facts, Naming(listed_area)).paper)
     return None
 
 
@@ -57,13 +57,3 @@ def _signing_office(service: Service, run: Simulation) -> Area | None:
     made_up = offices_above(service, run.case.answers)
     level = next((level for level, office in made_up.items() if office == deed.area), None)
     return next((area for area in (place, *place.above) if level and area.level is Level(level)), None)
-
-
-def _short(code: str) -> Text:
-    area = listed_area(code)
-    return Text(lo=area.name("lo"), en=area.name("en")) if area else Text(lo=code, en=code)
-
-
-def _full(code: str) -> Text:
-    area = listed_area(code)
-    return Text(lo=area.full_name("lo"), en=area.full_name("en")) if area else Text(lo=code, en=code)

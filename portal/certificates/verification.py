@@ -9,8 +9,8 @@ from typing import Literal
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from portal.certificates.record import Statement
-from portal.certificates.verification_code import normal_code
+from portal.papers.record import Statement
+from portal.papers.verification_code import normal_code
 from portal.store.tables import CertificateRow
 
 

@@ -14,17 +14,17 @@ import click
 from sqlalchemy.exc import SQLAlchemyError
 
 from portal.certificates.specimens import specimen_of
-from portal.definition.examination import SAMPLE_DAY
 from portal.definition.findings import Finding, finding
 from portal.definition.load import Loaded, load_service
 from portal.definition.rules_checking import RULES
+from portal.definition.samples import SAMPLE_DAY
 from portal.lao.dates import local_date
 from portal.lao.language import LANGUAGES
 from portal.people.vacancies import vacancies
 from portal.settings import ROOT, Settings
 from portal.store.database import Database
 from portal.store.known_areas import area_known
-from portal.workflow.checking import findings_of, has_errors
+from portal.workflow.checking import advice_on, findings_of, has_errors
 
 _FILE_NAME: Final = "service.yaml"
 
@@ -85,17 +85,12 @@ def _findings_of(loaded: dict[Path, Loaded], today: date) -> list[Finding]:
     if not more and only.name == _FILE_NAME:
         others = (load_service(file) for file in sorted(_folder(only).parent.glob(f"*/{_FILE_NAME}")))
         beside = [each.service for each in others if each.service]
-    return [
-        each_finding
-        for file, each in loaded.items()
-        for each_finding in findings_of(
-            each,
-            today,
-            area_known,
-            folder=_folder(file).name if file.name == _FILE_NAME else None,
-            beside=beside,
-        )
-    ]
+    found: list[Finding] = []
+    for file, each in loaded.items():
+        folder = _folder(file).name if file.name == _FILE_NAME else None
+        own = findings_of(each, area_known, today=today, folder=folder)
+        found += [*own, *advice_on(each, own, beside)]
+    return found
 
 
 def _write_paper(paper: Path, loaded: list[Loaded], found: list[Finding], today: date) -> None:

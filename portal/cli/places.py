@@ -10,7 +10,7 @@ from typing import Final
 import click
 
 from portal.definition.model import Level, Text
-from portal.lao.language import LANGUAGES
+from portal.lao.language import LANGUAGES, Language
 from portal.settings import Settings
 from portal.store import places as store
 from portal.store.area_file import AreaFlaw, FlawReason, NotAnAreaFileError, read_areas
@@ -100,7 +100,7 @@ def report(file: Path, language: str, as_json: bool) -> None:
 @click.option("--within", help="Only in the area of this code.")
 @click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True)
 @_LANGUAGE
-def search(text: str, level: str, within: str | None, limit: int, language: str) -> None:
+def search(text: str, level: str, within: str | None, limit: int, language: Language) -> None:
     """Find the areas that TEXT may mean, in Lao or English."""
     database = Database(Settings().effective_database_url)
     try:

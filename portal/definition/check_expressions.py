@@ -9,7 +9,7 @@ from typing import Any, Final, Literal
 
 from portal.definition.check_form import FIELD_KIND
 from portal.definition.dependencies import depends_on
-from portal.definition.examination import SAMPLE_DAY, Examination, guesses
+from portal.definition.examination import Examination, guesses
 from portal.definition.expression_faults import grouped_number, grouped_numbers, slip_in
 from portal.definition.expression_source import place_of_name
 from portal.definition.expression_types import WORDS, Mismatch, kind_of_value, mismatches
@@ -18,7 +18,7 @@ from portal.definition.form import shown
 from portal.definition.kinds.day import midnight
 from portal.definition.kinds.table import kind_of
 from portal.definition.model import FormField, OfficerStep
-from portal.definition.samples import ordinary, telling
+from portal.definition.samples import SAMPLE_DAY, ordinary, telling
 from portal.definition.source import Path
 
 Wanted = Literal["condition", "number", "value"]

@@ -12,6 +12,7 @@ from portal.definition.asked import every_question, questions_asked
 from portal.definition.check_placeholders import NEVER_EXPIRES, WhyEmpty, check_empty, check_template, why_empty
 from portal.definition.examination import Examination, guesses
 from portal.definition.kinds.table import kind_of
+from portal.definition.longest_names import LONGEST_NAMES, longest_office
 from portal.definition.model import (
     APPLICANT,
     EVENTS_WITH_MESSAGE,
@@ -25,9 +26,9 @@ from portal.definition.model import (
     OfficerStep,
     ParallelStep,
     Service,
-    Text,
 )
-from portal.definition.samples import LONGEST_AREA_FULL_NAME, LONGEST_AREA_NAME, longest
+from portal.definition.posts import posts_of
+from portal.definition.samples import SAMPLE_ADDRESS, SAMPLE_REFERENCE, longest
 from portal.definition.source import Path
 from portal.lao.dates import format_date
 from portal.lao.language import LANGUAGES, Language
@@ -38,10 +39,6 @@ MOST_SEGMENTS: Final = 3
 """SMS a message may take in the pilot's budget."""
 _LATE_IN_THE_YEAR: Final = date(2026, 11, 30)
 """A day of two digits in a month of a long name."""
-_LARGE_FEE: Final = 1_000_000_000
-_LONGEST_OFFICE: Final = Text(
-    lo=f"ຫ້ອງວ່າການປົກຄອງບ້ານ {LONGEST_AREA_NAME.lo}", en=f"Ban {LONGEST_AREA_NAME.en} village office"
-)
 
 
 def check_messages(examination: Examination) -> None:
@@ -129,9 +126,7 @@ def _length(examination: Examination, path: Path, message: Message) -> None:
     service = examination.service
     answers = examination.complete_answers | {name: longest(field) for name, field in service.fields.items()}
     for language in LANGUAGES:
-        values = placeholders.answer_values(
-            service, answers, language, lambda _: LONGEST_AREA_NAME, lambda _: LONGEST_AREA_FULL_NAME
-        )
+        values = placeholders.answer_values(service, answers, language, LONGEST_NAMES)
         said = _longest_said(service, language)
         words = _longest_words(service, language)
         cost = count_segments(placeholders.filled(message.in_language(language), {**values, **said}, words))
@@ -144,11 +139,11 @@ def _length(examination: Examination, path: Path, message: Message) -> None:
 def _longest_words(service: Service, language: Language) -> placeholders.MessageWords:
     """Words as long as they get."""
     return placeholders.MessageWords(
-        ref="ABCD-EFGH",
+        ref=SAMPLE_REFERENCE,
         due=format_date(_LATE_IN_THE_YEAR, language),
-        link="https://services.gov.la/t/ABCD-EFGH",
-        fee=format_kip(_LARGE_FEE, language),
-        office=_LONGEST_OFFICE.in_language(language),
+        link=f"{SAMPLE_ADDRESS}/t/{SAMPLE_REFERENCE}",
+        fee=format_kip(placeholders.LARGE_FEE, language),
+        office=_longest_office(service, language),
         service=service.title.in_language(language),
         number=_longest_number(service),
         valid_until=format_date(_LATE_IN_THE_YEAR, language),
@@ -163,10 +158,13 @@ def _longest_said(service: Service, language: Language) -> dict[str, str]:
         name: "ກ" * LONGEST_SAID if kind_of(question).is_prose else longest(question)
         for name, question in asked.items()
     }
-    values = placeholders.said_values(
-        service, asked, answers, language, lambda _: LONGEST_AREA_NAME, lambda _: LONGEST_AREA_FULL_NAME
-    )
+    values = placeholders.said_values(service, asked, answers, language, LONGEST_NAMES)
     return {**words, **{name: text[:LONGEST_SAID] for name, text in values.items()}}
+
+
+def _longest_office(service: Service, language: Language) -> str:
+    offices = (longest_office(level).in_language(language) for level in {post.level for post in posts_of(service)})
+    return max(offices, key=len, default="")
 
 
 def _longest_number(service: Service) -> str:

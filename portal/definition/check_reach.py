@@ -7,10 +7,10 @@ from itertools import islice, product
 from typing import Any, Final
 
 from portal.definition.dependencies import depends_on
-from portal.definition.examination import SAMPLE_DAY, Examination
+from portal.definition.examination import Examination
 from portal.definition.form import shown
 from portal.definition.numbers import plain_number
-from portal.definition.samples import is_discrete, telling
+from portal.definition.samples import SAMPLE_DAY, is_discrete, telling
 from portal.definition.source import Path
 
 _MOST_TRIALS: Final = 600

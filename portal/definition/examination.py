@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cached_property
 from typing import Any, Final
 
@@ -15,11 +14,8 @@ from portal.definition.kinds.table import kind_of
 from portal.definition.misspelt_steps import misspelt_steps
 from portal.definition.model import FormField, OfficerStep, Page, ParallelStep, Question, Service
 from portal.definition.rules_checking import RULES
-from portal.definition.samples import answers_of
+from portal.definition.samples import SAMPLE_DAY, answers_of
 from portal.definition.source import Path, Source
-
-SAMPLE_DAY: Final = date(2026, 6, 15)
-"""The day on which samples are worked out: a file must not check clean on one day and not on another."""
 
 _MOST_KNOWN: Final = 25
 

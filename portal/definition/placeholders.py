@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from portal.definition.area_names import Naming
 from portal.definition.asked import every_question
 from portal.definition.display import AreaName, display_line
 from portal.definition.kinds.table import kind_of
@@ -53,6 +54,8 @@ class CertificateWords:
 MESSAGE_NAMES: Final = frozenset(each.name for each in dataclasses.fields(MessageWords))
 PAPER_NAMES: Final = frozenset({"number", "valid_until"})
 """What only the message of an end that issues a paper may hold: it is sent when the paper has been made."""
+LARGE_FEE: Final = 1_000_000_000
+"""Kip, about as much as a fee comes to."""
 CERTIFICATE_NAMES: Final = frozenset(each.name for each in dataclasses.fields(CertificateWords))
 NUMBER_NAMES: Final = frozenset({"year", "office.code", "serial"})
 """What a certificate's number may hold: year of issue, code of the signing office's area, running number in that year
@@ -123,27 +126,20 @@ def said_names(service: Service) -> frozenset[str]:
     return frozenset(name for each, asks in asked.items() for question in asks for name in _names_of(each, question))
 
 
-def answer_values(
-    service: Service, answers: Mapping[str, Any], language: Language, area_name: AreaName, area_full_name: AreaName
-) -> dict[str, str]:
+def answer_values(service: Service, answers: Mapping[str, Any], language: Language, names: Naming) -> dict[str, str]:
     """What each of `answer_names` is filled with; '' for an answer not given. `answers` include computed ones.
 
-    `area_name` gives a short name (Phonthan), `area_full_name` one with the areas above it.
+    An area is called by its short name (ບ້ານ ໜອງປິງ), with `.full` by that and those of the areas above it.
     """
-    return _values(service.fields, answers, language, area_name, area_full_name)
+    return _values(service.fields, answers, language, names)
 
 
 def said_values(
-    service: Service,
-    questions: Mapping[str, FormField],
-    said: Mapping[str, Any],
-    language: Language,
-    area_name: AreaName,
-    area_full_name: AreaName,
+    service: Service, questions: Mapping[str, FormField], said: Mapping[str, Any], language: Language, names: Naming
 ) -> dict[str, str]:
     """What each of `said_names` is filled with: what was `said` in answer to the `questions`, '' for all others."""
     unsaid = dict.fromkeys(said_names(service), "")
-    return {**unsaid, **_values(questions, said, language, area_name, area_full_name)}
+    return {**unsaid, **_values(questions, said, language, names)}
 
 
 def _names_of(name: str, field: FormField) -> list[str]:
@@ -152,17 +148,13 @@ def _names_of(name: str, field: FormField) -> list[str]:
 
 
 def _values(
-    fields: Mapping[str, FormField],
-    answers: Mapping[str, Any],
-    language: Language,
-    area_name: AreaName,
-    area_full_name: AreaName,
+    fields: Mapping[str, FormField], answers: Mapping[str, Any], language: Language, names: Naming
 ) -> dict[str, str]:
-    def shown(question: str, naming: Callable[[str], Any]) -> str:
+    def shown(question: str, naming: AreaName) -> str:
         return display_line(fields[question], answers.get(question), language, naming)
 
     return {
-        name: shown(question, area_full_name if name.endswith(f".{FULL}") else area_name)
+        name: shown(question, names.full if name.endswith(f".{FULL}") else names.short)
         for question, field in fields.items()
         for name in _names_of(question, field)
     }

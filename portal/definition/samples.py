@@ -7,13 +7,16 @@ from datetime import date
 from typing import Any, Final
 
 from portal.definition.kinds.area import SAMPLE_AREA
+from portal.definition.kinds.person_name import LONGEST_PERSON_NAME
 from portal.definition.kinds.table import kind_of
-from portal.definition.model import FormField, Text
+from portal.definition.model import FormField
 
 __all__ = [
-    "LONGEST_AREA_FULL_NAME",
-    "LONGEST_AREA_NAME",
+    "LONGEST_PERSON_NAME",
+    "SAMPLE_ADDRESS",
     "SAMPLE_AREA",
+    "SAMPLE_DAY",
+    "SAMPLE_REFERENCE",
     "answers_of",
     "is_discrete",
     "longest",
@@ -21,12 +24,11 @@ __all__ = [
     "telling",
 ]
 
-LONGEST_AREA_NAME: Final = Text(lo="ໂພນຕ້ອງສະຫວາດເໜືອ", en="Phontongsavath Nuea")
-"""About the longest of the 8,940 village names of the country."""
-LONGEST_AREA_FULL_NAME: Final = Text(
-    lo="ບ້ານໂພນຕ້ອງສະຫວາດເໜືອ, ເມືອງຈັນທະບູລີ, ນະຄອນຫຼວງວຽງຈັນ",
-    en="Phontongsavath Nuea village, Chanthabuly district, Vientiane Capital",
-)
+SAMPLE_DAY: Final = date(2026, 6, 15)
+"""The day on which samples are worked out: a file must not check clean on one day and not on another."""
+SAMPLE_REFERENCE: Final = "ABCD-EFGH"
+SAMPLE_ADDRESS: Final = "https://services.gov.la"
+"""The address of a portal, about as long as one is."""
 
 
 def ordinary(field: FormField) -> Any:

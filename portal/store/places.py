@@ -10,11 +10,12 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Row, Select, and_, case, func, insert, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
+from portal.definition.area_names import Area
 from portal.definition.model import Level
+from portal.lao.language import Language
 from portal.lao.sorting import sort_key
 from portal.lao.text import canonical
 from portal.store.area_file import AreaFlaw, AreaRecord, read_areas
-from portal.store.area_names import Area
 from portal.store.place_words import Reading, readings, same_sound, without_title
 from portal.store.tables import AreaRow
 
@@ -114,7 +115,7 @@ def spread(session: Session, text: str, level: Level) -> dict[str, int]:
     return {str(parent): int(found) for parent, found in session.execute(query)}
 
 
-def full_name(session: Session, code: str, language: str) -> str:
+def full_name(session: Session, code: str, language: Language) -> str:
     """The area's name with those it lies in (see Area.full_name); the code itself when it is unknown."""
     found = area(session, code)
     return code if found is None else found.full_name(language)

@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 from portal.definition.model import Service
 from portal.store import answers, cases
 from portal.workflow.events import ActionTaken
-from portal.workflow.said import NOTHING_SPOKEN, Spoken, spoken, together
+from portal.definition.spoken import NOTHING_SPOKEN, Spoken, together
+from portal.workflow.said import spoken
 from portal.workflow.telling import told_at
 
 

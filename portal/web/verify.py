@@ -6,7 +6,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from portal.certificates.verification import Unknown, verify
-from portal.certificates.verification_code import grouped, normal_code
+from portal.papers.verification_code import grouped, normal_code
 from portal.web.current import environment
 from portal.web.limits import limiter
 

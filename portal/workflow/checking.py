@@ -1,6 +1,8 @@
-"""Everything that decides whether a service file may be published: the checker, its folder, its examples played.
+"""Everything that decides whether a service file may be published: the checker, its folder, its examples played; and
+what there is to advise on beside.
 
-`portal check` and the live portal both ask here, so that what passes in one passes in the other.
+The live portal asks for `findings_of`, `portal check` also for `advice_on`, which holds warnings only: so what passes
+in one passes in the other, and a portal that reads a changed file sets no paper.
 """
 
 from __future__ import annotations
@@ -15,33 +17,35 @@ from portal.definition.findings import Finding, finding
 from portal.definition.load import Loaded
 from portal.definition.model import Service
 from portal.definition.rules_checking import RULES
+from portal.definition.samples import SAMPLE_DAY
 from portal.definition.values import AreaExists
+from portal.workflow.check_paper import check_paper
 from portal.workflow.examples import run_example
 
 
 def findings_of(
-    loaded: Loaded,
-    today: date,
-    area_exists: AreaExists,
-    *,
-    folder: str | None = None,
-    beside: Sequence[Service] = (),
+    loaded: Loaded, area_exists: AreaExists, *, today: date = SAMPLE_DAY, folder: str | None = None
 ) -> list[Finding]:
     """What the checker finds, and, where it finds no error, what playing the examples on `today` shows.
 
-    `folder` is the name of the folder that the file stands in; without it the file may stand anywhere. `beside` are
-    the services that it must go together with; those of its own name are left out.
+    `folder` is the name of the folder that the file stands in; without it the file may stand anywhere.
     """
     found = check(loaded)
     if folder is not None:
         found += check_folder(loaded, folder)
-    found += check_beside(loaded, beside)
     if loaded.service is None or has_errors(found):
         return found
     return [*found, *_example_findings(loaded, today, area_exists)]
 
 
-def has_errors(found: list[Finding]) -> bool:
+def advice_on(loaded: Loaded, found: Sequence[Finding], beside: Sequence[Service]) -> list[Finding]:
+    """What is odd about a service given those `beside` it (that have another name), and, where nothing `found` is an
+    error, what is too much for its paper. Never an error."""
+    advice = check_beside(loaded, beside)
+    return advice if has_errors(found) else [*advice, *check_paper(loaded)]
+
+
+def has_errors(found: Sequence[Finding]) -> bool:
     """Whether what was found keeps the service from being published."""
     return any(each.severity == "error" for each in found)
 

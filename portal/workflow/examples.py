@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any, Final
 
+from portal.definition.area_names import Naming
 from portal.definition.asked import questions_of
 from portal.definition.form import shown
 from portal.definition.model import APPLICANT, Example, ExampleAction, FormField, Service, Text
@@ -26,7 +27,7 @@ from portal.lao.language import Language
 from portal.workflow import example_words as words
 from portal.workflow.answers import form_of
 from portal.workflow.case import Case, Status
-from portal.workflow.said import Spoken, together
+from portal.definition.spoken import Spoken, together
 from portal.workflow.simulate import Simulation, Stopped, play
 
 _LANGUAGES: Final[tuple[Language, ...]] = ("lo", "en")
@@ -193,16 +194,14 @@ def _texts(service: Service, run: Simulation, template: Text, said: Spoken) -> l
             template.in_language(language),
             {
                 **_OTHERS,
-                **answer_values(service, answers, language, _code, _code),
-                **said_values(service, said.questions, said.values, language, _code, _code),
+                **answer_values(service, answers, language, _CODES),
+                **said_values(service, said.questions, said.values, language, _CODES),
             },
         )
         for language in _LANGUAGES
     ]
 
 
-def _code(area: str) -> Text:
-    return Text(lo=area, en=area)
-
-
+_CODES: Final = Naming(lambda _: None)
+"""An author writes codes in an example, and finds them again in what it says."""
 _OTHERS: Final[Mapping[str, str]] = {name: f"<{name}>" for name in MESSAGE_NAMES | CERTIFICATE_NAMES}

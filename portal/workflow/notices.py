@@ -22,7 +22,7 @@ from portal.workflow.events import (
     Submitted,
     TaskEscalated,
 )
-from portal.workflow.said import NOTHING_SPOKEN, Spoken
+from portal.definition.spoken import NOTHING_SPOKEN, Spoken
 
 NoticeValue = str | date | None
 

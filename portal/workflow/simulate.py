@@ -24,7 +24,8 @@ from portal.workflow.evolve import evolve
 from portal.workflow.notices import Notice, notices
 from portal.workflow.reference import new_reference
 from portal.workflow.refusals import Decision, Refusal, Why
-from portal.workflow.said import NOTHING_SPOKEN, Said, Spoken, spoken
+from portal.definition.spoken import NOTHING_SPOKEN, Spoken
+from portal.workflow.said import Said, spoken
 from portal.workflow.telling import told_at
 
 _LEVELS: Final = tuple(Level)

@@ -13,9 +13,9 @@ import structlog
 from sqlalchemy.orm import Session
 
 from portal.certificates.make import LEASE, make_due
-from portal.certificates.record import CertificateRecord
-from portal.certificates.render import render
-from portal.certificates.verification_code import grouped
+from portal.papers.record import CertificateRecord
+from portal.papers.render import render
+from portal.papers.verification_code import grouped
 from portal.store.backoff import JITTER, LONGEST_WAIT
 from portal.store.database import Database
 from portal.store.file_store import FileStore

@@ -15,10 +15,10 @@ from sqlalchemy.exc import IntegrityError
 
 from portal import create_app
 from portal.certificates.make import make_due
-from portal.certificates.order import order
-from portal.certificates.record import CertificateRecord, Statement, UnknownFormatError
+from portal.certificates.order import new_code, order
 from portal.certificates.verification import Unknown, Verified, verify
-from portal.certificates.verification_code import ALPHABET, grouped, new_code, normal_code
+from portal.papers.record import CertificateRecord, Statement, UnknownFormatError
+from portal.papers.verification_code import ALPHABET, grouped, normal_code
 from portal.store import certificates
 from portal.store.database import Database
 from portal.store.file_store import FileStore

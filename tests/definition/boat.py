@@ -9,6 +9,8 @@ from portal.definition.check import check
 from portal.definition.findings import Finding, Place
 from portal.definition.load import Loaded, load_text
 from portal.definition.model import Service
+from portal.workflow.check_paper import check_paper
+from portal.workflow.checking import has_errors
 
 TEXT = Path(__file__).with_name("boat.yaml").read_text(encoding="utf-8")
 MARK = "¦"
@@ -36,8 +38,10 @@ def load(text: str) -> Loaded:
 
 
 def findings(text: str) -> list[Finding]:
-    """What the checker says of a text."""
-    return check(load(text))
+    """What the checker says of a text and, where that is no error, of its paper."""
+    loaded = load(text)
+    found = check(loaded)
+    return found if has_errors(found) else [*found, *check_paper(loaded)]
 
 
 def spoil(*changes: tuple[str, str]) -> Spoilt:

@@ -28,6 +28,13 @@ FAULTS: list[tuple[str, list[Change]]] = [
     ("text-too-long", [("en: Boat licence}", f"en: ¦{'x' * 4001}}}")]),
     ("too-long", [("role: clerk", f"role: ¦{'o' * 41}")]),
     ("sms-too-long", [('lo: "ຮັບ {ref} ແລ້ວ"', f'lo: ¦"ຮັບ {{ref}} {"ກ" * 200}"')]),
+    (
+        "paper-not-one-sheet",
+        [
+            ("certificate:\n", "¦certificate:\n"),
+            ('lo: "ອະນຸຍາດໃຫ້ {full_name}', f'lo: "{"ອະນຸຍາດໃຫ້ " * 150}{{full_name}}'),
+        ],
+    ),
     ("issue-without-certificate", [("issue: certificate", "issue: ¦certificate"), (_CERTIFICATE, "")]),
     ("no-examples", [(_EXAMPLES, ""), ("service: boat", "¦service: boat")]),
 ]

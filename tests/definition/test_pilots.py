@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from portal.definition.examination import SAMPLE_DAY
 from portal.definition.load import load_service
 from portal.store.known_areas import area_known
-from portal.workflow.checking import findings_of
+from portal.workflow.checking import advice_on, findings_of
 
 PILOTS = sorted(Path("services").glob("*/service.yaml"))
 MOST_LINES = 150
@@ -21,9 +20,10 @@ def test_there_are_pilots() -> None:
 
 @pytest.mark.parametrize("file", PILOTS, ids=lambda file: file.parent.name)
 def test_pilot_is_clean(file: Path) -> None:
-    assert [
-        str(each) for each in findings_of(load_service(file), SAMPLE_DAY, area_known, folder=file.parent.name)
-    ] == []
+    loaded = load_service(file)
+    beside = [service for other in PILOTS if (service := load_service(other).service)]
+    found = findings_of(loaded, area_known, folder=file.parent.name)
+    assert [str(each) for each in [*found, *advice_on(loaded, found, beside)]] == []
 
 
 @pytest.mark.parametrize("file", PILOTS, ids=lambda file: file.parent.name)

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.definition.model import Text
+from portal.definition.area_names import Area, Naming
+from portal.definition.model import Level
 from portal.definition.placeholders import (
     CERTIFICATE_NAMES,
     MESSAGE_NAMES,
@@ -23,8 +24,8 @@ from portal.definition.placeholders import (
 )
 from tests.definition.boat import service
 
-SHORT = Text(lo="ໜອງປິງ", en="Nongping")
-FULL = Text(lo="ບ້ານໜອງປິງ, ເມືອງຈັນທະບູລີ", en="Nongping, Chanthabuly")
+DISTRICT = Area("0101", Level.DISTRICT, None, "ຈັນທະບູລີ", "Chanthabuly")
+VILLAGE = Area("010101", Level.VILLAGE, "0101", "ໜອງປິງ", "Nongping", above=(DISTRICT,))
 
 
 def test_names_are_filled() -> None:
@@ -58,11 +59,11 @@ def test_template_with_sound_braces_is_filled_whole(template: str) -> None:
 
 def test_answers_fill_their_names() -> None:
     answers = {"full_name": "ສົມຊາຍ", "born": "1985-03-12", "village": "010101", "kind": "row", "total": 4}
-    values = answer_values(service(), answers, "lo", lambda _: SHORT, lambda _: FULL)
+    values = answer_values(service(), answers, "lo", Naming({"010101": VILLAGE}.get))
     assert values.keys() == answer_names(service())
     assert values["full_name"] == "ສົມຊາຍ"
     assert values["born"] == "12 ມີນາ 1985"
-    assert (values["village"], values["village.full"]) == (SHORT.lo, FULL.lo)
+    assert (values["village"], values["village.full"]) == ("ບ້ານ ໜອງປິງ", "ບ້ານ ໜອງປິງ, ເມືອງ ຈັນທະບູລີ")
     assert (values["kind"], values["total"], values["permit"]) == ("ເຮືອພາຍ", "4", "")
 
 

@@ -9,10 +9,10 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from portal.definition.area_names import distinct_names
 from portal.definition.model import Level
 from portal.lao.text import fold
 from portal.store.area_file import COLUMNS
-from portal.store.area_names import distinct_names
 from portal.store.database import Database
 from portal.store.places import ancestors, area, children, full_name, load_areas, search, spread
 from portal.store.schema import upgrade

@@ -37,4 +37,9 @@ class AreaKind(Kind):
 
     def ordinary(self, field: FormField) -> Any:
         """An area of the capital."""
-        return SAMPLE_AREA[: _DIGITS[self._level]]
+        return sample_code(self._level)
+
+
+def sample_code(level: Level) -> str:
+    """The code of an area of this level, in the capital."""
+    return SAMPLE_AREA[: _DIGITS[level]]

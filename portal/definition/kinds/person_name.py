@@ -24,6 +24,9 @@ _TITLES: Final = frozenset({"mr", "mrs", "ms", "miss", "mme", "mlle", "dr", "pro
 """What people write with a dot before their name."""
 
 
+LONGEST_PERSON_NAME: Final = "ພອນສະຫວັນ ວິໄລພອນສະຫວັນ"
+
+
 class PersonNameKind(Kind):
     """A name in Lao or Latin letters."""
 
@@ -47,7 +50,7 @@ class PersonNameKind(Kind):
 
     def longest(self, field: FormField) -> Any:
         """A long Lao name."""
-        return "ພອນສະຫວັນ ວິໄລພອນສະຫວັນ"
+        return LONGEST_PERSON_NAME
 
 
 def _is_of_a_name(sign: str) -> bool:

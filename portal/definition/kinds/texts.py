@@ -17,6 +17,7 @@ LONGEST_ID: Final = 40
 LONGEST_EMAIL: Final = 254
 
 _LONGEST_SHOWN: Final = 40
+_WORDS: Final = "ຖະໜົນລ້ານຊ້າງ" * 4
 _EMAIL: Final = re.compile(r"[^\s@<>()\[\],;:\\\"]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 
 
@@ -34,7 +35,7 @@ class TextKind(Kind):
 
     def longest(self, field: FormField) -> Any:
         """As many letters as there may be, up to what a message would hold of them."""
-        return "ກ" * min(int(field.max or _LONGEST_SHOWN), _LONGEST_SHOWN)
+        return _WORDS[: min(int(field.max or _LONGEST_SHOWN), _LONGEST_SHOWN)]
 
 
 class LongTextKind(TextKind):

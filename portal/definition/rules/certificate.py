@@ -42,6 +42,20 @@ CERTIFICATE: Final[dict[str, Rule]] = {
         fix_lo="ລຶບອັນໜຶ່ງອອກ.",
         fix_en="Take one of them out.",
     ),
+    "paper-not-one-sheet": rule(
+        "warning",
+        lo="ເມື່ອຕື່ມ{with_lo} ໃບນີ້ຍາວ {sheets} ແຜ່ນ.",
+        en="With {with_en} this paper takes {sheets} sheets.",
+        fix_lo="ຫຍໍ້ `body` ຫຼື ເອົາບາງຂໍ້ອອກຈາກ `particulars`: ຕາຕະລາງປະມານສິບຂໍ້ຢູ່ໃນແຜ່ນດຽວໄດ້.",
+        fix_en="Shorten `body`, or take rows out of `particulars`: about ten of one line each stand on one sheet.",
+    ),
+    "paper-cuts-word": rule(
+        "warning",
+        lo="ເມື່ອຕື່ມ{with_lo} ຄຳທີ່ທ້າຍແຖວ “{text}” ກວ້າງກວ່າບ່ອນຂຽນ ຈຶ່ງຖືກຕັດກາງຄຳ.",
+        en="With {with_en} the word at the end of “{text}” is wider than its place on the paper, and is cut.",
+        fix_lo="ຫຍໍ້ຄຳນັ້ນ ຫຼື ຂຽນແຍກເປັນຫຼາຍຄຳ.",
+        fix_en="Shorten the word, or write it as several.",
+    ),
     "refused-with-certificate": rule(
         "error",
         lo="ຂັ້ນຕອນ `{name}` ບໍ່ໄດ້ອະນຸມັດ ແຕ່ອອກໃບຢັ້ງຢືນ.",

@@ -9,10 +9,10 @@ from zlib import crc32
 
 from sqlalchemy.orm import Session
 
+from portal.definition.area_names import Area, distinct_names
 from portal.definition.model import Level
 from portal.lao.language import Language
 from portal.store import places
-from portal.store.area_names import Area, distinct_names
 from portal.web.forms.controls import AreaControl
 from portal.web.wording import gettext as _
 

@@ -22,7 +22,7 @@ from portal.store.tables import FileRow
 from portal.web.current import environment
 from portal.web.forms.areas import AreaFinder
 from portal.workflow.case import Case
-from portal.workflow.said import Spoken
+from portal.definition.spoken import Spoken
 
 
 @dataclass(frozen=True)

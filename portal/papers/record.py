@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from pydantic import TypeAdapter
 
-from portal.certificates.paper import Bilingual, Paper
+from portal.papers.paper import Bilingual, Paper
 
 PAPER_FORMAT: Final = 1
 """Raise it when a change of `Paper` makes older ones unreadable."""

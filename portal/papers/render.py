@@ -9,14 +9,14 @@ from typing import Final
 from reportlab.lib.colors import Color, HexColor
 from reportlab.pdfgen.canvas import Canvas
 
-from portal.certificates import wording
-from portal.certificates.faces import Face, fonts
-from portal.certificates.layout import lay_out
-from portal.certificates.paper import Paper
-from portal.certificates.placing import PAGE_HEIGHT, PAGE_WIDTH, Ink, Item, Ornament, PlacedLine, PlacedQr, Rule
-from portal.certificates.qr import draw_qr
-from portal.certificates.typeset import Style, draw_line, shape
 from portal.lao.text import canonical
+from portal.papers import wording
+from portal.papers.faces import Face, fonts
+from portal.papers.layout import lay_out
+from portal.papers.paper import Paper
+from portal.papers.placing import PAGE_HEIGHT, PAGE_WIDTH, Ink, Item, Ornament, PlacedLine, PlacedQr, Rule
+from portal.papers.qr import draw_qr
+from portal.papers.typeset import Style, draw_line, shape
 
 _BLUE: Final = HexColor("#002868")
 _INKS: Final[dict[Ink, Color]] = {

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from portal.certificates.layout import lay_out
-from portal.certificates.paper import Bilingual, Paper
-from portal.certificates.placing import PAGE_HEIGHT, PAGE_WIDTH, Item, Ornament, PlacedLine, PlacedQr, Rule
-from portal.certificates.typeset import Glyph
-from tests.certificates import papers
+from portal.papers.layout import lay_out
+from portal.papers.paper import Bilingual, Paper
+from portal.papers.placing import PAGE_HEIGHT, PAGE_WIDTH, Item, Ornament, PlacedLine, PlacedQr, Rule
+from portal.papers.typeset import Glyph
+from tests.papers import papers
 
 PAPERS = {
     name: getattr(papers, name)
@@ -88,6 +88,23 @@ def test_papers_of_any_length_are_laid_out(rows: int, name: int, paragraphs: int
 def test_a_usual_certificate_fits_one_page() -> None:
     assert len(lay_out(papers.RESIDENCE)) == 1
     assert len(lay_out(papers.changed(specimen=True))) == 1
+
+
+def of_rows(count: int) -> Paper:
+    rows = (papers.particular(f"ລາຍການທີ {row}", f"Item {row}", "ອາຄານ 2 ຊັ້ນ", "2 floors") for row in range(count))
+    return papers.changed(particulars=tuple(rows), specimen=True)
+
+
+def test_ten_rows_stand_on_one_sheet_with_their_signature() -> None:
+    assert len(lay_out(of_rows(10))) == 1
+
+
+@pytest.mark.parametrize("count", [12, 13, 20, 40])
+def test_the_signature_has_rows_beside_it_on_its_sheet(count: int) -> None:
+    *_, last = lay_out(of_rows(count))
+    texts = {item.line.text for item in last if isinstance(item, PlacedLine)}
+    assert papers.RESIDENCE.signer_name.lo in texts
+    assert {f"ລາຍການທີ {row}" for row in range(count - 3, count)} <= texts
 
 
 def test_a_long_list_goes_on_with_head_and_page_numbers() -> None:

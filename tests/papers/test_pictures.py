@@ -12,9 +12,9 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from portal.certificates.faces import FONT_FOLDER, Face
-from portal.certificates.typeset import Style, draw_line, shape
-from tests.certificates.pictures import PIXELS_PER_POINT, difference, photograph, rasterise
+from portal.papers.faces import FONT_FOLDER, Face
+from portal.papers.typeset import Style, draw_line, shape
+from tests.papers.pictures import PIXELS_PER_POINT, difference, photograph, rasterise
 
 LIMIT = 0.12
 """Poppler and Chromium differ by 0.05 to 0.09 on the same outlines; ReportLab's misplaced marks by 0.5 and more."""

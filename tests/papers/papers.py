@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
-from portal.certificates.paper import Bilingual, Paper, Particular
+from portal.papers.paper import Bilingual, Paper, Particular
 
 
 def particular(lo: str, en: str, value_lo: str, value_en: str) -> Particular:

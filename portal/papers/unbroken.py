@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, Final
 
-from portal.certificates.paper import Bilingual
-from portal.definition.display import AreaName, display_line
+from portal.definition.area_names import Area, Naming
+from portal.definition.display import display_line
 from portal.definition.kinds.table import kind_of
 from portal.definition.model import Service
 from portal.lao.dates import format_date
 from portal.lao.language import LANGUAGES
 from portal.lao.text import canonical
-from portal.store.area_names import Area
+from portal.papers.paper import Bilingual
 
 _SHORT: Final = 24
 """Letters of an answer that stays whole whatever it is: 30 ພະຈິກ 2026, 1.234,5 ຕາແມັດ, 020 5555 1234. Longer ones are
@@ -23,8 +23,7 @@ running text."""
 def unbroken(
     service: Service,
     answers: Mapping[str, Any],
-    area_name: AreaName,
-    area_full_name: AreaName,
+    names: Naming,
     *,
     office: Area,
     signer: Bilingual | None,
@@ -36,7 +35,7 @@ def unbroken(
     a place each area with its title.
     """
     found = [
-        *_answers(service, answers, area_name, area_full_name),
+        *_answers(service, answers, names),
         *(area.title(language) for area in (office, *office.above) for language in LANGUAGES),
         *(part for name in (signer or Bilingual("", ""),) for part in f"{name.lo} {name.en}".split()),
         *(format_date(day, language) for day in days if day for language in LANGUAGES),
@@ -44,16 +43,14 @@ def unbroken(
     return tuple(dict.fromkeys(filter(None, map(canonical, found))))
 
 
-def _answers(
-    service: Service, answers: Mapping[str, Any], area_name: AreaName, area_full_name: AreaName
-) -> Iterator[str]:
+def _answers(service: Service, answers: Mapping[str, Any], names: Naming) -> Iterator[str]:
     for name, field in service.fields.items():
         for language in LANGUAGES:
-            shown = display_line(field, answers.get(name), language, area_name)
+            shown = display_line(field, answers.get(name), language, names.short)
             if kind_of(field).names_person:
                 yield from shown.split()
             elif kind_of(field).level:
                 yield shown
-                yield from display_line(field, answers.get(name), language, area_full_name).split(", ")
+                yield from display_line(field, answers.get(name), language, names.full).split(", ")
             elif len(shown) <= _SHORT:
                 yield shown

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
-from portal.certificates.faces import Face
-from portal.certificates.typeset import Line, Style, advance, draw_line, justified, shape, wrap
 from portal.lao.text import canonical
+from portal.papers.faces import Face
+from portal.papers.typeset import Line, Style, advance, draw_line, justified, shape, wrap
 
 SENTENCE = (
     "ຢັ້ງຢືນວ່າ ທ້າວ ສົມຊາຍ ວົງສາ ເກີດວັນທີ 12 ມີນາ 1985 ອາໄສຢູ່ບ້ານໂພນທັນ ເມືອງໄຊເສດຖາ ນະຄອນຫຼວງວຽງຈັນ "
@@ -109,3 +109,11 @@ def test_size_scales_every_position() -> None:
     small, large = shape(SENTENCE, Style(10)), shape(SENTENCE, Style(20))
     assert large.width == pytest.approx(2 * small.width)
     assert [glyph.x for glyph in large.glyphs] == pytest.approx([2 * glyph.x for glyph in small.glyphs])
+
+
+def test_a_line_says_whether_its_word_was_cut() -> None:
+    style = Style(12)
+    width = advance("ພອນສະຫວັນ", style) * 0.7
+    assert wrap("W" * 20, style, width)[0].cut is True
+    assert not any(line.cut for line in wrap("ສົມຊາຍ ວົງສາ ພອນ", style, width))
+    assert wrap("W" * 20, style, width)[-1].cut is False

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from typing import Final
 
 from portal.lao.text import canonical, latin_digits
@@ -12,11 +11,6 @@ ALPHABET: Final = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 LENGTH: Final = 12
 """Sixty bits: nobody finds a certificate by trying codes."""
 GROUP: Final = 4
-
-
-def new_code() -> str:
-    """Return a fresh code that cannot be guessed."""
-    return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
 
 
 def grouped(code: str) -> str:

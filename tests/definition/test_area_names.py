@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from portal.definition.area_names import Area, office_name
 from portal.definition.model import Level
-from portal.store.area_names import Area, office_name
 
 
 def _area(level: Level, name_lo: str, name_en: str | None = None) -> Area:

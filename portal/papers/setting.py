@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from portal.certificates.faces import Face
-from portal.certificates.paper import Bilingual
-from portal.certificates.placing import Align, Block, Ink, Row
-from portal.certificates.typeset import Style, justified, wrap
 from portal.lao.language import Language
 from portal.lao.text import canonical, canonical_lines
+from portal.papers.faces import Face
+from portal.papers.paper import Bilingual
+from portal.papers.placing import Align, Block, Ink, Row
+from portal.papers.typeset import Style, justified, wrap
 
 _LEADING: Final[dict[Language, float]] = {"lo": 1.5, "en": 1.4}
 _BODY_LEADING: Final[dict[Language, float]] = {"lo": 1.7, "en": 1.5}
@@ -36,6 +36,10 @@ class Setting:
     languages: tuple[Language, ...]
     scale: float = 1.0
     unbroken: tuple[str, ...] = ()
+
+    def gap(self, points: float) -> float:
+        """Return a distance that is as much smaller as the sizes are."""
+        return points * self.scale
 
     def line(
         self,

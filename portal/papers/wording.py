@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from portal.certificates.paper import Bilingual
+from portal.papers.paper import Bilingual
 
 COUNTRY: Final = Bilingual("ສາທາລະນະລັດ ປະຊາທິປະໄຕ ປະຊາຊົນລາວ", "Lao People's Democratic Republic")
 MOTTO: Final = Bilingual(

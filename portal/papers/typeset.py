@@ -14,8 +14,8 @@ from typing import Any, Final, NamedTuple
 import uharfbuzz as hb
 from reportlab.pdfgen.canvas import Canvas
 
-from portal.certificates.faces import Face, Font, fonts
 from portal.lao.breaking import break_points, graphemes
+from portal.papers.faces import Face, Font, fonts
 
 _SPACE_SHARE: Final = 6
 """How much more of a justified line's spare width a space takes than a boundary between two words."""
@@ -63,6 +63,8 @@ class Line:
     style: Style
     glyphs: tuple[Glyph, ...]
     width: float
+    cut: bool = False
+    """Whether it ends within a word, which is wider than a line."""
 
 
 def shape(text: str, style: Style) -> Line:
@@ -98,14 +100,14 @@ def wrap(text: str, style: Style, width: float, indent: float = 0.0, *, unbroken
     if advance(text.rstrip(), style) <= room:
         return [shape(text.rstrip(), style)]
     lines: list[Line] = []
-    current, filled = "", 0.0
+    current, filled, goes_on = "", 0.0, False
     for piece in _pieces(text, style, width - indent, unbroken):
-        filled += advance(piece, style)
+        filled += advance(piece.text, style)
         # Letters on both sides of a break may be kerned, so where it matters the line is measured as it will be drawn.
-        if current and filled > _NEARLY * room and advance((current + piece).rstrip(), style) > room:
-            lines.append(shape(current.rstrip(), style))
-            current, filled, room = "", advance(piece, style), width
-        current += piece
+        if current and filled > _NEARLY * room and advance((current + piece.text).rstrip(), style) > room:
+            lines.append(replace(shape(current.rstrip(), style), cut=goes_on))
+            current, filled, room = "", advance(piece.text, style), width
+        current, goes_on = current + piece.text, piece.goes_on
     return [*lines, shape(current.rstrip(), style)]
 
 
@@ -182,15 +184,23 @@ def _font_for(letter: str, face: Face, bold: bool) -> Font:
     return next(whole, None) or next(base, stack[-1])
 
 
-def _pieces(text: str, style: Style, widest: float, unbroken: tuple[str, ...]) -> Iterator[str]:
+class _Piece(NamedTuple):
+    text: str
+    goes_on: bool
+    """Whether the word goes on in the next piece: it had to be cut."""
+
+
+def _pieces(text: str, style: Style, widest: float, unbroken: tuple[str, ...]) -> Iterator[_Piece]:
     for start, end in pairwise([0, *break_points(text, unbroken), len(text)]):
         piece = text[start:end]
         if advance(piece.rstrip(), style) <= widest:
-            yield piece
+            yield _Piece(piece, False)
         elif unbroken:
             yield from _pieces(piece, style, widest, ())
         else:
-            yield from graphemes(piece)
+            *letters, last = graphemes(piece)
+            yield from (_Piece(letter, True) for letter in letters)
+            yield _Piece(last, False)
 
 
 def _show(canvas: Canvas, x: float, y: float, font: Font, size: float, glyphs: list[Glyph]) -> Iterator[str]:

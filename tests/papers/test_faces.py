@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from portal.certificates.faces import Face, fonts
 from portal.definition.model import FieldType, FormField, Text
 from portal.definition.problems import Problem
 from portal.definition.values import read
+from portal.papers.faces import Face, fonts
 
 NAME = FormField(type=FieldType.PERSON_NAME, label=Text(lo="ຊື່", en="Name"))
 

@@ -9,8 +9,8 @@ from typing import Final, Literal
 
 from reportlab.lib.pagesizes import A4
 
-from portal.certificates.qr import QrCode
-from portal.certificates.typeset import Line, Style
+from portal.papers.qr import QrCode
+from portal.papers.typeset import Line, Style
 
 PAGE_WIDTH, PAGE_HEIGHT = A4
 MARGIN: Final = 62.0

@@ -1,13 +1,14 @@
-"""What an area and its office are called in full, in Lao and English."""
+"""What areas and their offices are called, in Lao and English: the one way of naming them, wherever a name is shown."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from portal.definition.model import Level
+from portal.definition.model import Level, Text
+from portal.lao.language import Language
 
 _TITLES_LO: Final = {Level.VILLAGE: "ບ້ານ", Level.DISTRICT: "ເມືອງ", Level.PROVINCE: "ແຂວງ"}
 _CITY_LO: Final = "ນະຄອນ"
@@ -40,15 +41,15 @@ class Area:
     flaw: str | None = None
     above: tuple[Area, ...] = ()
 
-    def name(self, language: str) -> str:
+    def name(self, language: Language) -> str:
         """The bare name; in English the Lao name where no transliteration is known, as for most villages."""
         return (self.name_en or self.name_lo) if language == "en" else self.name_lo
 
-    def title(self, language: str) -> str:
+    def title(self, language: Language) -> str:
         """The name with what it is: ບ້ານ ໜອງປິງ, Ban Nongping; ເມືອງ ຈັນທະບູລີ, Chanthabuly District."""
         return self._title_en() if language == "en" else self._title_lo()
 
-    def full_name(self, language: str) -> str:
+    def full_name(self, language: Language) -> str:
         """The title and those of the areas it lies in: ບ້ານ ໜອງປິງ, ເມືອງ ຈັນທະບູລີ, ນະຄອນຫຼວງວຽງຈັນ."""
         return ", ".join(area.title(language) for area in (self, *self.above))
 
@@ -70,7 +71,31 @@ class Area:
         return self.level is not Level.VILLAGE and self.name_lo.startswith(_CITY_LO)
 
 
-def distinct_names(areas: Sequence[Area], language: str, *, full: bool = True) -> list[str]:
+class Naming:
+    """Names by the code of an area, whoever knows the areas. An unknown code is its own name, so that an old case can
+    always be read."""
+
+    def __init__(self, find: Callable[[str], Area | None]) -> None:
+        self._find = find
+
+    def short(self, code: str) -> Text:
+        """The area's own name with its title: ບ້ານ ໜອງປິງ."""
+        return self._named(code, Area.title)
+
+    def full(self, code: str) -> Text:
+        """The name with those of the areas it lies in."""
+        return self._named(code, Area.full_name)
+
+    def office(self, code: str) -> Text:
+        """The name of the administration's office of the area."""
+        return self._named(code, office_name)
+
+    def _named(self, code: str, named: Callable[[Area, Language], str]) -> Text:
+        area = self._find(code)
+        return Text(lo=named(area, "lo"), en=named(area, "en")) if area else Text(lo=code, en=code)
+
+
+def distinct_names(areas: Sequence[Area], language: Language, *, full: bool = True) -> list[str]:
     """The names (full, or bare) of a list to choose from, each with its code where another is the same: some districts
     have two villages of one name."""
     names = [area.full_name(language) if full else area.name(language) for area in areas]
@@ -78,7 +103,7 @@ def distinct_names(areas: Sequence[Area], language: str, *, full: bool = True) -
     return [name if bearers[name] == 1 else f"{name} ({area.code})" for area, name in zip(areas, names, strict=True)]
 
 
-def office_name(area: Area, language: str) -> str:
+def office_name(area: Area, language: Language) -> str:
     """What the administration's office of an area is called: ຫ້ອງການປົກຄອງບ້ານ ໜອງປິງ, Ban Nongping village office."""
     if language == "en":
         kind = "village office" if area.level is Level.VILLAGE else "office"

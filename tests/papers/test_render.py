@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from portal.certificates.paper import Paper
-from portal.certificates.qr import SMALLEST_MODULE, SMALLEST_SIDE, QrCode
-from portal.certificates.render import render
 from portal.lao.text import canonical
-from tests.certificates import papers
-from tests.certificates.pictures import rasterise
+from portal.papers.paper import Paper
+from portal.papers.qr import SMALLEST_MODULE, SMALLEST_SIDE, QrCode
+from portal.papers.render import render
+from tests.papers import papers
+from tests.papers.pictures import rasterise
 
 
 def run(tool: str, *arguments: Any) -> str:
@@ -37,7 +37,7 @@ def test_the_same_paper_gives_the_same_bytes_whatever_was_drawn_before() -> None
 
 def test_the_same_paper_gives_the_same_bytes_in_another_process() -> None:
     script = (
-        "import sys; from portal.certificates.render import render; from tests.certificates import papers;"
+        "import sys; from portal.papers.render import render; from tests.papers import papers;"
         "render(papers.LONG_LIST); sys.stdout.buffer.write(render(papers.RESIDENCE))"
     )
     other = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True).stdout

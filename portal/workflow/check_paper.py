@@ -1,0 +1,46 @@
+"""Rules over the paper as it is printed: it stands on one sheet, and its words have room."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from portal.definition.findings import Finding, Place, finding
+from portal.definition.load import Loaded
+from portal.definition.model import Service
+from portal.definition.placeholders import LARGE_FEE
+from portal.definition.rules_checking import RULES
+from portal.definition.samples import longest, ordinary
+from portal.papers.trial import Trial, tried
+
+_SHORTEST: Final = {"with_lo": "ຄຳຕອບສັ້ນທີ່ສຸດ", "with_en": "the shortest answers"}
+_LONGEST: Final = {"with_lo": "ຄຳຕອບຍາວທີ່ສຸດ", "with_en": "the longest answers"}
+
+
+def check_paper(loaded: Loaded) -> Iterator[Finding]:
+    """What is too much for the paper of a service that has no errors: with the fewest and shortest answers, or else
+    with the most and longest plausible ones."""
+    service = loaded.service
+    if service is None or service.certificate is None:
+        return
+    place = loaded.places.key("certificate")
+    for said, answers in ((_SHORTEST, _fewest(service)), (_LONGEST, _most(service))):
+        found = list(_findings(tried(service, service.certificate, answers, LARGE_FEE), loaded.file, place, said))
+        yield from found
+        if found:
+            return
+
+
+def _findings(trial: Trial, file: str, place: Place, said: Mapping[str, str]) -> Iterator[Finding]:
+    if trial.sheets > 1:
+        yield finding(RULES, "paper-not-one-sheet", file, place, sheets=trial.sheets, **said)
+    for text in trial.cut:
+        yield finding(RULES, "paper-cuts-word", file, place, text=text, **said)
+
+
+def _fewest(service: Service) -> dict[str, Any]:
+    return {name: ordinary(field) for name, field in service.fields.items() if field.required and field.is_answered}
+
+
+def _most(service: Service) -> dict[str, Any]:
+    return {name: longest(field) for name, field in service.fields.items() if field.is_answered}
