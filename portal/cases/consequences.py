@@ -19,9 +19,9 @@ from portal.lao.language import Language
 from portal.lao.money import format_kip
 from portal.messaging import outbox
 from portal.people.applicants import recipient_of
-from portal.store import certificates
 from portal.store.area_wording import AreaNames
 from portal.store.said import told_last
+from portal.store.tables import CertificateRow
 from portal.workflow.answers import form_of
 from portal.workflow.case import Case
 from portal.workflow.closing import signed
@@ -70,8 +70,8 @@ def _put_messages(
     form = form_of(service, case, environment.today())
     answers = answer_values(service, form.answers, language, names)
     lasting = _lasting_words(environment, service, case, names, language)
-    lasting = replace(lasting, **_of_the_paper(session, case, language))
     for notice in due:
+        words = replace(_words(notice, lasting, language), **_of_the_paper(session, notice, language))
         outbox.put(
             session,
             number=recipient.number,
@@ -81,20 +81,20 @@ def _put_messages(
             text=filled(
                 service.messages[notice.key].in_language(language),
                 {**answers, **_said(service, notice, language, names)},
-                _words(notice, lasting, language),
+                words,
             ),
             now=environment.clock(),
             case_id=case.id,
         )
 
 
-def _of_the_paper(session: Session, case: Case, language: Language) -> dict[str, str]:
-    """What there is to say of the case's newest paper, once it is entered in its register."""
-    entered = [paper for paper in certificates.of_case(session, case.id) if paper.number]
-    if not entered:
+def _of_the_paper(session: Session, notice: Notice, language: Language) -> dict[str, str]:
+    """What there is to say of the paper that the notice is about."""
+    paper = session.get(CertificateRow, notice.certificate) if notice.certificate else None
+    if paper is None:
         return {}
-    last = entered[-1].valid_until
-    return {"number": entered[-1].number or "", "valid_until": format_date(last, language) if last else ""}
+    last = paper.valid_until
+    return {"number": paper.number or "", "valid_until": format_date(last, language) if last else ""}
 
 
 def _words(notice: Notice, lasting: MessageWords, language: Language) -> MessageWords:
@@ -107,7 +107,7 @@ def _words(notice: Notice, lasting: MessageWords, language: Language) -> Message
 
 def _said(service: Service, notice: Notice, language: Language, names: AreaNames) -> dict[str, str]:
     """What the officer said, as an SMS has room for it; the case's page has it whole."""
-    said = said_values(service, notice.said.questions, notice.said.values, language, names.short, names.full)
+    said = said_values(service, notice.said.questions, notice.said.values, language, names)
     return {name: shortened(text, LONGEST_SAID) for name, text in said.items()}
 
 
@@ -136,6 +136,7 @@ def _order_certificate(session: Session, environment: Environment, service: Serv
         session,
         case_id=case.id,
         step=step,
+        issue=max(one.issue for one in case.issuances if one.step == step),
         service=service.service,
         area=deed.area,
         signed_by=deed.officer,

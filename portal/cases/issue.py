@@ -15,4 +15,5 @@ def record_certificate(session: Session, environment: Environment, row: Certific
     """Record a certificate on its case, in the transaction that made it."""
     case = case_store.load(session, row.case_id, lock=True)
     if case is not None:
-        carry_out(session, environment, case, RecordCertificate(row.step, row.id, row.number or ""), SYSTEM)
+        made = RecordCertificate(row.step, row.issue, row.id, row.number or "")
+        carry_out(session, environment, case, made, SYSTEM)

@@ -18,11 +18,11 @@ def order(
     *,
     case_id: str,
     step: str,
+    issue: int,
     service: str,
     area: str,
     signed_by: str | None,
     now: datetime,
-    issue: int = 1,
 ) -> str:
     """Order the certificate that `step` of a case asks for and return the certificate's id.
 

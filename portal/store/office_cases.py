@@ -18,7 +18,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from portal.store import case_names
 from portal.store.answers import APPLICANTS
 from portal.store.queue import PAGE, OfficeHeld
-from portal.store.tables import AnswerRow, CaseNameRow, CaseOfficeRow, CaseRow, TaskRow
+from portal.store.tables import AnswerRow, CaseNameRow, CaseOfficeRow, CaseRow, CertificateRow, TaskRow
 from portal.workflow.case import Status
 
 _OPEN = (Status.WITH_OFFICE, Status.WITH_APPLICANT)
@@ -38,7 +38,8 @@ class Place:
 class OfficeCase:
     """A case of an office, its open tasks, the applicant's answers, and when it last moved or was decided.
 
-    `decision` is the office's own, 'step.action', in the list of those, and `decided_by` whose it was.
+    `decision` is the office's own, 'step.action', in the list of those, and `decided_by` whose it was. `paper_due` says
+    that a certificate of the case was ordered and is not made yet.
     """
 
     case: CaseRow
@@ -47,6 +48,7 @@ class OfficeCase:
     answers: Mapping[str, Any]
     decision: str | None = None
     decided_by: str | None = None
+    paper_due: bool = False
 
 
 @dataclass(frozen=True)
@@ -185,4 +187,9 @@ def _entries(session: Session, rows: Sequence[_Row]) -> list[OfficeCase]:
     tasks: dict[str, list[TaskRow]] = {case_id: [] for case_id in ids}
     for task in session.scalars(select(TaskRow).where(TaskRow.case_id.in_(ids)).order_by(TaskRow.due, TaskRow.id)):
         tasks[task.case_id].append(task)
-    return [OfficeCase(cases[one], at, tasks[one], answers[one], *decision) for at, one, *decision in rows]
+    ordered = select(CertificateRow.case_id).where(CertificateRow.case_id.in_(ids), CertificateRow.made_at.is_(None))
+    due = set(session.scalars(ordered))
+    return [
+        OfficeCase(cases[one], at, tasks[one], answers[one], *decision, paper_due=one in due)
+        for at, one, *decision in rows
+    ]

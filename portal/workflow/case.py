@@ -65,9 +65,13 @@ class Correction:
 
 @dataclass(frozen=True)
 class Issuance:
-    """A paper of the case, asked for when it reached `step`; made once it has the `number` of its `certificate`."""
+    """A paper of the case, asked for when it reached `step`; made once it has the `number` of its `certificate`.
+
+    `issue` counts the papers of that step from 1, so that two of them are told apart in whatever order they are made.
+    """
 
     step: str
+    issue: int
     certificate: str | None = None
     number: str | None = None
 

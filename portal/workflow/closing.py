@@ -7,7 +7,7 @@ from typing import Final
 
 from portal.definition.model import WITHDRAWN, Outcome, Service
 from portal.workflow.answers import file_ids
-from portal.workflow.case import Case, Deed
+from portal.workflow.case import Case, Deed, Issuance
 from portal.workflow.commands import OpenFile, RecordCertificate
 from portal.workflow.deadlines import Moment
 from portal.workflow.entering import close_tasks
@@ -50,6 +50,6 @@ def is_same_look(case: Case, officer: str, file: str, now: datetime) -> bool:
 
 def record_certificate(case: Case, command: RecordCertificate, moment: Moment) -> Decision:
     """Note a certificate that a step of the case asked for; each that was asked for is made once."""
-    if not any(due.step == command.step and due.certificate is None for due in case.issuances):
+    if Issuance(command.step, command.issue) not in case.issuances:
         return Refusal(Why.NO_CERTIFICATE_DUE)
-    return (CertificateIssued(moment.at, command.step, command.certificate, command.number),)
+    return (CertificateIssued(moment.at, command.step, command.issue, command.certificate, command.number),)

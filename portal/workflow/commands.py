@@ -107,9 +107,10 @@ class OpenFile:
 
 @dataclass(frozen=True)
 class RecordCertificate:
-    """The paper that `step` asked for has been made."""
+    """The paper that `step` asked for, the first or a later `issue`, has been made."""
 
     step: str
+    issue: int
     certificate: str
     number: str
 

@@ -220,12 +220,13 @@ class FileOpened(_Event):
 
 @dataclass(frozen=True)
 class CertificateIssued(_Event):
-    """The paper that `step` asked for was made: its id and register number."""
+    """The paper that `step` asked for, the first or a later `issue`, was made: its id and register number."""
 
     kind: ClassVar[str] = "certificate-issued"
 
     at: Instant
     step: str
+    issue: int
     certificate: str
     number: str
 

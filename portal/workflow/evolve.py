@@ -76,7 +76,7 @@ def _changes_of_place(case: Case, event: Event) -> dict[str, Any]:
                 "status": Status.ENDED,
                 "step": step,
                 "outcome": outcome,
-                "issuances": (*case.issuances, Issuance(step)) if issue else case.issuances,
+                "issuances": (*case.issuances, _next_issuance(case, step)) if issue else case.issuances,
                 "ended": event.at,
                 "correction": None,
                 "done_branches": frozenset(),
@@ -107,12 +107,16 @@ def _tasks(case: Case, event: Event) -> Mapping[str, Task]:
 
 
 def _issued(case: Case, event: happened.CertificateIssued) -> tuple[Issuance, ...]:
-    """The papers of the case, the oldest one that is due from the event's step now made."""
-    due = next((n for n, one in enumerate(case.issuances) if one.step == event.step and one.certificate is None), None)
-    if due is None:
-        raise BrokenHistoryError(f"case {case.id}: no certificate of step {event.step} is due")
-    made = replace(case.issuances[due], certificate=event.certificate, number=event.number)
-    return (*case.issuances[:due], made, *case.issuances[due + 1 :])
+    """The papers of the case, the one that the event names now made."""
+    due = Issuance(event.step, event.issue)
+    if due not in case.issuances:
+        raise BrokenHistoryError(f"case {case.id}: no certificate {event.issue} of step {event.step} is due")
+    made = replace(due, certificate=event.certificate, number=event.number)
+    return tuple(made if one == due else one for one in case.issuances)
+
+
+def _next_issuance(case: Case, step: str) -> Issuance:
+    return Issuance(step, 1 + sum(one.step == step for one in case.issuances))
 
 
 def _open_task(case: Case, task: str) -> Task:

@@ -32,12 +32,14 @@ class Notice:
     """A message that is due: its key in the service's `messages`, and the values of its placeholders.
 
     `ref` is the reference; `due` the promised day, not yet in words; `said` what the officer said to the applicant.
-    Links and answers are added where the text is made.
+    Links and answers are added where the text is made, and what there is to say of the `certificate` that was made,
+    when that is the news.
     """
 
     key: str
     values: Mapping[str, NoticeValue] = field(default_factory=dict)
     said: Spoken = NOTHING_SPOKEN
+    certificate: str | None = None
 
 
 def notices(service: Service, case: Case, events: Iterable[Event], said: Spoken = NOTHING_SPOKEN) -> list[Notice]:
@@ -51,12 +53,16 @@ def notices(service: Service, case: Case, events: Iterable[Event], said: Spoken 
     if case.reference is None:
         return []
     values: dict[str, NoticeValue] = {"ref": case.reference, "due": case.promised}
-    keys = dict.fromkeys(key for event in events for key in _keys(event))
+    due = {key: _certificate(event) for event in events for key in _keys(event)}
     return [
-        Notice(key, values, said.told() if _is_told(service, key) else NOTHING_SPOKEN)
-        for key in keys
+        Notice(key, values, said.told() if _is_told(service, key) else NOTHING_SPOKEN, certificate)
+        for key, certificate in due.items()
         if key in service.messages
     ]
+
+
+def _certificate(event: Event) -> str | None:
+    return event.certificate if isinstance(event, CertificateIssued) else None
 
 
 def _is_told(service: Service, key: str) -> bool:

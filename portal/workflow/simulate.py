@@ -176,7 +176,7 @@ def play(
             return run, Stopped(number, decision)
     for number, due in enumerate(run.case.issuances, start=1):
         # In memory nothing delays the making of a paper.
-        run.do(RecordCertificate(due.step, f"certificate-{number}", str(number)))
+        run.do(RecordCertificate(due.step, due.issue, f"certificate-{number}", str(number)))
     return run, None
 
 

@@ -115,6 +115,7 @@ def order_one(database: Database, definition: str, reference: str, **changed: ob
             session,
             case_id=case_id,
             step="issued",
+            issue=1,
             service="residence-certificate",
             area="0101",
             signed_by="officer",

@@ -15,6 +15,8 @@ from portal.workflow.case import Case, Issuance, Status
 from portal.workflow.commands import Command
 from portal.workflow.deadlines import Moment
 from portal.workflow.decide import decide
+from portal.workflow.events import CertificateIssued
+from portal.workflow.evolve import BrokenHistoryError, evolve
 from portal.workflow.refusals import Refusal, Why
 from portal.workflow.said import Said
 from portal.workflow.simulate import Simulation, digests
@@ -141,12 +143,12 @@ def test_an_office_that_late_tasks_go_to_is_needed_too() -> None:
 def test_the_whole_way_to_a_certificate() -> None:
     run = handed_in()
     assert kinds(run.act("village", "confirm")) == ["action-taken", "task-closed", "step-entered", "task-opened"]
-    record = asked.RecordCertificate("issued", "certificate-1", "2026/0101/00001")
+    record = asked.RecordCertificate("issued", 1, "certificate-1", "2026/0101/00001")
     assert why(run.do(record)) is Why.NO_CERTIFICATE_DUE
     assert kinds(run.act("district", "sign")) == ["action-taken", "task-closed", "ended"]
     assert (run.case.status, run.case.step, run.case.outcome) == (Status.ENDED, "issued", "granted")
     assert kinds(run.do(record)) == ["certificate-issued"]
-    assert run.case.issuances == (Issuance("issued", "certificate-1", "2026/0101/00001"),)
+    assert run.case.issuances == (Issuance("issued", 1, "certificate-1", "2026/0101/00001"),)
     assert why(run.do(record)) is Why.NO_CERTIFICATE_DUE
 
 
@@ -154,7 +156,7 @@ def test_a_refused_case_has_no_certificate_and_nothing_more_to_do() -> None:
     run = handed_in()
     task = next(iter(run.case.tasks))
     run.act("village", "reject", reason="ບໍ່ໄດ້ຢູ່ບ້ານນີ້")
-    assert why(run.do(asked.RecordCertificate("rejected", "c", "1"))) is Why.NO_CERTIFICATE_DUE
+    assert why(run.do(asked.RecordCertificate("rejected", 1, "c", "1"))) is Why.NO_CERTIFICATE_DUE
     for command in (asked.Withdraw(), asked.Escalate(), asked.Claim(task, "o", TUESDAY), asked.Act(task, "a", "o", ())):
         assert why(run.do(command)) is Why.ENDED
 
@@ -247,3 +249,16 @@ def test_a_command_of_an_unknown_kind_is_no_withdrawal() -> None:
 
     with pytest.raises(AssertionError):
         decide(RESIDENCE, handed_in().case, cast("Command", Fly()), TUESDAY)
+
+
+def test_papers_of_one_step_keep_their_numbers_in_whatever_order_they_are_made() -> None:
+    case = Case("case", issuances=(Issuance("issued", 1), Issuance("issued", 2)), sequence=1)
+    at = datetime(2026, 11, 24, 3, tzinfo=UTC)
+    for issue in (2, 1):
+        case = evolve(case, CertificateIssued(at, "issued", issue, f"certificate-{issue}", f"number-{issue}"))
+    assert case.issuances == (
+        Issuance("issued", 1, "certificate-1", "number-1"),
+        Issuance("issued", 2, "certificate-2", "number-2"),
+    )
+    with pytest.raises(BrokenHistoryError):
+        evolve(case, CertificateIssued(at, "issued", 2, "certificate-3", "number-3"))

@@ -20,7 +20,7 @@ def test_the_messages_of_the_usual_way() -> None:
     run.act("village", "confirm")
     run.act("district", "sign")
     assert keys(run) == ["submitted", "district"]
-    run.do(asked.RecordCertificate("issued", "certificate-1", "2026/0101/00001"))
+    run.do(asked.RecordCertificate("issued", 1, "certificate-1", "2026/0101/00001"))
     assert keys(run) == ["submitted", "district", "issued"]
 
 
@@ -51,3 +51,15 @@ def test_a_draft_that_is_thrown_away_sends_nothing() -> None:
 def test_a_service_says_only_what_it_declares() -> None:
     run = handed_in(RESIDENCE.model_copy(update={"messages": {}}))
     assert run.notices == []
+
+
+def test_the_message_of_a_paper_names_that_paper() -> None:
+    run = handed_in()
+    run.act("village", "confirm")
+    run.act("district", "sign")
+    run.do(asked.RecordCertificate("issued", 1, "certificate-1", "2026/0101/00001"))
+    assert [(notice.key, notice.certificate) for notice in run.notices] == [
+        ("submitted", None),
+        ("district", None),
+        ("issued", "certificate-1"),
+    ]

@@ -21,6 +21,7 @@ INSTANTS = st.datetimes(
     timezones=st.sampled_from([UTC, timezone(timedelta(hours=7))]),
 )
 _VALUES: dict[str, st.SearchStrategy[Any]] = {
+    "int": st.integers(1, 9),
     "Instant": INSTANTS,
     "str": st.text(max_size=20),
     "bool": st.booleans(),

@@ -232,8 +232,7 @@ def _state(service: Service, entry: OfficeCase, names: AreaNames) -> str:
         case "correction":
             return _("Sent back to the applicant")
         case "granted":
-            end = service.workflow.get(entry.case.step or "")
-            return _("Certificate issued") if isinstance(end, EndStep) and end.issue else _("Granted")
+            return _granted(service, entry)
         case "refused":
             return _("Refused")
         case "withdrawn":
@@ -241,6 +240,13 @@ def _state(service: Service, entry: OfficeCase, names: AreaNames) -> str:
         case _:
             offices = dict.fromkeys(names.office(task.area).in_language(current_language()) for task in entry.tasks)
             return _("Waiting at %(offices)s", offices=", ".join(offices))
+
+
+def _granted(service: Service, entry: OfficeCase) -> str:
+    end = service.workflow.get(entry.case.step or "")
+    if not isinstance(end, EndStep) or not end.issue:
+        return _("Granted")
+    return _("Certificate being made") if entry.paper_due else _("Certificate issued")
 
 
 def _decision(service: Service, decision: str | None) -> str:
