@@ -34,7 +34,7 @@ LONGEST: Final = {
     Level.PROVINCE: (_SAVANNAKHET, _LUANG_PRABANG),
     Level.DISTRICT: (_district("1301", "ໄກສອນ ພົມວິຫານ", "Kaisone Phomvihane", _SAVANNAKHET), _BACHIANG),
     Level.VILLAGE: (
-        _village("040174", "ນ້ຳແຫງໃຕ້ (ນ້ຳກູດ), ນ້ຳແຫງເໜຶອ", _district("0401", "ໄຊ", "Xay", _OUDOMXAI)),
+        _village("040174", "ນ້ຳແຫງໃຕ້ (ນ້ຳກູດ), ນ້ຳແຫງເໜືອ", _district("0401", "ໄຊ", "Xay", _OUDOMXAI)),
         _village("020155", "ຫາດກໍ່ + ບ. ຫາດໄຟ (ບ. ຫາດໂກ)", _district("0201", "ຜົ້ງສາລີ", "Phongsaly", _PHONGSALI)),
         _village("1603034", "ທີ1 (ຫຼັກ16) ປາກຊ່ອງ", _BACHIANG),
     ),

@@ -190,6 +190,6 @@ def _entries(session: Session, rows: Sequence[_Row]) -> list[OfficeCase]:
     ordered = select(CertificateRow.case_id).where(CertificateRow.case_id.in_(ids), CertificateRow.made_at.is_(None))
     due = set(session.scalars(ordered))
     return [
-        OfficeCase(cases[one], at, tasks[one], answers[one], *decision, paper_due=one in due)
-        for at, one, *decision in rows
+        OfficeCase(cases[one], at, tasks[one], answers[one], decision, decided_by, one in due)
+        for at, one, decision, decided_by in rows
     ]

@@ -73,7 +73,7 @@ def test_kinds_and_fields_stay_as_they_were_first_stored() -> None:
         "corrected": ["at", "digests", "offices", "promised", "fee"],
         "ended": ["at", "step", "outcome", "issue"],
         "file-opened": ["at", "officer", "file"],
-        "certificate-issued": ["at", "step", "certificate", "number"],
+        "certificate-issued": ["at", "step", "issue", "certificate", "number"],
     }
 
 
