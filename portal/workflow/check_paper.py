@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from portal.definition.findings import Finding, Place, finding
+from portal.definition.kinds.table import kind_of
 from portal.definition.load import Loaded
-from portal.definition.model import Service
+from portal.definition.model import FormField, Service
 from portal.definition.placeholders import LARGE_FEE
 from portal.definition.rules_checking import RULES
 from portal.definition.samples import longest, ordinary
@@ -39,8 +40,12 @@ def _findings(trial: Trial, file: str, place: Place, said: Mapping[str, str]) ->
 
 
 def _fewest(service: Service) -> dict[str, Any]:
-    return {name: ordinary(field) for name, field in service.fields.items() if field.required and field.is_answered}
+    return {name: ordinary(field) for name, field in _answered(service) if field.required}
 
 
 def _most(service: Service) -> dict[str, Any]:
-    return {name: longest(field) for name, field in service.fields.items() if field.is_answered}
+    return {name: longest(field) for name, field in _answered(service)}
+
+
+def _answered(service: Service) -> Iterator[tuple[str, FormField]]:
+    return ((name, field) for name, field in service.fields.items() if kind_of(field).is_answered)
