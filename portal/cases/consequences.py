@@ -13,6 +13,7 @@ from portal.cases.environment import Environment
 from portal.certificates.order import order
 from portal.definition.model import LONGEST_SAID, Service
 from portal.definition.placeholders import MessageWords, answer_values, filled, said_values
+from portal.definition.spoken import Spoken, together
 from portal.lao.breaking import shortened
 from portal.lao.dates import format_date
 from portal.lao.language import Language
@@ -27,7 +28,6 @@ from portal.workflow.case import Case
 from portal.workflow.closing import signed
 from portal.workflow.events import ActionTaken, CertificateIssued, Ended, Event
 from portal.workflow.notices import Notice, notices
-from portal.definition.spoken import Spoken, together
 from portal.workflow.said import spoken
 
 

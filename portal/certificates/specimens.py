@@ -7,6 +7,7 @@ from typing import Final
 
 from portal.definition.area_names import Area, Naming
 from portal.definition.model import Level, Service
+from portal.definition.spoken import together
 from portal.lao.dates import local_date
 from portal.papers.compose import Facts, compose
 from portal.papers.paper import Bilingual
@@ -14,7 +15,6 @@ from portal.papers.render import render
 from portal.store.known_areas import area_known, listed_area
 from portal.workflow.closing import signed
 from portal.workflow.examples import play_example
-from portal.definition.spoken import together
 from portal.workflow.simulate import Simulation, offices_above
 
 _CODE: Final = "SPEC2MEN2222"

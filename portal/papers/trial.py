@@ -11,6 +11,7 @@ from portal.definition.area_names import Area, office_name
 from portal.definition.longest_names import LONGEST, LONGEST_NAMES
 from portal.definition.model import Certificate, Service
 from portal.definition.samples import LONGEST_PERSON_NAME, SAMPLE_ADDRESS, SAMPLE_DAY, SAMPLE_REFERENCE
+from portal.definition.spoken import Spoken
 from portal.papers.compose import Facts, compose
 from portal.papers.layout import lay_out
 from portal.papers.paper import Bilingual
@@ -37,10 +38,12 @@ class Trial:
     cut: tuple[str, ...]
 
 
-def tried(service: Service, certificate: Certificate, answers: Mapping[str, Any], fee: int | None) -> Trial:
-    """Set the paper with these answers, each area by the longest name of its level, signed by the office of the longest
-    name."""
-    facts = Facts(**_FACTS, office=_office(service, certificate), fee=fee, answers=answers)
+def tried(
+    service: Service, certificate: Certificate, answers: Mapping[str, Any], said: Spoken, fee: int | None
+) -> Trial:
+    """Set the paper with these answers and what officers `said`, each area by the longest name of its level, signed by
+    the office of the longest name."""
+    facts = Facts(**_FACTS, office=_office(service, certificate), fee=fee, answers=answers, said=said)
     pages = lay_out(compose(service, certificate, facts, LONGEST_NAMES).paper)
     return Trial(len(pages), tuple(dict.fromkeys(text for page in pages for item in page for text in _cut(item))))
 

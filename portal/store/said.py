@@ -5,9 +5,9 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from portal.definition.model import Service
+from portal.definition.spoken import NOTHING_SPOKEN, Spoken, together
 from portal.store import answers, cases
 from portal.workflow.events import ActionTaken
-from portal.definition.spoken import NOTHING_SPOKEN, Spoken, together
 from portal.workflow.said import spoken
 from portal.workflow.telling import told_at
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from portal.definition.asked import every_question
 from portal.definition.findings import Finding, Place, finding
 from portal.definition.kinds.table import kind_of
 from portal.definition.load import Loaded
@@ -12,6 +13,7 @@ from portal.definition.model import FormField, Service
 from portal.definition.placeholders import LARGE_FEE
 from portal.definition.rules_checking import RULES
 from portal.definition.samples import longest, ordinary
+from portal.definition.spoken import NOTHING_SPOKEN, Spoken
 from portal.papers.trial import Trial, tried
 
 _SHORTEST: Final = {"with_lo": "ຄຳຕອບສັ້ນທີ່ສຸດ", "with_en": "the shortest answers"}
@@ -25,18 +27,22 @@ def check_paper(loaded: Loaded) -> Iterator[Finding]:
     if service is None or service.certificate is None:
         return
     place = loaded.places.key("certificate")
-    for said, answers in ((_SHORTEST, _fewest(service)), (_LONGEST, _most(service))):
-        found = list(_findings(tried(service, service.certificate, answers, LARGE_FEE), loaded.file, place, said))
+    for with_what, answers, said in (
+        (_SHORTEST, _fewest(service), NOTHING_SPOKEN),
+        (_LONGEST, _most(service), _longest_said(service)),
+    ):
+        trial = tried(service, service.certificate, answers, said, LARGE_FEE)
+        found = list(_findings(trial, loaded.file, place, with_what))
         yield from found
         if found:
             return
 
 
-def _findings(trial: Trial, file: str, place: Place, said: Mapping[str, str]) -> Iterator[Finding]:
+def _findings(trial: Trial, file: str, place: Place, with_what: Mapping[str, str]) -> Iterator[Finding]:
     if trial.sheets > 1:
-        yield finding(RULES, "paper-not-one-sheet", file, place, sheets=trial.sheets, **said)
+        yield finding(RULES, "paper-not-one-sheet", file, place, sheets=trial.sheets, **with_what)
     for text in trial.cut:
-        yield finding(RULES, "paper-cuts-word", file, place, text=text, **said)
+        yield finding(RULES, "paper-cuts-word", file, place, text=text, **with_what)
 
 
 def _fewest(service: Service) -> dict[str, Any]:
@@ -49,3 +55,8 @@ def _most(service: Service) -> dict[str, Any]:
 
 def _answered(service: Service) -> Iterator[tuple[str, FormField]]:
     return ((name, field) for name, field in service.fields.items() if kind_of(field).is_answered)
+
+
+def _longest_said(service: Service) -> Spoken:
+    questions = {name: asked[0] for name, asked in every_question(service).items()}
+    return Spoken(questions, {name: longest(question) for name, question in questions.items()})

@@ -21,13 +21,13 @@ from portal.definition.placeholders import (
 )
 from portal.definition.problems import Problem, say
 from portal.definition.reading import read_answers
+from portal.definition.spoken import Spoken, together
 from portal.definition.values import AreaExists, read
 from portal.lao.dates import local_date
 from portal.lao.language import Language
 from portal.workflow import example_words as words
 from portal.workflow.answers import form_of
 from portal.workflow.case import Case, Status
-from portal.definition.spoken import Spoken, together
 from portal.workflow.simulate import Simulation, Stopped, play
 
 _LANGUAGES: Final[tuple[Language, ...]] = ("lo", "en")

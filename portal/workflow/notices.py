@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from portal.definition.model import APPLICANT, LATE, SUBMITTED, EndStep, Service
+from portal.definition.spoken import NOTHING_SPOKEN, Spoken
 from portal.workflow.case import Case
 from portal.workflow.events import (
     CertificateIssued,
@@ -22,7 +23,6 @@ from portal.workflow.events import (
     Submitted,
     TaskEscalated,
 )
-from portal.definition.spoken import NOTHING_SPOKEN, Spoken
 
 NoticeValue = str | date | None
 

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from portal.definition.kinds.table import kind_of
 from portal.definition.model import ExampleAction, Level, Page, Service
+from portal.definition.spoken import NOTHING_SPOKEN, Spoken
 from portal.lao.calendar import LAO_HOLIDAYS, Holidays
 from portal.lao.dates import local_date
 from portal.workflow.answers import Correcting, answers_after, form_of
@@ -24,7 +25,6 @@ from portal.workflow.evolve import evolve
 from portal.workflow.notices import Notice, notices
 from portal.workflow.reference import new_reference
 from portal.workflow.refusals import Decision, Refusal, Why
-from portal.definition.spoken import NOTHING_SPOKEN, Spoken
 from portal.workflow.said import Said, spoken
 from portal.workflow.telling import told_at
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser
 from sqlalchemy import select
 
 from portal import create_app
-from portal.certificates.record import CertificateRecord
+from portal.papers.record import CertificateRecord
 from portal.store import answers as answer_store
 from portal.store.tables import CertificateRow, MessageRow
 from portal.workflow.case import Status

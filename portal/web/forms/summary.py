@@ -14,6 +14,7 @@ from portal.definition.form import Shown
 from portal.definition.kinds.table import kind_of
 from portal.definition.model import FormField
 from portal.definition.problems import Problem
+from portal.definition.spoken import Spoken
 from portal.definition.values import read
 from portal.lao.language import Language
 from portal.store import files
@@ -22,7 +23,6 @@ from portal.store.tables import FileRow
 from portal.web.current import environment
 from portal.web.forms.areas import AreaFinder
 from portal.workflow.case import Case
-from portal.definition.spoken import Spoken
 
 
 @dataclass(frozen=True)
