@@ -19,8 +19,9 @@ from tests.definition.fields import EVERY
 FOR_EVERY_TYPE = {"type", "label", "hint", "when", "error"}
 HOUSE = Path(portal.__file__).parent
 ASKS_A_TYPE = re.compile(r"(\.|\[.)type\b")
-TYPES_ARE_NAMED_IN = {"definition/kinds/table.py", "web/forms/build.py", "demo/answers.py"}
-"""What each is; its control; and the making up of people for the demonstration. The names are in the model."""
+TYPES_ARE_NAMED_IN = {"definition/kinds/table.py", "definition/model/form.py", "web/forms/build.py", "demo/answers.py"}
+"""What each is; the names themselves, and which of them an officer's own words are; its control; and the making up of
+people for the demonstration."""
 
 
 def test_every_type_has_its_kind() -> None:

@@ -49,7 +49,7 @@ def test_nothing_else_looks_for_a_person_among_the_answers() -> None:
     assert asking == ASK_WHETHER_IT_IS_A_NAME
 
 
-ASK_WHETHER_IT_IS_A_NAME = {"definition/subject.py", "certificates/unbroken.py", "web/forms/summary.py"}
+ASK_WHETHER_IT_IS_A_NAME = {"definition/subject.py", "papers/unbroken.py", "web/forms/summary.py"}
 """The rule itself; and what keeps every name, of whomever, from being broken at the end of a line."""
 
 
