@@ -16,12 +16,11 @@ from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 
 from portal.cases import parking
-from portal.definition.model import REMARKS
 from portal.store import cases as case_store
 from portal.store.answers import CORRECTION
 from portal.web import known_here
 from portal.web.current import environment
-from portal.web.forms.filling import typed_on_page
+from portal.web.forms.filling import says_something, typed_on_page
 from portal.web.limits import limiter
 from portal.web.problems import form_expired
 from portal.web.way_back import this_page
@@ -30,7 +29,6 @@ from portal.workflow.reference import normalise_reference
 
 _TICKET: Final = "interrupted"
 _ADDRESS_LIMIT: Final = "300 per hour"
-_REMARK: Final = frozenset({"fields", *REMARKS})
 
 
 def install_interrupted(app: Flask) -> None:
@@ -149,8 +147,8 @@ def _park_page(held: str) -> bool:
 def _park_remark(held: str) -> bool:
     """What an officer wrote, from a browser in which they signed in last."""
     officer = known_here.officer()
-    typed = {name: values for name, values in typed_on_page(request.form).items() if name in _REMARK and any(values)}
-    if officer is None or not typed:
+    typed = typed_on_page(request.form)
+    if officer is None or not says_something(typed):
         return False
     there = request.view_args or {}
     return parking.park_remark(environment(), held, officer, there["case_id"], there["task_id"], there["action"], typed)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from flask import Flask
 from playwright.sync_api import Browser
 from sqlalchemy import select
@@ -13,13 +14,13 @@ from sqlalchemy import select
 from portal import create_app
 from portal.papers.record import CertificateRecord
 from portal.store import answers as answer_store
-from portal.store.tables import CertificateRow, MessageRow
+from portal.store.tables import CertificateRow, MessageRow, OfficerRow
 from portal.workflow.case import Status
 from portal.workflow.events import ActionTaken
 from tests.browser import SMALLEST, axe_violations, serving, sideways_overflow, visiting
 from tests.visits import client_of, sign_in
 from tests.web.desk_visits import Answer, Desk
-from tests.world import World
+from tests.world import PASSWORD, World
 
 SERVICE = "scale-permit"
 SHELF = "ຕູ້ລັບ 7"
@@ -187,3 +188,18 @@ def test_the_page_that_asks_and_the_history_are_for_everybody(
         assert page.locator("#history .portal-said").count() == len(["load", "class", "weighed", "advice", "shelf"])
         assert (axe_violations(page), sideways_overflow(page)) == ([], 0)
     assert world.case(case_id).outcome == "granted"
+
+
+def test_answers_are_there_again_when_the_session_ran_out_under_them(world: World, app: Flask) -> None:
+    _case_id, desk, address = _weighing(world, app)
+    typed = {**TYPED, "csrf_token": desk.get(address).hidden("Pass")["csrf_token"]}
+    desk.client.delete_cookie("session")
+    desk.client.post(address, data=typed, headers={"Origin": "http://localhost"})
+    signing_in = BeautifulSoup(desk.client.get("/desk/sign-in").text, "html.parser")
+    token = signing_in.select("input[name=csrf_token]")[0]["value"]
+    with world.environment.database.reading() as session:
+        username = session.get_one(OfficerRow, desk.officer).username
+    who = {"csrf_token": str(token), "username": username, "password": PASSWORD}
+    entered = desk.client.post("/desk/sign-in", data=who)
+    assert entered.headers["Location"] == address
+    assert _boxes(desk.get(address)) == TYPED

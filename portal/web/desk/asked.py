@@ -10,7 +10,7 @@ from portal.store import files
 from portal.web.current import environment
 from portal.web.forms.areas import AreaFinder
 from portal.web.forms.controls import raw_of
-from portal.web.forms.filling import CONTINUE, DO, Filling, Typed
+from portal.web.forms.filling import CONTINUE, DO, Filling, Typed, says_something
 from portal.web.forms.judges import asked_judge
 from portal.web.forms.summary import AnswerLine, typed_lines
 from portal.web.language import current_language
@@ -23,11 +23,6 @@ from portal.workflow.said import Said
 
 _FIELDS = "fields"
 _REFUSED = "_refused"
-
-
-def says_something(typed: Typed) -> bool:
-    """Whether anything was typed or marked, whichever button sent it."""
-    return any(value.strip() for name, values in typed.items() if not name.startswith("_") for value in values)
 
 
 class Asked:

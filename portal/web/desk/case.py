@@ -22,12 +22,12 @@ from portal.store import certificates, queue
 from portal.store.columns import new_id
 from portal.web.case_steps import holding, steps_of
 from portal.web.current import environment
-from portal.web.desk.asked import says_something
 from portal.web.desk.blueprint import blueprint
 from portal.web.desk.files import file_href, thumbnail_href
 from portal.web.desk.history import WentUp, history_of, looks_of, messages_of, went_up
 from portal.web.desk.lines import days_too_late
 from portal.web.desk.rounds import changes_of, last_return
+from portal.web.forms.filling import says_something
 from portal.web.forms.summary import summary_of
 from portal.web.kept_files import send_certificate
 from portal.web.language import current_language

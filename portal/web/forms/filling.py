@@ -68,6 +68,11 @@ def typed_on_page(form: MultiDict[str, str]) -> Typed:
     }
 
 
+def says_something(typed: Typed) -> bool:
+    """Whether anything was typed or marked, whichever button sent it."""
+    return any(value.strip() for name, values in typed.items() if not name.startswith("_") for value in values)
+
+
 def _as_form(typed: Typed) -> MultiDict[str, str]:
     return MultiDict((name, value) for name, values in typed.items() for value in values)
 
