@@ -160,7 +160,7 @@ def being_opened(
         for task in session.scalars(select(TaskRow).where(TaskRow.case_id == case_id))
         if any(_is_of(task, office) for office in held)
         and not _is_looked_at(task, officer, now)
-        and (task.looked_at_by != officer or task.looked_at_until is None or task.looked_at_until < fresh)
+        and not (task.looked_at_by == officer and _holds(task, now, fresh))
     ]
 
 
@@ -284,7 +284,15 @@ def _is_taken(task: TaskRow, officer: str, now: datetime) -> bool:
 
 
 def _is_looked_at(task: TaskRow, officer: str, now: datetime) -> bool:
-    return task.looked_at_by not in {None, officer} and task.looked_at_until is not None and task.looked_at_until > now
+    return task.looked_at_by not in {None, officer} and _holds(task, now)
+
+
+def _holds(task: TaskRow, now: datetime, least: datetime | None = None) -> bool:
+    """Whether the look lasts beyond `least` (now).
+
+    A mark that reaches farther than a look ever did was made before the clock was set back, and counts no more.
+    """
+    return task.looked_at_until is not None and (least or now) < task.looked_at_until <= now + LOOKED_AT
 
 
 def _entries(session: Session, tasks: Sequence[TaskRow]) -> list[Entry]:

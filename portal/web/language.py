@@ -82,11 +82,6 @@ def switched_to() -> Language | None:
     return wanted if button == "language" and wanted in LANGUAGES else None
 
 
-def stays_judged() -> bool:
-    """Whether the form that is kept for a switch of language was judged before, so that its errors are said again."""
-    return request.form.get(SWITCH, "").endswith(JUDGED)
-
-
 def text_in(text: object, language: Language) -> str:
     """Return a bilingual text in `language`, or in the other language when that one is empty.
 

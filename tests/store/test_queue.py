@@ -223,6 +223,16 @@ def test_a_colleague_s_look_is_not_taken_over_and_other_offices_are_not_looked_a
     assert queue.being_opened(session, [Held()], task.case_id, COLLEAGUE, NOW) == [], "it was noted a moment ago"
 
 
+def test_a_look_counts_no_more_when_the_clock_was_set_back(session: Session) -> None:
+    task = session.get_one(TaskRow, put(session))
+    queue.look_at(session, [Held()], task.case_id, COLLEAGUE, NOW)
+    earlier = NOW - timedelta(days=1)
+    assert queue.reader(task, ME, earlier) is None
+    assert queue.being_opened(session, [Held()], task.case_id, COLLEAGUE, earlier) == [task]
+    queue.look_at(session, [Held()], task.case_id, ME, earlier)
+    assert queue.reader(task, COLLEAGUE, earlier) == ME
+
+
 def test_next_is_found_behind_a_page_of_claimed_tasks(session: Session) -> None:
     soon = NOW + timedelta(minutes=1)
     for _ in range(PAGE + 3):

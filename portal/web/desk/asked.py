@@ -53,11 +53,6 @@ class Asked:
         return self.typed.get(_FIELDS, []) if self.action.asks_fields else []
 
     @property
-    def is_sent(self) -> bool:
-        """Whether the form was sent to be done, and not for another of its buttons."""
-        return self.typed.get(DO, [CONTINUE]) == [CONTINUE]
-
-    @property
     def is_empty(self) -> bool:
         """Whether nothing was typed."""
         return not says_something(self.typed)
