@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from portal.definition.model import Level, Text
 from portal.lao.language import Language
 
-_TITLES_LO: Final = {Level.VILLAGE: "ບ້ານ", Level.DISTRICT: "ເມືອງ", Level.PROVINCE: "ແຂວງ"}
-_CITY_LO: Final = "ນະຄອນ"
+TITLES_LO: Final = {Level.VILLAGE: "ບ້ານ", Level.DISTRICT: "ເມືອງ", Level.PROVINCE: "ແຂວງ"}
+CITY_LO: Final = "ນະຄອນ"
 """A district or province whose name begins so carries its own title: ນະຄອນຫຼວງວຽງຈັນ is not a ແຂວງ."""
-_OFFICES_LO: Final = {
+OFFICES_LO: Final = {
     Level.VILLAGE: "ຫ້ອງການປົກຄອງ",
     Level.DISTRICT: "ຫ້ອງວ່າການປົກຄອງ",
     Level.PROVINCE: "ຫ້ອງວ່າການປົກຄອງ",
@@ -54,7 +54,7 @@ class Area:
         return ", ".join(area.title(language) for area in (self, *self.above))
 
     def _title_lo(self) -> str:
-        word = _TITLES_LO[self.level]
+        word = TITLES_LO[self.level]
         if self._carries_own_title() or self.name_lo.startswith(word):
             return self.name_lo
         return f"{word} {self.name_lo}"
@@ -62,13 +62,13 @@ class Area:
     def _title_en(self) -> str:
         if self.level is Level.VILLAGE:
             name = self.name("en")
-            bare = name.removeprefix(_BAN + " ").removeprefix(_TITLES_LO[Level.VILLAGE]).strip()
+            bare = name.removeprefix(_BAN + " ").removeprefix(TITLES_LO[Level.VILLAGE]).strip()
             return f"{_BAN} {bare or name}"
         name = self.name("en")
         return name if name.endswith(_CAPITAL_EN) else f"{name} {_TITLES_EN[self.level]}"
 
     def _carries_own_title(self) -> bool:
-        return self.level is not Level.VILLAGE and self.name_lo.startswith(_CITY_LO)
+        return self.level is not Level.VILLAGE and self.name_lo.startswith(CITY_LO)
 
 
 class Naming:
@@ -87,8 +87,9 @@ class Naming:
         return self._named(code, Area.full_name)
 
     def office(self, code: str) -> Text:
-        """The name of the administration's office of the area."""
-        return self._named(code, office_name)
+        """The name of the administration's office of the area. In Lao no-break spaces hold the words of the area's own
+        name together: in a sentence nothing else says where it ends."""
+        return self._named(code, _held_office_name)
 
     def _named(self, code: str, named: Callable[[Area, Language], str]) -> Text:
         area = self._find(code)
@@ -108,4 +109,10 @@ def office_name(area: Area, language: Language) -> str:
     if language == "en":
         kind = "village office" if area.level is Level.VILLAGE else "office"
         return f"{area.title('en')} {kind}"
-    return f"{_OFFICES_LO[area.level]}{area.title('lo')}"
+    return f"{OFFICES_LO[area.level]}{area.title('lo')}"
+
+
+def _held_office_name(area: Area, language: Language) -> str:
+    if language == "lo":
+        area = replace(area, name_lo="\N{NO-BREAK SPACE}".join(area.name_lo.split()))
+    return office_name(area, language)

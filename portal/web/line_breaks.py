@@ -12,6 +12,7 @@ from typing import Final
 from flask import Flask
 from werkzeug.wrappers import Response
 
+from portal.definition.area_names import CITY_LO, OFFICES_LO, TITLES_LO
 from portal.workflow.reference import ALPHABET
 
 _WORD_JOINER: Final = "\N{WORD JOINER}"
@@ -21,12 +22,25 @@ _PIECE: Final = re.compile(r"<(title|textarea|option|script|style)\b.*?</\1>|<[^
 """An element that holds no markup, which stays as it is; a tag; or the text between two tags."""
 _REPEATED: Final = re.compile("[ ]?ໆ")
 _NUMBER_AND_UNIT: Final = re.compile(
-    r"(?<=\d) (?=[\u0e81-\u0edf]|(?:MB|KB|kip|minutes?|hours?|(?:working )?days?|years?|letters|digits|files?)\b)"
+    r"(?<=\d) (?=[\u0e81-\u0edf]|"
+    r"(?:MB|KB|kip|(?:minute|hour|(?:working )?day|week|month|year|page|file)s?|letters|digits)\b)"
 )
-_OFFICE: Final = re.compile(r"(ຫ້ອງ(?:ວ່າ)?ການປົກຄອງ)((?:(?:ບ້ານ|ເມືອງ|ແຂວງ) ?|ນະຄອນ)[^\s<>,.;:!?()«»“”]+)")
+
+
+def _office() -> re.Pattern[str]:
+    """The name of an office, as `Naming.office` says it: its kind, and its place to the last word that is held."""
+    kinds, titles = ("|".join(map(re.escape, dict.fromkeys(words.values()))) for words in (OFFICES_LO, TITLES_LO))
+    word = r"[^\s<>,.;:!?()«»“”]+"
+    held = rf"(?:{_NO_BREAK_SPACE}(?:\({word}(?:{_NO_BREAK_SPACE}{word})*\)|{word}))*"
+    return re.compile(rf"({kinds})((?:(?:{titles})[ {_NO_BREAK_SPACE}]?|{re.escape(CITY_LO)}){word}{held})")
+
+
+_OFFICE: Final = _office()
 _QUOTED: Final = re.compile("«[^«»<>]{1,24}»")
-_REFERENCE: Final = re.compile(f"\\b[{ALPHABET}]{{4}}-[{ALPHABET}]{{4}}\\b")
-_PARTED_BY_DICTIONARIES: Final = ("ຄືບໜ້າ",)
+_REFERENCE: Final = re.compile(f"\\b[{ALPHABET}]{{4}}(?:-[{ALPHABET}]{{4}}){{1,2}}\\b")
+"""The reference of a case, or the code of a certificate."""
+_PARTED_BY_DICTIONARIES: Final = (("ຄືບ", "ໜ້າ"),)
+"""Words that a browser's dictionary takes for two."""
 _WHOLE: Final = '<span class="portal-unbroken">{}</span>'
 
 
@@ -37,26 +51,26 @@ def install_line_breaks(app: Flask) -> None:
 
 def keep_together(page: str) -> str:
     """Return the HTML of a page in which no line begins with ໆ, and none parts a number from its unit, the name of an
-    office's place, what stands in «», or a reference. What is read stays the same."""
-    whole = ""  # the tag before, which may say already that its text is one line
+    office's place, what stands in «», a reference, or a code. What is read stays the same."""
+    tag = ""  # the tag before, which may say already that its text is one line
 
     def kept(found: re.Match[str]) -> str:
-        nonlocal whole
+        nonlocal tag
         piece = found[0]
         if piece.startswith("<"):
-            whole = piece
+            tag = piece
             return piece
-        return _text(piece) if "portal-reference" not in whole else piece
+        return _text(piece) if "portal-reference" not in tag else piece
 
     return _PIECE.sub(kept, page)
 
 
 def _text(text: str) -> str:
+    text = _OFFICE.sub(lambda found: found[1] + _WHOLE.format(found[2]), text)
     text = _REPEATED.sub(lambda found: f"{_NO_BREAK_SPACE if found[0][0] == ' ' else _WORD_JOINER}ໆ", text)
     text = _NUMBER_AND_UNIT.sub(_NO_BREAK_SPACE, text)
-    for word in _PARTED_BY_DICTIONARIES:
-        text = text.replace(word, word[:3] + _WORD_JOINER + word[3:])
-    text = _OFFICE.sub(lambda found: found[1] + _WHOLE.format(found[2]), text)
+    for parts in _PARTED_BY_DICTIONARIES:
+        text = text.replace("".join(parts), _WORD_JOINER.join(parts))
     text = _QUOTED.sub(lambda found: _WHOLE.format(found[0]), text)
     return _REFERENCE.sub(lambda found: _WHOLE.format(found[0]), text)
 

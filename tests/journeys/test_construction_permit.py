@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys import people
 from tests.journeys.installation import Installation, installed
@@ -45,10 +45,10 @@ def apply(page: Page, installation: Installation, folder: Path) -> str:
     page.get_by_role("button", name="ເພີ່ມອີກ").click()
     page.locator("[name=plans]").set_input_files(people.pdf(folder / "plans.pdf"))
     page.get_by_role("button", name="ເອົາລາຍການທີ 3 ອອກ").click()
-    assert page.get_by_role("link", name="plans.pdf").is_visible(), "the upload was kept while a row was taken out"
+    expect(page.get_by_role("link", name="plans.pdf"), "the upload was kept while a row was taken out").to_be_visible()
     people.go_on(page)
-    assert page.get_by_text("270,5 ຕາແມັດ").is_visible()
-    assert page.get_by_text("405.750 ກີບ").is_visible()
+    expect(page.get_by_text("270,5 ຕາແມັດ")).to_be_visible()
+    expect(page.get_by_text("405.750 ກີບ")).to_be_visible()
     return people.send(page)
 
 
@@ -81,10 +81,10 @@ def test_two_reviews_at_once_then_the_signature(browser: Browser, installation: 
         assert not waits_for(browser, installation, "capital", reference), "one review is still to come"
         page.goto(f"/my/{reference}")
         assert page.locator("[aria-current=step]").count() == 1
-        assert page.locator("[aria-current=step]").get_by_text("ກວດທີ່ດິນ").is_visible()
+        expect(page.locator("[aria-current=step]").get_by_text("ກວດທີ່ດິນ")).to_be_visible()
 
         act(browser, installation, "land", reference, "ເຫັນດີ")
         act(browser, installation, "capital", reference, "ເຊັນອະນຸຍາດ")
         assert reference in installation.sms(PHONE, "ອອກໃບ")
         page.goto(f"/my/{reference}")
-        assert page.get_by_role("link", name="ດາວໂຫຼດ").is_visible()
+        expect(page.get_by_role("link", name="ດາວໂຫຼດ")).to_be_visible()

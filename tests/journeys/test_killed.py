@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys import people
 from tests.journeys.installation import Installation, installed
@@ -61,12 +61,12 @@ def test_nothing_saved_is_lost(browser: Browser, installation: Installation) -> 
         seen(page, lambda: people.go_on(page))
         killed()
         page.reload()
-        assert page.get_by_text("12 ມີນາ 1985").is_visible()
-        assert page.get_by_text(VILLAGE).is_visible()
+        expect(page.get_by_text("12 ມີນາ 1985")).to_be_visible()
+        expect(page.get_by_text(VILLAGE)).to_be_visible()
         reference = people.send(page)
         killed()
         page.reload()
-        assert page.get_by_text(reference).first.is_visible()
+        expect(page.get_by_text(reference).first).to_be_visible()
         assert reference in installation.sms(PHONE, "ໄດ້ຮັບຄຳຮ້ອງ")
 
         for username, button in (("nongping", "ຢັ້ງຢືນ"), ("chanthabuly", "ເຊັນ")):

@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys import people
 from tests.journeys.installation import Installation, installed
@@ -38,7 +38,7 @@ def apply(page: Page, installation: Installation, phone: str = PHONE) -> str:
     people.fill_date(page, "since", 1, 1, 2012)
     page.get_by_label("ຂອງຕົນເອງ ຫຼື ຄອບຄົວ").check()
     people.go_on(page)
-    assert page.get_by_text("ສົມຊາຍ ວົງສາ").is_visible()
+    expect(page.get_by_text("ສົມຊາຍ ວົງສາ")).to_be_visible()
     return people.send(page)
 
 
@@ -49,7 +49,7 @@ def test_from_the_phone_to_a_certificate_that_verifies(
         reference = apply(page, installation)
         assert reference in installation.sms(PHONE, "ໄດ້ຮັບຄຳຮ້ອງ")
         page.goto("/demo/phone")
-        assert page.get_by_text("ໄດ້ຮັບຄຳຮ້ອງ").is_visible()
+        expect(page.get_by_text("ໄດ້ຮັບຄຳຮ້ອງ")).to_be_visible()
 
         with people.at_the_desk(browser, installation, "nongping") as desk:
             desk.get_by_role("link", name=reference).click()
@@ -69,8 +69,8 @@ def test_from_the_phone_to_a_certificate_that_verifies(
     assert address.startswith(f"{installation.address}/v/")
     with people.a_browser(browser, installation) as anybody:
         anybody.goto(address)
-        assert anybody.get_by_role("heading", name="ໃບນີ້ແມ່ນຂອງແທ້").is_visible()
-        assert anybody.get_by_text("ສົມຊາຍ ວົງສາ").is_visible()
+        expect(anybody.get_by_role("heading", name="ໃບນີ້ແມ່ນຂອງແທ້")).to_be_visible()
+        expect(anybody.get_by_text("ສົມຊາຍ ວົງສາ")).to_be_visible()
 
 
 def test_sent_back_corrected_and_signed(browser: Browser, installation: Installation) -> None:
@@ -86,19 +86,19 @@ def test_sent_back_corrected_and_signed(browser: Browser, installation: Installa
         assert "ວັນທີບໍ່ກົງກັບປຶ້ມສຳມະໂນຄົວ" in installation.sms(phone, "ແກ້ໄຂ")
 
         page.goto(f"/my/{reference}")
-        assert page.get_by_text("ວັນທີບໍ່ກົງກັບປຶ້ມສຳມະໂນຄົວ").first.is_visible()
+        expect(page.get_by_text("ວັນທີບໍ່ກົງກັບປຶ້ມສຳມະໂນຄົວ").first).to_be_visible()
         page.get_by_role("link", name="ແກ້ໄຂດຽວນີ້").click()
         assert page.locator("[name=full_name]").count() == 0, "only what was sent back is open"
         people.fill_date(page, "since", 1, 5, 1970)
         page.locator("main .govuk-button").last.click()
-        assert page.locator(".govuk-error-summary").is_visible(), "before the date of birth"
+        expect(page.locator(".govuk-error-summary"), "before the date of birth").to_be_visible()
         assert page.locator("[name=since-year]").input_value() == "1970"
         people.fill_date(page, "since", 1, 5, 2011)
         page.locator("main .govuk-button").last.click()
 
         with people.at_the_desk(browser, installation, "nongping") as desk:
             desk.get_by_role("link", name=reference).click()
-            assert desk.get_by_text("1 ພຶດສະພາ 2011").first.is_visible()
+            expect(desk.get_by_text("1 ພຶດສະພາ 2011").first).to_be_visible()
             desk.get_by_role("button", name="ຢັ້ງຢືນ", exact=True).click()
         with people.at_the_desk(browser, installation, "chanthabuly") as desk:
             desk.get_by_role("link", name=reference).click()

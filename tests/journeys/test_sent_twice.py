@@ -31,7 +31,7 @@ YOU = {
 }
 HOME = {
     "_do": "continue",
-    "village": "010101",
+    "village-search": "ໜອງປິງ ຈັນທະບູລີ",
     "since-day": "1",
     "since-month": "1",
     "since-year": "2012",
@@ -108,8 +108,7 @@ def test_every_form_of_the_way_sent_many_times_at_once(installation: Installatio
     assert home.endswith("/pages/home")
     assert events(installation, "page-saved") == 1
 
-    page = {**citizen.hidden(citizen.open(home)), **HOME}
-    answers = citizen.post_at_once(home, page)
+    answers = citizen.post_at_once(home, home_filled_in(citizen, home))
     check = answers[0].url.removeprefix(installation.address)
     assert check.endswith("/check")
 
@@ -126,14 +125,25 @@ def test_every_form_of_the_way_sent_many_times_at_once(installation: Installatio
     assert len(told) == 1
 
 
+def home_filled_in(citizen: Visitor, path: str) -> dict[str, str]:
+    """The page about the home as a browser sends it: the village was looked for, and is marked among those found."""
+    found = citizen.post(path, {**citizen.hidden(citizen.open(path)), **HOME, "_do": "find:village:search"})
+    page = BeautifulSoup(found.text, "html.parser")
+    village = page.select_one(".portal-matches input")
+    assert isinstance(village, Tag)
+    return {**HOME, **citizen.hidden(page), str(village["name"]): str(village["value"])}
+
+
 def apply(installation: Installation) -> None:
     """Fill the form in and send it, each page once."""
     citizen = Visitor(installation)
     citizen.sign_in(PHONE)
     path = "/apply/residence-certificate"
-    for answers in ({}, YOU, HOME):
+    for answers in ({}, YOU):
         went = citizen.post(path, {**citizen.hidden(citizen.open(path)), **answers})
         path = went.url.removeprefix(installation.address)
+    went = citizen.post(path, home_filled_in(citizen, path))
+    path = went.url.removeprefix(installation.address)
     sent = citizen.post(path.replace("/check", "/submit"), citizen.hidden(citizen.open(path)))
     assert sent.url.endswith("/received")
 

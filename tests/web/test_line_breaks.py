@@ -6,6 +6,8 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser
 
+from portal.definition.area_names import Area, Naming
+from portal.definition.model import Level
 from portal.web.line_breaks import keep_together
 from tests.web.test_every_page import PARTED
 
@@ -20,10 +22,14 @@ WHOLE = '<span class="portal-unbroken">{}</span>'
         ("ບໍ່ເກີນ 10 MB", "ບໍ່ເກີນ 10\u00a0MB"),
         ("1.500 ກີບ ຕໍ່ຕາແມັດ", "1.500\u00a0ກີບ ຕໍ່ຕາແມັດ"),
         ("3 working days", "3\u00a0working days"),
+        ("6 months", "6\u00a0months"),
+        ("3 weeks", "3\u00a0weeks"),
+        ("all 5 pages", "all 5\u00a0pages"),
         ("page 2 of 3", "page 2 of 3"),
         ("ມີຄວາມຄືບໜ້າ", "ມີຄວາມຄືບ\u2060ໜ້າ"),
         ("ກົດ «ສືບຕໍ່».", f"ກົດ {WHOLE.format('«ສືບຕໍ່»')}."),
         ("ຄຳຮ້ອງ 7KQ2-MZ4P ແລ້ວ", f"ຄຳຮ້ອງ {WHOLE.format('7KQ2-MZ4P')} ແລ້ວ"),
+        ("ລະຫັດ 7KQ2-MZ4P-H3WX ຖືກ", f"ລະຫັດ {WHOLE.format('7KQ2-MZ4P-H3WX')} ຖືກ"),
         (
             "ຢູ່ທີ່ຫ້ອງວ່າການປົກຄອງເມືອງ ຈັນທະບູລີ.",
             f"ຢູ່ທີ່ຫ້ອງວ່າການປົກຄອງ{WHOLE.format('ເມືອງ ຈັນທະບູລີ')}.",
@@ -34,6 +40,27 @@ WHOLE = '<span class="portal-unbroken">{}</span>'
 )
 def test_what_belongs_together_stays_on_one_line(text: str, kept: str) -> None:
     assert keep_together(f"<p>{text}</p>") == f"<p>{kept}</p>"
+
+
+TWO_WORDS = (
+    (Level.DISTRICT, "ໄກສອນ ພົມວິຫານ", "ເມືອງ ໄກສອນ\u00a0ພົມວິຫານ"),
+    (Level.VILLAGE, "ນ້ຳແຫງໃຕ້ (ນ້ຳກູດ)", "ບ້ານ ນ້ຳແຫງໃຕ້\u00a0(ນ້ຳກູດ)"),
+    (Level.VILLAGE, "ບ້ານ ໂພນ ໄຊ", "ບ້ານ\u00a0ໂພນ\u00a0ໄຊ"),
+    (Level.PROVINCE, "ນະຄອນຫຼວງ ວຽງຈັນ", "ນະຄອນຫຼວງ\u00a0ວຽງຈັນ"),
+)
+
+
+def _office_of(level: Level, name: str) -> str:
+    return Naming(lambda code: Area(code, level, None, name, None)).office("1").lo
+
+
+@pytest.mark.parametrize(("level", "name", "whole"), TWO_WORDS)
+def test_a_place_of_several_words_stays_whole_and_the_sentence_after_it_does_not(
+    level: Level, name: str, whole: str
+) -> None:
+    shown = keep_together(f"<p>({_office_of(level, name)}) ຫຼື {_office_of(level, name)} ໃຫ້ແກ້</p>")
+    assert shown.count(WHOLE.format(whole)) == 2, shown
+    assert shown.endswith(f"{WHOLE.format(whole)} ໃຫ້ແກ້</p>")
 
 
 @pytest.mark.parametrize(
@@ -59,12 +86,13 @@ def test_what_is_read_stays_the_same() -> None:
 def test_a_browser_parts_nothing_at_any_width(browser: Browser) -> None:
     text = (
         "ຕອນນີ້ຄຳຮ້ອງຢູ່ທີ່ຫ້ອງວ່າການປົກຄອງເມືອງ ຈັນທະບູລີ. ບັນທຶກນ້ອຍໆທີ່ເວັບໄຊ ຂະໜາດບໍ່ເກີນ 10 MB. ກົດ «ສືບຕໍ່» "
-        "ເລກທີ 7KQ2-MZ4P ແລ້ວ ຈ່າຍ 20.000 ກີບ ຢູ່ຫ້ອງການປົກຄອງບ້ານ ໜອງປິງ"
+        "ເລກທີ 7KQ2-MZ4P ແລ້ວ ຈ່າຍ 20.000 ກີບ ຢູ່ຫ້ອງການປົກຄອງບ້ານ ໜອງປິງ ລະຫັດ 7KQ2-MZ4P-H3WX "
     )
+    text += " ຫຼື ".join(_office_of(level, name) for level, name, _whole in TWO_WORDS)
     style = "<style>.portal-unbroken { display: inline-block } p { font-size: 16px }</style>"
     page = browser.new_page()
     parted: dict[bool, set[str]] = {True: set(), False: set()}
-    for width in range(120, 330, 15):
+    for width in range(180, 330, 10):
         for mended, shown in ((True, keep_together(f"<p>{text}</p>")), (False, f"<p>{text}</p>")):
             page.set_content(f'{style}<div lang="lo" style="width: {width}px">{shown}</div>')
             parted[mended].update(page.evaluate(PARTED))

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from benchmarks.weight import first_page, whole_first_page
 from benchmarks.wire import Relay, relayed
@@ -76,7 +76,7 @@ def test_a_whole_application_is_light(visit: tuple[Page, Relay], tmp_path: Path)
     page.locator("[name=consent]").set_input_files(people.pdf(tmp_path / "consent.pdf"))
     press("ສືບຕໍ່")
     press("ຢືນຢັນ ແລະ ສົ່ງ")
-    assert page.locator(".govuk-panel__title").is_visible()
+    expect(page.locator(".govuk-panel__title")).to_be_visible()
     print(f"{RESIDENCE}: {wire.total} bytes: {wire.down} down, {wire.up} up")  # noqa: T201 - read with pytest -s
     assert wire.total <= WHOLE_APPLICATION
 
