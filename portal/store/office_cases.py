@@ -17,9 +17,11 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from portal.store import case_names
 from portal.store.answers import APPLICANTS
+from portal.store.certificates import papers_of
 from portal.store.queue import PAGE, OfficeHeld
-from portal.store.tables import AnswerRow, CaseNameRow, CaseOfficeRow, CaseRow, CertificateRow, TaskRow
+from portal.store.tables import AnswerRow, CaseNameRow, CaseOfficeRow, CaseRow, TaskRow
 from portal.workflow.case import Status
+from portal.workflow.standing import Papers
 
 _OPEN = (Status.WITH_OFFICE, Status.WITH_APPLICANT)
 _ENDED = (Status.ENDED,)
@@ -38,8 +40,8 @@ class Place:
 class OfficeCase:
     """A case of an office, its open tasks, the applicant's answers, and when it last moved or was decided.
 
-    `decision` is the office's own, 'step.action', in the list of those, and `decided_by` whose it was. `paper_due` says
-    that a certificate of the case was ordered and is not made yet.
+    `decision` is the office's own, 'step.action', in the list of those, and `decided_by` whose it was. `papers` says
+    what there is of the case's certificates.
     """
 
     case: CaseRow
@@ -48,7 +50,7 @@ class OfficeCase:
     answers: Mapping[str, Any]
     decision: str | None = None
     decided_by: str | None = None
-    paper_due: bool = False
+    papers: Papers = "none"
 
 
 @dataclass(frozen=True)
@@ -187,9 +189,8 @@ def _entries(session: Session, rows: Sequence[_Row]) -> list[OfficeCase]:
     tasks: dict[str, list[TaskRow]] = {case_id: [] for case_id in ids}
     for task in session.scalars(select(TaskRow).where(TaskRow.case_id.in_(ids)).order_by(TaskRow.due, TaskRow.id)):
         tasks[task.case_id].append(task)
-    ordered = select(CertificateRow.case_id).where(CertificateRow.case_id.in_(ids), CertificateRow.made_at.is_(None))
-    due = set(session.scalars(ordered))
+    papers = papers_of(session, ids)
     return [
-        OfficeCase(cases[one], at, tasks[one], answers[one], decision, decided_by, one in due)
+        OfficeCase(cases[one], at, tasks[one], answers[one], decision, decided_by, papers[one])
         for at, one, decision, decided_by in rows
     ]

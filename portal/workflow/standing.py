@@ -8,19 +8,22 @@ from typing import Literal
 from portal.definition.model import Outcome
 from portal.workflow.case import Status
 
-Standing = Literal["draft", "waiting", "late", "correction", "granted", "refused", "withdrawn"]
+Standing = Literal["draft", "waiting", "late", "correction", "granted", "preparing", "issued", "refused", "withdrawn"]
+Papers = Literal["none", "ordered", "made"]
+"""What there is of the papers of a case: `made` once each that was ordered can be fetched."""
 
+_GRANTED: dict[Papers, Standing] = {"none": "granted", "ordered": "preparing", "made": "issued"}
 _ENDS: dict[str, Standing] = {
-    Outcome.GRANTED.value: "granted",
     Outcome.REFUSED.value: "refused",
     Outcome.WITHDRAWN.value: "withdrawn",
 }
 
 
-def standing(status: str, outcome: str | None, promised: date | None, today: date) -> Standing:
+def standing(status: str, outcome: str | None, promised: date | None, today: date, papers: Papers = "none") -> Standing:
     """The standing of a case, or of its row: `late` while an office has it and the promised day has passed.
 
-    One that waits for its applicant is not late, since the promise stands still meanwhile.
+    One that waits for its applicant is not late, since the promise stands still meanwhile. A granted one is `issued`
+    only when its papers are made, and `preparing` before.
     """
     match Status(status):
         case Status.DRAFT:
@@ -28,6 +31,6 @@ def standing(status: str, outcome: str | None, promised: date | None, today: dat
         case Status.WITH_APPLICANT:
             return "correction"
         case Status.ENDED:
-            return _ENDS[outcome or ""]
+            return _GRANTED[papers] if outcome == Outcome.GRANTED else _ENDS[outcome or ""]
         case Status.WITH_OFFICE:
             return "late" if promised is not None and today > promised else "waiting"

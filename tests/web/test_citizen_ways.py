@@ -321,6 +321,8 @@ def test_a_paper_that_is_not_made_yet_is_not_said_to_be_issued(world: World, app
     citizen = Citizen(world, app, "+8562055510017")
     case_id = world.played("residence-certificate", "granted", citizen.person)
     path = f"/my/{world.case(case_id).reference}"
-    assert citizen.open(path).select_one("main .govuk-tag").get_text() == "ກຳລັງກະກຽມໃບ"  # type: ignore[union-attr]
+    for page in (path, "/my"):
+        assert citizen.open(page).select_one("main .govuk-tag").get_text() == "ກຳລັງກະກຽມໃບ"  # type: ignore[union-attr]
     world.work()
-    assert citizen.open(path).select_one("main .govuk-tag").get_text() == "ອອກໃບແລ້ວ"  # type: ignore[union-attr]
+    for page in (path, "/my"):
+        assert citizen.open(page).select_one("main .govuk-tag").get_text() == "ອອກໃບແລ້ວ"  # type: ignore[union-attr]

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from portal.workflow.standing import standing
+from portal.workflow.standing import Papers, standing
 
 PROMISED = date(2026, 11, 25)
 
@@ -28,3 +28,9 @@ def test_only_what_an_office_has_can_be_late(
     status: str, outcome: str | None, promised: date | None, today: date, word: str
 ) -> None:
     assert standing(status, outcome, promised, today) == word
+
+
+@pytest.mark.parametrize(("papers", "word"), [("none", "granted"), ("ordered", "preparing"), ("made", "issued")])
+def test_a_case_is_issued_when_its_papers_are_made(papers: Papers, word: str) -> None:
+    assert standing("ended", "granted", PROMISED, PROMISED, papers) == word
+    assert standing("ended", "refused", PROMISED, PROMISED, papers) == "refused"

@@ -89,13 +89,14 @@ def case(case_id: str, visitor: Visitor) -> str:
         decided = decided_by(session, case_id, visitor, request.args.get("decided", ""))
         shown = [work for work in works if decided is None or work.task.opened > decided]
         steps = steps_of(session, service, found)
+        papers = certificates.papers_of(session, [case_id])[case_id]
         if shown or decided is None:
             g.desk_reads = case_id
         return render_template(
             "desk/case.html",
             service=service,
             case=found,
-            standing=standing(found.status, found.outcome, found.promised, environment().today()),
+            standing=standing(found.status, found.outcome, found.promised, environment().today(), papers),
             applicant=subject_name(service, found.answers),
             works=shown,
             decided=decided is not None and not shown,

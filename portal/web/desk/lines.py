@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from portal.definition.kinds.table import kind_of
-from portal.definition.model import EndStep, Outcome, Service
+from portal.definition.model import Outcome, Service
 from portal.definition.subject import subject_name
 from portal.lao.calendar import working_days_between
 from portal.lao.dates import local_date
@@ -160,7 +160,7 @@ def _case_line(
         service=service.title.in_language(current_language()),
         applicant=subject_name(service, entry.answers),
         place=_place(case, entry.answers, names),
-        standing=standing(case.status, case.outcome, case.promised_on, environment().today()),
+        standing=standing(case.status, case.outcome, case.promised_on, environment().today(), entry.papers),
         state=_state(service, entry, names),
         at=entry.at,
         decision=_decision(service, entry.decision),
@@ -228,11 +228,15 @@ def _names_of(session: Session, officers: Iterable[str | None]) -> dict[str, str
 
 def _state(service: Service, entry: OfficeCase, names: AreaNames) -> str:
     """Where the case stands, in words an officer can pass on to whoever asks."""
-    match standing(entry.case.status, entry.case.outcome, None, environment().today()):
+    match standing(entry.case.status, entry.case.outcome, None, environment().today(), entry.papers):
         case "correction":
             return _("Sent back to the applicant")
         case "granted":
-            return _granted(service, entry)
+            return _("Granted")
+        case "preparing":
+            return _("Certificate being made")
+        case "issued":
+            return _("Certificate issued")
         case "refused":
             return _("Refused")
         case "withdrawn":
@@ -240,13 +244,6 @@ def _state(service: Service, entry: OfficeCase, names: AreaNames) -> str:
         case _:
             offices = dict.fromkeys(names.office(task.area).in_language(current_language()) for task in entry.tasks)
             return _("Waiting at %(offices)s", offices=", ".join(offices))
-
-
-def _granted(service: Service, entry: OfficeCase) -> str:
-    end = service.workflow.get(entry.case.step or "")
-    if not isinstance(end, EndStep) or not end.issue:
-        return _("Granted")
-    return _("Certificate being made") if entry.paper_due else _("Certificate issued")
 
 
 def _decision(service: Service, decision: str | None) -> str:

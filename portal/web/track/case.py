@@ -43,11 +43,12 @@ def case(reference: str, visitor: Visitor) -> str:
         found = own_case(session, visitor, reference)
         service = environment().services.version(found.definition)
         steps = steps_of(session, service, found)
+        papers = certificates.papers_of(session, [found.id])[found.id]
         return render_template(
             "track/case.html",
             service=service,
             case=found,
-            standing=standing(found.status, found.outcome, found.promised, environment().today()),
+            standing=standing(found.status, found.outcome, found.promised, environment().today(), papers),
             steps=steps,
             holding=holding(steps),
             told=told(session, service, found),
