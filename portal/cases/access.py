@@ -10,6 +10,7 @@ from portal.cases.command import NoSuchCase
 from portal.cases.environment import Environment
 from portal.people.appointments import Appointment, appointments_of, may_see_case, may_work
 from portal.store import cases as case_store
+from portal.store.cases import History
 from portal.workflow.case import Case, Task
 from portal.workflow.events import TaskEscalated, TaskOpened
 
@@ -32,10 +33,17 @@ def own_case_by_reference(session: Session, person: str, reference: str) -> Case
 
 def seen_case(session: Session, environment: Environment, officer: str, case_id: str) -> Case:
     """A case that is or was at an office the officer is appointed to. Raises NoSuchCase for any other."""
-    case = case_store.load(session, case_id)
-    if case is None or not may_see_case(session, officer, case_id, environment.today()):
+    return seen_with_history(session, environment, officer, case_id)[0]
+
+
+def seen_with_history(
+    session: Session, environment: Environment, officer: str, case_id: str, *, lock: bool = False
+) -> tuple[Case, History]:
+    """A case like `seen_case`, with what happened to it. `lock` is as in `portal.store.cases.load`."""
+    loaded = case_store.load_with_history(session, case_id, lock=lock)
+    if loaded is None or not may_see_case(session, officer, case_id, environment.today()):
         raise NoSuchCase(case_id)
-    return case
+    return loaded
 
 
 def workable_task(
@@ -47,33 +55,25 @@ def workable_task(
     NoSuchCase when the officer may not see the case, and for a task that never was one of it or always was another
     office's.
     """
-    case = case_store.load(session, case_id, lock=True)
-    today = environment.today()
-    if case is None or not may_see_case(session, officer, case_id, today):
-        raise NoSuchCase(case_id)
+    case, history = seen_with_history(session, environment, officer, case_id, lock=True)
     task = case.tasks.get(task_id)
     if task is None:
-        if not _was_opened(session, case_id, task_id):
+        if not any(isinstance(event, TaskOpened) and event.task == task_id for _row, event in history):
             raise NoSuchCase(case_id)
         return case, None
-    appointments = appointments_of(session, officer, today)
+    appointments = appointments_of(session, officer, environment.today())
     if may_work(appointments, level=task.level, area=task.area, role=task.role, service=case.service):
         return case, task
-    if not was_theirs(session, appointments, case, task_id):
+    if not was_theirs(history, appointments, case, task_id):
         raise NoSuchCase(case_id)
     return case, None
 
 
-def was_theirs(session: Session, appointments: Iterable[Appointment], case: Case, task_id: str) -> bool:
+def was_theirs(history: History, appointments: Iterable[Appointment], case: Case, task_id: str) -> bool:
     """Whether the task ever was at an office of the appointments; a late one goes up to another."""
     held = tuple(appointments)
     return any(
         may_work(held, level=event.level, area=event.area, role=event.role, service=case.service)
-        for _row, event in case_store.history(session, case.id)
+        for _row, event in history
         if isinstance(event, TaskOpened | TaskEscalated) and event.task == task_id
     )
-
-
-def _was_opened(session: Session, case_id: str, task_id: str) -> bool:
-    events = (event for _row, event in case_store.history(session, case_id))
-    return any(isinstance(event, TaskOpened) and event.task == task_id for event in events)

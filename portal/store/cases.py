@@ -35,6 +35,10 @@ _CHANGES_NOTHING = (TaskClaimed, TaskReleased, FileOpened)
 """Events that leave a case where it was."""
 
 
+History = Sequence[tuple[EventRow, Event]]
+"""Every event of a case, oldest first, beside its row."""
+
+
 class CaseConflict(Exception):
     """The case changed between loading and saving; nothing was written, and the command can be tried again."""
 
@@ -44,16 +48,22 @@ def load(session: Session, case_id: str, *, lock: bool = False) -> Case | None:
 
     `lock` holds the case's row until the transaction ends, so that two commands on one case queue.
     """
+    loaded = load_with_history(session, case_id, lock=lock)
+    return loaded[0] if loaded else None
+
+
+def load_with_history(session: Session, case_id: str, *, lock: bool = False) -> tuple[Case, History] | None:
+    """The case like `load`, with the events that make it: a page that tells of both reads them once."""
     if lock:
         session.scalar(select(CaseRow.id).where(CaseRow.id == case_id).with_for_update())
     happened = history(session, case_id)
     if not happened:
         return None
     case = replay(case_id, [event for _, event in happened])
-    return replace(case, answers=answer_store.current(session, case_id))
+    return replace(case, answers=answer_store.current(session, case_id)), happened
 
 
-def history(session: Session, case_id: str) -> list[tuple[EventRow, Event]]:
+def history(session: Session, case_id: str) -> History:
     """Every event of a case, oldest first, beside its row."""
     rows = session.scalars(select(EventRow).where(EventRow.case_id == case_id).order_by(EventRow.sequence))
     return [(row, event_from_json(row.kind, row.data)) for row in rows]

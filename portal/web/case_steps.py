@@ -9,8 +9,8 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from portal.definition.model import APPLICANT, Level, Outcome, Service
-from portal.store import cases as case_store
 from portal.store.area_wording import AreaNames
+from portal.store.cases import History
 from portal.web.current import environment
 from portal.web.language import current_language
 from portal.web.wording import gettext as _
@@ -36,10 +36,10 @@ _ENDS: Final[dict[str, str]] = {Outcome.REFUSED: "stopped", Outcome.WITHDRAWN: "
 _STATES = {"done": "done", "current": "current", "waiting": "coming", "skipped": "unneeded"}
 
 
-def steps_of(session: Session, service: Service, case: Case) -> list[StepLine]:
+def steps_of(session: Session, service: Service, case: Case, history: History) -> list[StepLine]:
     """The way of a case for the timeline, branches of parallel steps as lines of their own."""
     names = AreaNames(session)
-    events = [event for _kept, event in case_store.history(session, case.id)]
+    events = [event for _row, event in history]
     lines: list[StepLine] = []
     for step in progress(service, case, events, environment().today()):
         lines += [_line(one, names, service, case) for one in (step.branches or (step,))]

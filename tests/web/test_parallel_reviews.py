@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from portal import create_app
+from portal.store import cases as case_store
 from portal.web.case_steps import holding, steps_of
 from tests.world import World
 
@@ -12,7 +13,8 @@ def test_the_review_beside_a_refusal_is_not_needed_any_more(world: World) -> Non
     service = world.environment.services.version(case.definition)
     app = create_app(environment=world.environment)
     with app.test_request_context("/"), world.environment.database.reading() as session:
-        states = [(line.title, line.state) for line in steps_of(session, service, case)]
+        history = case_store.history(session, case.id)
+        states = [(line.title, line.state) for line in steps_of(session, service, case, history)]
     assert states[-3:] == [
         ("ກວດທີ່ດິນ", "done"),
         ("ກວດຜັງເມືອງ ແລະ ແບບກໍ່ສ້າງ", "unneeded"),
@@ -27,6 +29,6 @@ def test_an_office_that_has_two_reviews_is_named_once(world: World) -> None:
     service = world.environment.services.version(case.definition)
     app = create_app(environment=world.environment)
     with app.test_request_context("/"), world.environment.database.reading() as session:
-        steps = steps_of(session, service, case)
+        steps = steps_of(session, service, case, case_store.history(session, case_id))
     assert [step.state for step in steps].count("current") == 2
     assert [step.holder for step in holding(steps)] == ["ຫ້ອງວ່າການປົກຄອງເມືອງ ຈັນທະບູລີ"]

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from portal.cases import work
-from portal.cases.access import seen_case, was_theirs
+from portal.cases.access import seen_case, seen_with_history, was_theirs
 from portal.cases.command import Done, NoSuchCase
 from portal.definition.model import Action, Service
 from portal.definition.subject import subject_name
@@ -18,6 +18,7 @@ from portal.people.appointments import appointments_of
 from portal.store import answers as answer_store
 from portal.store import cases as case_store
 from portal.store import queue
+from portal.store.cases import History
 from portal.web.command_key import command_key
 from portal.web.current import environment
 from portal.web.desk.asked import Asked
@@ -48,6 +49,7 @@ class _Deed:
     """An action of a task, which is open for the officer to work (`work`) or was closed before they sent it."""
 
     case: Case
+    history: History
     service: Service
     task_id: str
     path: str
@@ -127,21 +129,17 @@ def following(case_id: str, visitor: Visitor) -> Response:
 def _deed(visitor: Visitor, case_id: str, task_id: str, action: str) -> _Deed:
     """The action named by an address. Raises NoSuchCase for a task that always was another office's, or never was."""
     with environment().database.reading() as session:
-        case = seen_case(session, environment(), visitor.person, case_id)
+        case, history = seen_with_history(session, environment(), visitor.person, case_id)
         service = environment().services.version(case.definition)
-        opened = {
-            event.task: event.path
-            for _row, event in case_store.history(session, case_id)
-            if isinstance(event, TaskOpened)
-        }
-        works = {one.task.id: one for one in works_of(session, service, case, visitor)}
+        opened = {event.task: event.path for _row, event in history if isinstance(event, TaskOpened)}
+        works = {one.task.id: one for one in works_of(session, service, case, history, visitor)}
         held = appointments_of(session, visitor.person, environment().today())
-        hidden = task_id in case.tasks and task_id not in works and not was_theirs(session, held, case, task_id)
+        hidden = task_id in case.tasks and task_id not in works and not was_theirs(history, held, case, task_id)
     step = service.officer_step(opened.get(task_id, ""))
     declared = step.actions.get(action) if step else None
     if declared is None or hidden:
         raise NoSuchCase(case_id)
-    return _Deed(case, service, task_id, opened.get(task_id, ""), action, declared, works.get(task_id))
+    return _Deed(case, history, service, task_id, opened.get(task_id, ""), action, declared, works.get(task_id))
 
 
 def _hindrance(work: Work, action: str) -> Refusal | None:
@@ -163,7 +161,7 @@ def _asking_page(session: Session, deed: _Deed, asked: Asked) -> str:
     today = environment().today()
     form = form_of(deed.service, deed.case, today)
     sections = summary_of(form, deed.case, session, current_language())
-    changes = changes_of(session, deed.service, deed.case, sections)
+    changes = changes_of(session, deed.service, deed.case, deed.history, sections)
     return render_template(
         "desk/ask.html",
         service=deed.service,
@@ -175,7 +173,7 @@ def _asking_page(session: Session, deed: _Deed, asked: Asked) -> str:
         questions=form.questions,
         sections=sections,
         given=lines_of(sections),
-        returned=last_return(session, deed.service, deed.case),
+        returned=last_return(session, deed.service, deed.case, deed.history),
         changed={one.name: one for one in changes},
         file_href=file_href,
         thumbnail_href=thumbnail_href,
@@ -220,8 +218,8 @@ def _following(session: Session, visitor: Visitor, case_id: str) -> str | None:
 
 def _has_work(session: Session, visitor: Visitor, case_id: str) -> bool:
     """Whether the case has a step that the officer can do all of now."""
-    case = seen_case(session, environment(), visitor.person, case_id)
-    works = works_of(session, environment().services.version(case.definition), case, visitor)
+    case, history = seen_with_history(session, environment(), visitor.person, case_id)
+    works = works_of(session, environment().services.version(case.definition), case, history, visitor)
     return any(work.is_free for work in works)
 
 
@@ -229,7 +227,7 @@ def _overtaken(session: Session, deed: _Deed, asked: Asked) -> Response | str:
     """Someone else was quicker, or the task went up. What was written is shown once more, since it was not sent."""
     if asked.is_empty:
         return _too_late(deed.case.id, deed.task_id)
-    first = overtaken(session, deed.service, _as_it_stands(session, deed.case.id), deed.task_id)
+    first = overtaken(session, deed.service, *_as_it_stands(session, deed.case.id), deed.task_id)
     return render_template(
         "desk/overtaken.html",
         first=first,
@@ -252,17 +250,17 @@ def _moved(case_id: str, task_id: str, done: Done | Refusal) -> Response:
 def _too_late(case_id: str, task_id: str) -> Response:
     """To the case, with what came first."""
     with environment().database.reading() as session:
-        case = _as_it_stands(session, case_id)
+        case, history = _as_it_stands(session, case_id)
         service = environment().services.version(case.definition)
-        flash(overtaken(session, service, case, task_id).sentence, "important")
+        flash(overtaken(session, service, case, history, task_id).sentence, "important")
     return redirect(url_for("desk.case", case_id=case_id), 303)
 
 
-def _as_it_stands(session: Session, case_id: str) -> Case:
-    case = case_store.load(session, case_id)
-    if case is None:
+def _as_it_stands(session: Session, case_id: str) -> tuple[Case, History]:
+    loaded = case_store.load_with_history(session, case_id)
+    if loaded is None:
         raise NoSuchCase(case_id)
-    return case
+    return loaded
 
 
 def _refused(deed: _Deed, refusal: Refusal) -> Response:

@@ -10,15 +10,15 @@ from flask import abort, g, render_template, request
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from portal.cases.access import seen_case
+from portal.cases.access import seen_case, seen_with_history
 from portal.definition.model import Action, OfficerStep, Outcome, Service
 from portal.definition.subject import subject_name
 from portal.people.applicants import recipient_of
 from portal.people.appointments import appointments_of, may_work, officers_at
 from portal.people.officers import name_of
 from portal.store import answers as answer_store
-from portal.store import cases as case_store
 from portal.store import certificates, queue
+from portal.store.cases import History
 from portal.store.columns import new_id
 from portal.web.case_steps import holding, steps_of
 from portal.web.current import environment
@@ -81,14 +81,14 @@ class Work:
 def case(case_id: str, visitor: Visitor) -> str:
     """Everything the officer needs to decide."""
     with environment().database.reading() as session:
-        found = seen_case(session, environment(), visitor.person, case_id)
+        found, happened = seen_with_history(session, environment(), visitor.person, case_id)
         service = environment().services.version(found.definition)
         sections = summary_of(form_of(service, found, environment().today()), found, session, current_language())
-        history = history_of(session, service, found)
-        works = works_of(session, service, found, visitor)
-        decided = decided_by(session, case_id, visitor, request.args.get("decided", ""))
+        history = history_of(session, service, found, happened)
+        works = works_of(session, service, found, happened, visitor)
+        decided = decided_by(happened, visitor, request.args.get("decided", ""))
         shown = [work for work in works if decided is None or work.task.opened > decided]
-        steps = steps_of(session, service, found)
+        steps = steps_of(session, service, found, happened)
         papers = certificates.papers_of(session, [case_id])[case_id]
         if shown or decided is None:
             g.desk_reads = case_id
@@ -106,12 +106,12 @@ def case(case_id: str, visitor: Visitor) -> str:
             number=recipient_of(session, found.applicant).number,
             certificates=certificates.of_case(session, case_id),
             sections=sections,
-            returned=last_return(session, service, found),
-            changes=changes_of(session, service, found, sections),
+            returned=last_return(session, service, found, happened),
+            changes=changes_of(session, service, found, happened, sections),
             steps=steps,
             history=history,
             written=[line for line in history[0].lines if line.remarks and not line.corrected],
-            looks=looks_of(session, service, found),
+            looks=looks_of(session, service, found, happened),
             messages=messages_of(session, found),
             file_href=file_href,
             thumbnail_href=thumbnail_href,
@@ -131,22 +131,22 @@ def certificate(case_id: str, certificate_id: str, visitor: Visitor) -> Response
     return send_certificate(row, f"{found.service}-{found.reference}.pdf")
 
 
-def decided_by(session: Session, case_id: str, visitor: Visitor, task_id: str) -> datetime | None:
+def decided_by(history: History, visitor: Visitor, task_id: str) -> datetime | None:
     """When the officer decided a task of the case; None when they did not, whatever an address says.
 
     What was open then is not shown with the case that comes after the deed: a slow second click must not decide what
     nobody has read. What was opened since is.
     """
-    for _row, event in reversed(case_store.history(session, case_id)):
+    for _row, event in reversed(history):
         if isinstance(event, ActionTaken) and (event.task, event.officer) == (task_id, visitor.person):
             return event.at
     return None
 
 
-def works_of(session: Session, service: Service, case: Case, visitor: Visitor) -> list[Work]:
+def works_of(session: Session, service: Service, case: Case, history: History, visitor: Visitor) -> list[Work]:
     """The open tasks of the case that this officer is appointed to, with what can be done in each."""
     appointments = appointments_of(session, visitor.person, environment().today())
-    passed_on = went_up(session, case)
+    passed_on = went_up(session, case, history)
     reading = queue.readers(session, case.id, visitor.person, environment().clock())
     found = []
     for task in case.tasks.values():

@@ -11,9 +11,9 @@ from portal.definition.model import WITHDRAWN, Service
 from portal.lao.dates import format_date, local_date
 from portal.people.officers import name_of
 from portal.store import answers as answer_store
-from portal.store import cases as case_store
 from portal.store import files, messages
 from portal.store.area_wording import AreaNames
+from portal.store.cases import History
 from portal.web.forms.summary import AnswerLine, said_lines
 from portal.web.language import current_language
 from portal.web.wording import gettext as _
@@ -53,15 +53,15 @@ class Look:
     last: datetime
 
 
-def history_of(session: Session, service: Service, case: Case) -> list[Round]:
-    """The history of a case, the round in hand and in it the newest first.
+def history_of(session: Session, service: Service, case: Case, history: History) -> list[Round]:
+    """The `history` of a case in words, the round in hand and in it the newest first.
 
     Opening and closing of tasks is left out, since the actions say it, and who opened files, which `looks_of` tells.
     """
     remarks = answer_store.remarks(session, case.id)
     words = _Words(session, service)
     rounds = [Round(_("The first time"), [])]
-    for row, event in case_store.history(session, case.id):
+    for row, event in history:
         if isinstance(event, happened.Corrected):
             day = format_date(local_date(event.at), current_language())
             rounds.append(Round(_("Since the correction of %(day)s", day=day), []))
@@ -77,11 +77,11 @@ def history_of(session: Session, service: Service, case: Case) -> list[Round]:
     return rounds[::-1]
 
 
-def looks_of(session: Session, service: Service, case: Case) -> list[Look]:
+def looks_of(session: Session, service: Service, case: Case, history: History) -> list[Look]:
     """Who opened uploaded files of the case: a line an officer and question, the one who looked last first."""
     kept = files.listed(session, case.id)
     found: dict[tuple[str, str], Look] = {}
-    for _row, event in case_store.history(session, case.id):
+    for _row, event in history:
         if isinstance(event, happened.FileOpened):
             field = service.fields.get(kept[event.file].field) if event.file in kept else None
             what = field.label.in_language(current_language()) if field else _("A file")
@@ -125,12 +125,12 @@ class WentUp:
     from_office: str
 
 
-def went_up(session: Session, case: Case) -> dict[str, WentUp]:
+def went_up(session: Session, case: Case, history: History) -> dict[str, WentUp]:
     """The open tasks of the case that were passed on to another office, by their ids."""
     names = AreaNames(session)
     areas: dict[str, str] = {}
     found: dict[str, WentUp] = {}
-    for _row, event in case_store.history(session, case.id):
+    for _row, event in history:
         if isinstance(event, happened.TaskOpened | happened.TaskEscalated):
             if isinstance(event, happened.TaskEscalated) and event.task in case.tasks:
                 office = names.office(areas[event.task]).in_language(current_language())

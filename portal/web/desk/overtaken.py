@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from portal.definition.model import WITHDRAWN, Service
 from portal.lao.dates import format_datetime
 from portal.people.officers import name_of
-from portal.store import cases as case_store
 from portal.store.area_wording import AreaNames
+from portal.store.cases import History
 from portal.web.language import current_language
 from portal.web.wording import gettext as _
 from portal.workflow.case import Case
@@ -32,9 +32,9 @@ class Overtaken:
         return f"{self.title}. {self.how}" if self.how else self.title
 
 
-def overtaken(session: Session, service: Service, case: Case, task_id: str) -> Overtaken:
+def overtaken(session: Session, service: Service, case: Case, history: History, task_id: str) -> Overtaken:
     """What happened to a task that is closed, or went up, while an officer had its page open."""
-    events = [event for _row, event in case_store.history(session, case.id)]
+    events = [event for _row, event in history]
     deed = _deed_that_closed(events, task_id)
     if deed is not None and deed.task == task_id:
         return Overtaken(_("A colleague was quicker: this step is already dealt with"), _by(session, service, deed))

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from portal.definition.model import Service
 from portal.people.officers import name_of
 from portal.store import answers as answer_store
-from portal.store import cases as case_store
+from portal.store.cases import History
 from portal.web.current import environment
 from portal.web.forms.summary import AnswerLine, Section, said_lines, summary_of
 from portal.web.language import current_language
@@ -43,33 +43,37 @@ class Change:
     same: bool
 
 
-def last_return(session: Session, service: Service, case: Case) -> Return | None:
+def last_return(session: Session, service: Service, case: Case, history: History) -> Return | None:
     """When the case was sent back last, and when it came back."""
-    found: Return | None = None
     action: tuple[int, ActionTaken] | None = None
-    for row, event in case_store.history(session, case.id):
+    returned: tuple[SentBack, int, ActionTaken] | None = None
+    came_back: datetime | None = None
+    for row, event in history:
         match event:
             case ActionTaken():
                 action = row.sequence, event
-            case SentBack(fields=fields) if action is not None:
-                said = spoken(service, action[1], answer_store.remarks(session, case.id).get(action[0], {}))
-                by = name_of(session, action[1].officer).in_language(current_language())
-                lines = said_lines(said, session, current_language())
-                found = Return(event.at, by, _labels(service, fields), lines)
-            case Corrected() if found is not None:
-                found = replace(found, came_back=event.at)
-    return found
+            case SentBack() if action is not None:
+                returned, came_back = (event, *action), None
+            case Corrected():
+                came_back = event.at
+    if returned is None:
+        return None
+    sent_back, sequence, taken = returned
+    said = spoken(service, taken, answer_store.remarks(session, case.id).get(sequence, {}))
+    by = name_of(session, taken.officer).in_language(current_language())
+    lines = said_lines(said, session, current_language())
+    return Return(sent_back.at, by, _labels(service, sent_back.fields), lines, came_back)
 
 
-def changes_of(session: Session, service: Service, case: Case, sections: list[Section]) -> list[Change]:
+def changes_of(
+    session: Session, service: Service, case: Case, history: History, sections: list[Section]
+) -> list[Change]:
     """What the last correction gave anew or took away, in the order of the form; nothing while another is awaited.
 
     `sections` are the answers as they stand.
     """
     corrections = [
-        (row.sequence, event)
-        for row, event in case_store.history(session, case.id)
-        if isinstance(event, Corrected) and case.correction is None
+        (row.sequence, event) for row, event in history if isinstance(event, Corrected) and case.correction is None
     ]
     if not corrections:
         return []

@@ -13,6 +13,7 @@ from portal.definition.model import APPLICANT, Text
 from portal.people import officers
 from portal.store import cases as case_store
 from portal.store import certificates, messages
+from portal.store.cases import History
 from portal.store.tables import MessageRow
 from portal.web.apply import own_file_href
 from portal.web.case_steps import holding, steps_of
@@ -42,7 +43,8 @@ def case(reference: str, visitor: Visitor) -> str:
     with environment().database.reading() as session:
         found = own_case(session, visitor, reference)
         service = environment().services.version(found.definition)
-        steps = steps_of(session, service, found)
+        history = case_store.history(session, found.id)
+        steps = steps_of(session, service, found, history)
         papers = certificates.papers_of(session, [found.id])[found.id]
         return render_template(
             "track/case.html",
@@ -54,7 +56,7 @@ def case(reference: str, visitor: Visitor) -> str:
             told=told(session, service, found),
             wanted=wanted(session, service, found),
             sections=summary_of(form_of(service, found, environment().today()), found, session, current_language()),
-            opened=_files_opened(session, found),
+            opened=_files_opened(session, history),
             certificates=certificates.of_case(session, found.id),
             undelivered=_undelivered(session, found),
             file_href=own_file_href,
@@ -68,7 +70,7 @@ def received(reference: str, visitor: Visitor) -> str:
     with environment().database.reading() as session:
         found = own_case(session, visitor, reference)
         service = environment().services.version(found.definition)
-        steps = steps_of(session, service, found)
+        steps = steps_of(session, service, found, case_store.history(session, found.id))
     return render_template("track/received.html", service=service, case=found, holding=holding(steps))
 
 
@@ -86,6 +88,6 @@ class Opening:
     at: datetime
 
 
-def _files_opened(session: Session, case: Case) -> list[Opening]:
-    opened = [event for _row, event in case_store.history(session, case.id) if isinstance(event, FileOpened)]
+def _files_opened(session: Session, history: History) -> list[Opening]:
+    opened = [event for _row, event in history if isinstance(event, FileOpened)]
     return [Opening(officers.name_of(session, event.officer), event.at) for event in opened]
