@@ -1,7 +1,7 @@
 """Signing in and out: applicants by phone and one-time code, officers by username and password.
 
-What was typed is kept in the session cookie until the visitor is signed in, so that a mistake or a change of language
-loses nothing; the session is emptied at every sign-in and sign-out.
+What was typed is kept, sealed, in the session cookie until the visitor is signed in, so that a mistake or a change of
+language loses nothing; the session is emptied at every sign-in and sign-out.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from portal.web import interrupted, known_here, visitors
 from portal.web.current import environment
 from portal.web.language import current_language
 from portal.web.limits import limiter, network
+from portal.web.sealed import seal, unseal
 from portal.web.way_back import local_path
 from portal.web.wording import gettext as _
 
@@ -62,7 +63,7 @@ def phone() -> str:
 def send_code() -> Response:
     """Send a one-time code to the number."""
     typed = request.form.get("phone", "")
-    session[_TYPED] = typed[:_LONGEST_TYPED]
+    session[_TYPED] = seal(typed[:_LONGEST_TYPED])
     session[_SINCE] = int(environment().clock().timestamp())
     session.pop(_SAID, None)
     number = parse_phone(typed)
@@ -82,7 +83,7 @@ def send_code() -> Response:
             known_here=known_here.is_known(number),
         )
     work.wake()
-    session[_NUMBER] = number
+    session[_NUMBER] = seal(number)
     if asked.refused is not None:
         _say("code", f"refused-{asked.refused.value}", again_at=asked.again_at)
     return redirect(url_for("sign_in.code"), 303)
@@ -110,7 +111,7 @@ def code() -> str | Response:
 @limiter.limit("1200 per hour")
 def enter() -> Response:
     """Let the visitor in when the code is right."""
-    number = session.get(_NUMBER)
+    number = unseal(session.get(_NUMBER))
     if number is None:
         return redirect(url_for("sign_in.phone"), 303)
     work = environment()
@@ -192,14 +193,16 @@ def _say(page: str, problem: str, *, typed: str = "", again_at: datetime | None 
     session[_SAID] = {
         "page": page,
         "problem": problem,
-        "typed": typed,
+        "typed": seal(typed) if typed else "",
         "at": again_at.isoformat() if again_at else "",
     }
 
 
 def _said_on(page: str) -> dict[str, str] | None:
     said = session.get(_SAID)
-    return said if isinstance(said, dict) and said.get("page") == page else None
+    if not isinstance(said, dict) or said.get("page") != page:
+        return None
+    return {**said, "typed": unseal(said.get("typed")) or ""}
 
 
 def _typed_lately(name: str) -> str | None:
@@ -208,8 +211,7 @@ def _typed_lately(name: str) -> str | None:
     if not 0 <= environment().clock().timestamp() - session.get(_SINCE, 0) <= 60 * minutes + _CODE_ON_ITS_WAY:
         session.pop(_TYPED, None)
         session.pop(_NUMBER, None)
-    held = session.get(name)
-    return held if isinstance(held, str) else None
+    return unseal(session.get(name))
 
 
 def _browser() -> str:

@@ -90,6 +90,20 @@ def test_asking_again_at_once_is_still_explained_in_the_other_language(app: Flas
     assert "A code was sent a moment ago." in english.text
 
 
+def test_what_was_typed_to_sign_in_cannot_be_read_in_the_cookie(app: Flask) -> None:
+    client = app.test_client()
+    asked = _ask_for_code(client, "020 5555 7106")
+    client.post("/sign-in/code", data={"csrf_token": _token(asked), "code": "777 888"})
+    desk = app.test_client()
+    token = _token(desk.get("/desk/sign-in"))
+    desk.post("/desk/sign-in", data={"csrf_token": token, "username": "somebody.s", "password": "x"})
+    for browser, typed in (client, ("55557106", "5555 7106", "777 888")), (desk, ("somebody.s",)):
+        with browser.session_transaction() as session:
+            assert not [words for words in typed if words in str(dict(session))]
+    assert "5555\N{NO-BREAK SPACE}7106" in client.get("/sign-in/code").text
+    assert _boxes(client.get("/sign-in/code"))["code"] == "777 888"
+
+
 def test_the_username_of_an_officer_is_not_shown_as_a_phone_number(app: Flask) -> None:
     client = app.test_client()
     token = _token(client.get("/desk/sign-in"))
