@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
-from typing import Annotated, Any, Literal, cast
+from typing import Annotated, Any, Final, Literal, cast
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer
 from pydantic_core import PydanticCustomError
 
 Unit = Literal["day", "month", "year"]
+
+_UNITS_LO: Final[dict[Unit, str]] = {"day": "ວັນ", "month": "ເດືອນ", "year": "ປີ"}
 
 
 class Span(BaseModel):
@@ -30,6 +32,16 @@ class Span(BaseModel):
         following = date(year + (month == 11), (month + 1) % 12 + 1, 1)
         last = (following - timedelta(days=1)).day
         return date(year, month + 1, min(start.day, last))
+
+    @property
+    def lo(self) -> str:
+        """The period in Lao: 6 ເດືອນ."""
+        return f"{self.count} {_UNITS_LO[self.unit]}"
+
+    @property
+    def en(self) -> str:
+        """The period in English: 6 months."""
+        return str(self)
 
     def __str__(self) -> str:
         return f"{self.count} {self.unit}{'' if self.count == 1 else 's'}"

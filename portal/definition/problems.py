@@ -32,6 +32,12 @@ def say(problem: Problem, asked: FormField) -> Text:
     )
 
 
+def sentence_of(problem: Problem) -> Text:
+    """The sentence for a problem whose words name no question: those of a phone number, wherever one is asked for."""
+    sentence = SENTENCES[problem.code]
+    return Text(lo=sentence.lo.format_map(problem.params), en=sentence.en.format_map(problem.params))
+
+
 def _in_lao_figures(params: Mapping[str, str]) -> dict[str, str]:
     """Figures as Lao writes them: a decimal comma, and full stops between thousands."""
     swapped = str.maketrans(".,", ",.")
@@ -99,6 +105,14 @@ SENTENCES: Final[dict[str, Text]] = {
     "phone-not-a-number": Text(
         lo="ນີ້ບໍ່ແມ່ນເບີໂທລະສັບ. ໃຫ້ຂຽນແບບນີ້: 020\N{NO-BREAK SPACE}5555\N{NO-BREAK SPACE}1234",
         en="This is not a phone number. Write it like 020\N{NO-BREAK SPACE}5555\N{NO-BREAK SPACE}1234",
+    ),
+    "phone-too-short": Text(
+        lo="ເບີນີ້ຍັງບໍ່ຄົບ. ຕ້ອງເປັນ {beginning} ແລ້ວຕາມດ້ວຍ {wanted} ຕົວເລກ, ຍັງຂາດ {off} ຕົວ",
+        en="This number is too short. It must be {beginning} and {wanted} digits; missing: {off}",
+    ),
+    "phone-too-long": Text(
+        lo="ເບີນີ້ຍາວເກີນໄປ. ຕ້ອງເປັນ {beginning} ແລ້ວຕາມດ້ວຍ {wanted} ຕົວເລກ, ເກີນມາ {off} ຕົວ",
+        en="This number is too long. It must be {beginning} and {wanted} digits; too many: {off}",
     ),
     "phone-not-lao": Text(
         lo="ຕ້ອງເປັນເບີມືຖືຂອງລາວ ເຊັ່ນ 020\N{NO-BREAK SPACE}5555\N{NO-BREAK SPACE}1234",

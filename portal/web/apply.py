@@ -151,6 +151,8 @@ def check(case_id: str, visitor: Visitor) -> Response | str:
             case=case,
             sections=summary_of(draft.form, case, session, current_language()),
             fee=draft.form.fee,
+            first_offices=draft.first_offices(session),
+            promised=draft.promised(),
             file_href=own_file_href,
             change_href=lambda page, field: url_for("apply.show_page", case_id=case.id, page=page) + f"#at-{field}",
             back=url_for("apply.show_page", case_id=case.id, page=draft.form.pages[-1].page),

@@ -7,12 +7,15 @@ language loses nothing; the session is emptied at every sign-in and sign-out.
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 
 from flask import Blueprint, flash, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
+from portal.definition.kinds.lao_phone import phone_problem
+from portal.definition.problems import Problem, sentence_of
 from portal.lao.dates import format_datetime
 from portal.lao.phone import PhoneProblem, parse_phone
 from portal.people import officers
@@ -68,7 +71,8 @@ def send_code() -> Response:
     session.pop(_SAID, None)
     number = parse_phone(typed)
     if isinstance(number, PhoneProblem):
-        _say("phone", f"phone-{number.value}")
+        problem = phone_problem(number, typed)
+        _say("phone", problem.code, counted=problem.params)
         return redirect(url_for("sign_in.phone"), 303)
     work = environment()
     with work.database.writing() as writing:
@@ -188,9 +192,17 @@ def sign_out() -> Response:
     return redirect(url_for("sign_in.officer") if officer_left else url_for("catalogue.services"), 303)
 
 
-def _say(page: str, problem: str, *, typed: str = "", again_at: datetime | None = None) -> None:
+def _say(
+    page: str,
+    problem: str,
+    *,
+    typed: str = "",
+    again_at: datetime | None = None,
+    counted: Mapping[str, str] | None = None,
+) -> None:
     """Keep what is wrong until the form is sent again: the page may be reloaded, or read in the other language."""
     session[_SAID] = {
+        **(counted or {}),
         "page": page,
         "problem": problem,
         "typed": seal(typed) if typed else "",
@@ -228,6 +240,8 @@ def _sentence(said: dict[str, str] | None) -> str:
             return ""
         case "phone-empty":
             return _("Enter your phone number.")
+        case "phone-too-short" | "phone-too-long" as why:
+            return f"{sentence_of(Problem(why, said or {})).in_language(current_language())}."
         case "phone-not-mobile":
             return _("This number cannot receive SMS. Use a mobile number that begins with 020 or 030.")
         case "phone-not-lao":

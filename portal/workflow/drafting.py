@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from portal.definition.kinds.table import kind_of
 from portal.definition.model import EndStep, Service
 from portal.workflow.answers import are_digested, form_of
@@ -11,6 +13,11 @@ from portal.workflow.deadlines import Moment
 from portal.workflow.entering import enter, levels_needed
 from portal.workflow.events import PageSaved, Started, Submitted
 from portal.workflow.refusals import Decision, Refusal, Why
+
+
+def promised_if_submitted(service: Service, moment: Moment) -> date:
+    """The day that is promised to who hands in now."""
+    return moment.due(service.promise)
 
 
 def start(service: Service, case: Case, command: Start, moment: Moment) -> Decision:
@@ -55,5 +62,5 @@ def submit(service: Service, case: Case, command: Submit, moment: Moment) -> Dec
     entered = enter(service, service.first_step, command.offices, command.task_ids, moment, case.tasks)
     if isinstance(entered, Refusal):
         return entered
-    promised = moment.due(service.promise)
+    promised = promised_if_submitted(service, moment)
     return (Submitted(moment.at, command.reference, dict(command.offices), promised, form.fee), *entered)

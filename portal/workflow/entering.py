@@ -17,6 +17,17 @@ def levels_needed(service: Service) -> frozenset[str]:
     return frozenset(step.office.value for step in steps) | {step.late.to.value for step in steps if step.late}
 
 
+def levels_first(service: Service) -> tuple[str, ...]:
+    """The levels whose offices have a case as soon as it is handed in, each once: several when it begins in parallel."""
+    match service.workflow.get(service.first_step):
+        case OfficerStep(office=office):
+            return (office.value,)
+        case ParallelStep(branches=branches):
+            return tuple(dict.fromkeys(branch.office.value for branch in branches.values()))
+        case _:
+            return ()
+
+
 def task_ids_needed(service: Service) -> int:
     """How many fresh task ids a command needs at most: one, or one for each branch of the widest parallel step."""
     parallel = (step for step in service.workflow.values() if isinstance(step, ParallelStep))

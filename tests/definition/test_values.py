@@ -108,6 +108,8 @@ def test_answers_are_read(kind: str, raw: object, value: object) -> None:
         ("date", "yesterday", "date-not-understood"),
         ("lao-phone", "12", "phone-not-a-number"),
         ("lao-phone", "+66 81 234 5678", "phone-not-lao"),
+        ("lao-phone", "020 555", "phone-too-short"),
+        ("lao-phone", "030 5555 1234", "phone-too-long"),
         ("lao-phone", "021 212121", "phone-not-mobile"),
         ("village", "", "required-area"),
         ("village", "0101", "area-unknown"),
@@ -263,6 +265,7 @@ def test_unit_follows_the_number() -> None:
 def test_every_problem_has_its_sentence_in_both_languages() -> None:
     params = {"most": "1", "least": "1", "count": "2", "sign": "#", "typed": "1.500", "year": "1985"}
     params |= {"whole": "1500", "decimal": "1.5", "min": "1", "max": "2"}
+    params |= {"beginning": "020", "wanted": "8", "off": "5"}
     for code in SENTENCES:
         sentence = say(Problem(code, params), EVERY["text"])
         assert "{" not in sentence.lo + sentence.en

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.lao.phone import PhoneProblem, format_phone, mask_phone, parse_phone
+from portal.lao.phone import MobileDigits, PhoneProblem, format_phone, mask_phone, mobile_digits, parse_phone
 
 
 @pytest.mark.parametrize(
@@ -25,8 +25,13 @@ def test_every_way_of_typing_a_number_is_one_number(typed: str) -> None:
         (" \u200b ", PhoneProblem.EMPTY),
         ("ສົມຊາຍ", PhoneProblem.NOT_A_NUMBER),
         ("020-CALLNOW1", PhoneProblem.NOT_A_NUMBER),
-        ("020 5555 123", PhoneProblem.NOT_A_NUMBER),
-        ("020 5555 12345", PhoneProblem.NOT_A_NUMBER),
+        ("020 5555 123", PhoneProblem.TOO_SHORT),
+        ("020 555", PhoneProblem.TOO_SHORT),
+        ("020", PhoneProblem.TOO_SHORT),
+        ("+856 30 555 123", PhoneProblem.TOO_SHORT),
+        ("020 5555 12345", PhoneProblem.TOO_LONG),
+        ("030 5555 1234", PhoneProblem.TOO_LONG),
+        ("020 1111 1111", PhoneProblem.NOT_A_NUMBER),
         ("5555 1234", PhoneProblem.NOT_A_NUMBER),
         ("020 5555 1234 ext 5", PhoneProblem.NOT_A_NUMBER),
         ("+", PhoneProblem.NOT_A_NUMBER),
@@ -38,6 +43,25 @@ def test_every_way_of_typing_a_number_is_one_number(typed: str) -> None:
 )
 def test_what_cannot_get_an_sms_is_told_why(typed: str, problem: PhoneProblem) -> None:
     assert parse_phone(typed) is problem
+
+
+@pytest.mark.parametrize(
+    ("typed", "digits"),
+    [
+        ("020 555", MobileDigits("020", 3, 8)),
+        ("໐໒໐ ໕໕໕", MobileDigits("020", 3, 8)),
+        ("20 555", MobileDigits("020", 3, 8)),
+        ("+856 20 5555 12345", MobileDigits("020", 9, 8)),
+        ("030 555", MobileDigits("030", 3, 7)),
+        ("555", None),
+        ("021 212 121", None),
+        ("+66 81 234", None),
+        ("ສົມຊາຍ", None),
+        ("", None),
+    ],
+)
+def test_the_digits_of_a_mobile_number_are_counted(typed: str, digits: MobileDigits | None) -> None:
+    assert mobile_digits(typed) == digits
 
 
 @given(st.text())
@@ -56,6 +80,18 @@ mobiles = st.one_of(
 def test_a_number_survives_being_written_and_read_again(number: str) -> None:
     assert parse_phone(number) == number
     assert parse_phone(format_phone(number)) == number
+
+
+@given(mobiles, st.integers(1, 6))
+def test_a_number_with_too_few_or_too_many_digits_is_told_so(number: str, off: int) -> None:
+    for typed, problem in (
+        (number[:-off], PhoneProblem.TOO_SHORT),
+        (number + "1" * min(off, 3), PhoneProblem.TOO_LONG),
+    ):
+        digits = mobile_digits(typed)
+        assert parse_phone(typed) is problem
+        assert digits is not None
+        assert len(f"+856{digits.beginning[1:]}") + digits.wanted == len(number)
 
 
 @given(mobiles)

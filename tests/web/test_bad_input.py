@@ -132,6 +132,13 @@ def test_a_wrong_answer_is_answered_beside_its_question(environment: Environment
         assert kept == value, f"{box} was lost"
 
 
+def test_a_phone_number_of_the_wrong_length_is_told_how_many_digits_it_needs(environment: Environment) -> None:
+    page = Filler(environment, "en").send({"phone": "020 555"})
+    message = page.select_one("#at-phone .govuk-error-message")
+    assert message is not None
+    assert "It must be 020 and 8 digits; missing: 5" in message.get_text().replace("\N{NO-BREAK SPACE}", " ")
+
+
 def test_a_whole_date_in_the_first_box_is_read(environment: Environment) -> None:
     page = Filler(environment, "lo").send({"born-day": "12/3/1985", "born-month": "", "born-year": ""})
     assert not page.select("#at-born .govuk-error-message")

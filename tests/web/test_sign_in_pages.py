@@ -40,7 +40,7 @@ def _token(answer: TestResponse) -> str:
 
 def _error(answer: TestResponse) -> str:
     found = _page(answer).select_one(".govuk-error-message")
-    return found.get_text() if found else ""
+    return found.get_text().replace("\N{NO-BREAK SPACE}", " ") if found else ""
 
 
 def _boxes(answer: TestResponse) -> dict[str, str]:
@@ -70,6 +70,16 @@ def test_a_wrong_number_is_still_explained_in_the_other_language(app: Flask) -> 
     assert _error(lao)
     assert "cannot receive SMS" in _error(english)
     assert _page(english).select_one("input[name=phone]")["value"] == "021 212345"  # type: ignore[index]
+
+
+def test_a_number_of_the_wrong_length_is_told_how_many_digits_it_needs(app: Flask) -> None:
+    client = app.test_client()
+    lao = _ask_for_code(client, "020 555")
+    assert "020 ແລ້ວຕາມດ້ວຍ 8 ຕົວເລກ, ຍັງຂາດ 5 ຕົວ" in _error(lao)
+    english = client.get("/language/en?next=/sign-in", follow_redirects=True)
+    assert "It must be 020 and 8 digits; missing: 5." in _error(english)
+    longer = _ask_for_code(client, "030 555 12345")
+    assert "It must be 030 and 7 digits; too many: 1." in _error(longer)
 
 
 def test_a_wrong_code_is_still_explained_in_the_other_language(app: Flask) -> None:

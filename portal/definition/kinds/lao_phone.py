@@ -8,7 +8,20 @@ from portal.definition.kinds.kind import AreaExists, AreaName, Kind
 from portal.definition.model import FormField
 from portal.definition.problems import Problem
 from portal.lao.language import Language
-from portal.lao.phone import PhoneProblem, format_phone, parse_phone
+from portal.lao.phone import PhoneProblem, format_phone, mobile_digits, parse_phone
+
+
+def phone_problem(why: PhoneProblem, typed: str) -> Problem:
+    """What is wrong with `typed`, as `parse_phone` found it; of wrong lengths, with the digits there are to be."""
+    digits = mobile_digits(typed)
+    if digits is None:
+        return Problem(f"phone-{why.value}")
+    params = {
+        "beginning": digits.beginning,
+        "wanted": str(digits.wanted),
+        "off": str(abs(digits.wanted - digits.typed)),
+    }
+    return Problem(f"phone-{why.value}", params)
 
 
 class LaoPhoneKind(Kind):
@@ -20,7 +33,7 @@ class LaoPhoneKind(Kind):
 
     def _read(self, field: FormField, typed: str, area_exists: AreaExists) -> Any | Problem:
         number = parse_phone(typed)
-        return Problem(f"phone-{number.value}") if isinstance(number, PhoneProblem) else number
+        return phone_problem(number, typed) if isinstance(number, PhoneProblem) else number
 
     def _fits(self, field: FormField, value: object) -> bool:
         return isinstance(value, str) and parse_phone(value) == value
