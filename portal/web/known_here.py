@@ -16,6 +16,7 @@ from werkzeug.wrappers import Response
 
 from portal.people.phones import phone_digest
 from portal.web.current import environment
+from portal.web.session_cookie import OfClocksThatDiffer
 
 _OFFICER: Final = "officer"
 _NUMBERS: Final = "numbers"
@@ -94,7 +95,8 @@ def _short(digest: str) -> str:
 
 
 def _signer(kind: str) -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(environment().settings.secret_key.get_secret_value(), salt=f"{kind} known here")
+    key = environment().settings.secret_key.get_secret_value()
+    return URLSafeTimedSerializer(key, salt=f"{kind} known here", signer=OfClocksThatDiffer)
 
 
 def _cookie(kind: str) -> str:

@@ -29,8 +29,9 @@ def install_session_cookie(app: Flask, *, secure: bool) -> None:
     app.session_interface = _BySeconds()
 
 
-class _OfClocksThatDiffer(TimestampSigner):
-    """A cookie dated a little ahead holds: the clock was set right meanwhile, and nobody is to be signed out."""
+class OfClocksThatDiffer(TimestampSigner):
+    """A cookie dated a little ahead holds: the clock was set right meanwhile, and nobody is to be signed out, or no
+    longer known, for that."""
 
     def unsign(self, signed_value: str | bytes, max_age: int | None = None, return_timestamp: bool = False) -> Any:
         value, signed = super().unsign(signed_value, max_age=None, return_timestamp=True)
@@ -47,7 +48,7 @@ class _BySeconds(SecureCookieSessionInterface):
     def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
         signing = super().get_signing_serializer(app)
         if signing is not None:
-            signing.signer = _OfClocksThatDiffer
+            signing.signer = OfClocksThatDiffer
         return signing
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final, Protocol
+from typing import Any, Protocol
 
 import structlog
 from flask import Flask, abort, g, request
@@ -22,9 +22,6 @@ from portal.web.security_headers import install_security_headers
 from portal.web.session_cookie import install_session_cookie
 from portal.web.static_files import install_static_files
 from portal.web.templating import install_templates
-
-FORM_LIFE_SECONDS: Final = 24 * 60 * 60
-"""How long a form that lies open can still be sent: a phone may be put away for a night."""
 
 _log = structlog.get_logger(__name__)
 
@@ -49,7 +46,9 @@ def install_shell(app: Flask, settings: ShellSettings) -> None:
     """Give `app` everything its pages share. Call it once, before registering blueprints."""
     app.config.update(
         SECRET_KEY=settings.secret_key.get_secret_value(),
-        WTF_CSRF_TIME_LIMIT=FORM_LIFE_SECONDS,
+        # A form's token is good for as long as its session, whose own date suffers a clock that is set. A second date
+        # in the token would refuse each form that was opened before the clock went back.
+        WTF_CSRF_TIME_LIMIT=None,
     )
     install_session_cookie(app, secure=settings.cookie_secure)
     app.before_request(_refuse_a_body_cut_short)  # before anything reads the form

@@ -8,9 +8,12 @@ from http.cookies import SimpleCookie
 
 import pytest
 import time_machine
+from bs4 import BeautifulSoup
 from flask import Flask
+from flask.testing import FlaskClient
 
 from portal import create_app
+from portal.web import known_here
 from tests.visits import client_of
 from tests.world import PASSWORD, World
 
@@ -84,3 +87,47 @@ def test_a_clock_that_steps_back_a_little_signs_nobody_out(world: World, back: i
         assert client.get("/desk").status_code == 200
     with time_machine.travel(world.clock.now - timedelta(seconds=back), tick=False):
         assert client.get("/desk").status_code == status
+
+
+def token_of(client: FlaskClient) -> str:
+    box = BeautifulSoup(client.get("/sign-in").text, "html.parser").select_one("main form input[name=csrf_token]")
+    assert box is not None
+    return str(box["value"])
+
+
+def sent(client: FlaskClient, token: str) -> int:
+    return client.post("/sign-in", data={"csrf_token": token, "phone": "020 555"}).status_code
+
+
+@pytest.mark.parametrize(
+    ("moved", "status"),
+    [
+        pytest.param(timedelta(seconds=-50), 303, id="a little back"),
+        pytest.param(timedelta(minutes=110), 303, id="as long as its session"),
+        pytest.param(timedelta(minutes=130), 400, id="no longer"),
+        pytest.param(timedelta(hours=-1), 400, id="an hour back"),
+        pytest.param(timedelta(days=-1), 400, id="a day back"),
+        pytest.param(timedelta(days=-3650), 400, id="ten years back"),
+    ],
+)
+def test_a_form_can_be_sent_for_as_long_as_its_session_whatever_the_clock_says(
+    world: World, moved: timedelta, status: int
+) -> None:
+    client = create_app(environment=world.environment).test_client()
+    with time_machine.travel(world.clock.now, tick=False):
+        token = token_of(client)
+    with time_machine.travel(world.clock.now + moved, tick=False):
+        assert sent(client, token) == status
+        assert sent(client, token_of(client)) == 303, "a page opened now can always be sent"
+
+
+@pytest.mark.parametrize(("back", "known"), [(50, True), (90, False)])
+def test_a_browser_stays_known_when_the_clock_steps_back_a_little(world: World, back: int, known: bool) -> None:
+    app = app_of(world, secure=False)
+    number = "+8562055557177"
+    with app.test_request_context(), time_machine.travel(world.clock.now, tick=False):
+        name, value = known_here.mark_of_numbers(number)
+    cookie = {"Cookie": f"{name}={value}"}
+    moment = world.clock.now - timedelta(seconds=back)
+    with app.test_request_context(headers=cookie), time_machine.travel(moment, tick=False):
+        assert known_here.is_known(number) is known
