@@ -27,10 +27,15 @@ from portal.workflow.checking import findings_of, has_errors
 
 LEAST_SECONDS: Final = 0.1
 """Between two looks: looking costs little, but not nothing."""
+SETTLED_SECONDS: Final = 0.5
+"""For how long nothing was written to a file that is taken as it stands when the portal starts."""
 GONE_SECONDS = 3.0
 """How long a service file may be missing before its service is off offer."""
 _MOST_FAULTS: Final = 20
 """Errors of a file that the log names."""
+
+_UNREAD: Final = (-1,)
+"""The stamp of a file that was not read yet."""
 
 log = structlog.get_logger()
 
@@ -56,6 +61,9 @@ class ServiceShelf:
     """Offers services/<name>/service.yaml as it stands; a file with errors never replaces a good one, and one that is
     missing for a moment is still offered.
 
+    A file that changed is read once two looks in a row find it the same, so that the beginning of one that is being
+    written, which may be a whole service, is not taken for the new version.
+
     Files are looked at once at the start, and then by a thread of this process every `reload_seconds`: nobody who asks
     waits for a file. The thread begins with the first question, so that a process forked before has its own, begins
     anew if it ever ended, and ends when the shelf is no longer used.
@@ -69,12 +77,13 @@ class ServiceShelf:
         self._pause = max(reload_seconds, LEAST_SECONDS)
         self._clock = clock
         self._seen: dict[Path, _Seen] = {}
+        self._last_look: dict[Path, tuple[int, ...]] = {}
         self._gone_since: dict[Path, float] = {}
         self._offers: Mapping[str, Offer] = MappingProxyType({})
         self._looking = threading.Lock()
         self._starting = threading.Lock()
         self._watcher: threading.Thread | None = None
-        self.look()
+        self._begin()
 
     def offers(self) -> Mapping[str, Offer]:
         """Every service on offer by its name, in the order of the folder. Reads no file and takes no lock."""
@@ -98,15 +107,29 @@ class ServiceShelf:
         """Look at the files now, and offer what has changed for the better."""
         with self._looking:
             seen: dict[Path, _Seen] = {}
-            for path in sorted(self._folder.glob("*/service.yaml")):
-                before, stamp = self._seen.get(path), _stamp(path)
-                if before is None or before.stamp != stamp:
-                    before = self._read(path, stamp, before.offer if before else None)
-                seen[path] = before
+            stamps = {path: _stamp(path) for path in sorted(self._folder.glob("*/service.yaml"))}
+            last_look, self._last_look = self._last_look, stamps
+            for path, stamp in stamps.items():
+                before = self._seen.get(path)
+                if (before is None or before.stamp != stamp) and last_look.get(path) == stamp:
+                    before = self._read(path, stamp, before)
+                if before is not None:
+                    seen[path] = before
             seen |= self._missing(self._seen.keys() - seen.keys())
             self._seen = seen
             offered = [seen[path].offer for path in sorted(seen)]
             self._offers = MappingProxyType({offer.service.service: offer for offer in offered if offer})
+
+    def _begin(self) -> None:
+        """Take the files as they stand, but those that were written just now only when they still stand so a moment
+        later. Until then what was on offer last stays so."""
+        files = self._folder.glob("*/service.yaml")
+        self._last_look = {path: _stamp(path) for path in files if not _written_just_now(path)}
+        self.look()
+        if written := self._last_look.keys() - self._seen.keys():
+            self._seen |= {path: _Seen(_UNREAD, self._last_published(path.parent.name), ()) for path in written}
+            time.sleep(SETTLED_SECONDS)
+            self.look()
 
     def _missing(self, paths: Set[Path]) -> dict[Path, _Seen]:
         """What is still offered although its file is not there: an editor may be putting a new one in its place, or the
@@ -118,11 +141,14 @@ class ServiceShelf:
             log.warning("service_withdrawn", folder=path.parent.name)
         return {path: self._seen[path] for path in kept}
 
-    def _read(self, path: Path, stamp: tuple[int, ...], last_good: Offer | None) -> _Seen:
+    def _read(self, path: Path, stamp: tuple[int, ...], before: _Seen | None) -> _Seen | None:
         name = path.parent.name
         loaded, findings = _examined(path)
+        if _stamp(path) != stamp:  # it was written to meanwhile
+            return before
         if loaded is None or loaded.service is None or has_errors(findings):
             log.warning("service_refused", folder=name, at=_faults(findings))
+            last_good = before.offer if before else None
             return _Seen(stamp, last_good or self._last_published(name), tuple(findings))
         self._publish(loaded.service, loaded.content_hash)
         self._tell_vacancies(loaded.service)
@@ -191,6 +217,14 @@ def _stamp(path: Path) -> tuple[int, ...]:
     except OSError:
         return ()
     return (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
+
+
+def _written_just_now(path: Path) -> bool:
+    """Whether somebody may still be writing it, by the machine's clock, which dates files."""
+    try:
+        return abs(time.time() - path.stat().st_mtime) < SETTLED_SECONDS
+    except OSError:
+        return False
 
 
 def _examined(path: Path) -> tuple[Loaded | None, list[Finding]]:

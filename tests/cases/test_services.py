@@ -52,6 +52,12 @@ def write(folder: Path, text: str = TEXT, name: str = NAME) -> Path:
     return file
 
 
+def look(shelf: ServiceShelf) -> None:
+    """Look until a file that changed was found the same twice."""
+    shelf.look()
+    shelf.look()
+
+
 def opened(folder: Path, database: Database, *, reload_seconds: float = 3600) -> ServiceShelf:
     return ServiceShelf(folder, database, reload_seconds=reload_seconds, clock=lambda: NOW)
 
@@ -82,7 +88,7 @@ def test_a_file_whose_examples_fail_is_not_offered(folder: Path, database: Datab
     write(folder)
     shelf = opened(folder, database)
     write(folder, titled("Dearer licence").replace("fee: 4000", "fee: 4001"))
-    shelf.look()
+    look(shelf)
     assert title(shelf) == "Boat licence"
     assert [each.code for each in shelf.findings()] == ["example-fails"]
 
@@ -92,7 +98,7 @@ def test_after_going_back_and_a_restart_the_older_version_stays(folder: Path, da
     shelf = opened(folder, database)
     for text in (titled("Second"), titled("First"), "service: ["):
         write(folder, text)
-        shelf.look()
+        look(shelf)
     assert title(shelf) == "First"
     assert title(opened(folder, database)) == "First"
 
@@ -121,12 +127,83 @@ def test_while_a_file_is_being_replaced_the_last_version_is_served(
     shelf = opened(folder, database)
     harm(folder)
     for _ in range(3):
-        shelf.look()
+        look(shelf)
         assert title(shelf) == "Boat licence"
     folder.mkdir(exist_ok=True)
     write(folder, titled("Back"))
-    shelf.look()
+    look(shelf)
     assert title(shelf) == "Back"
+
+
+def beginning_of(text: str) -> str:
+    """A file as somebody may find it while it is being written: without its last examples, and whole all the same."""
+    return text[: text.index("  corrected:\n")]
+
+
+def test_the_beginning_of_a_file_that_is_written_slowly_is_no_version(folder: Path, database: Database) -> None:
+    file = write(folder)
+    shelf = opened(folder, database)
+    new = titled("Written slowly")
+    with file.open("w", encoding="utf-8") as writing:
+        for part in (beginning_of(new), *new[len(beginning_of(new)) :].splitlines(keepends=True)):
+            writing.write(part)
+            writing.flush()
+            shelf.look()
+            assert title(shelf) == "Boat licence"
+    look(shelf)
+    assert title(shelf) == "Written slowly"
+    assert publications(database) == 2
+
+
+def test_a_file_that_is_written_while_it_is_read_is_no_version(
+    folder: Path, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = write(folder)
+    shelf = opened(folder, database)
+    new = titled("Written slowly")
+    write(folder, beginning_of(new))
+    shelf.look()
+
+    def writing_meanwhile(path: Path) -> object:
+        found = load_service(path)
+        file.write_text(new, encoding="utf-8")
+        return found
+
+    with monkeypatch.context() as patched:
+        patched.setattr("portal.cases.services.load_service", writing_meanwhile)
+        shelf.look()
+    assert title(shelf) == "Boat licence"
+    look(shelf)
+    assert title(shelf) == "Written slowly"
+    assert publications(database) == 2
+
+
+def test_a_portal_that_starts_while_a_file_is_written_serves_the_version_before(
+    folder: Path, database: Database
+) -> None:
+    write(folder)
+    opened(folder, database)
+    new = titled("Written slowly")
+    file = write(folder, beginning_of(new))
+    over = threading.Event()
+
+    def writing_on() -> None:
+        while not over.wait(0.05):
+            with file.open("a", encoding="utf-8") as appending:
+                appending.write("#")
+
+    writer = threading.Thread(target=writing_on)
+    writer.start()
+    try:
+        shelf = opened(folder, database)
+        assert title(shelf) == "Boat licence"
+    finally:
+        over.set()
+        writer.join()
+    assert publications(database) == 1
+    write(folder, new)
+    look(shelf)
+    assert title(shelf) == "Written slowly"
 
 
 def test_a_service_whose_file_stays_away_is_withdrawn(
@@ -160,7 +237,7 @@ def test_looking_at_an_unchanged_file_publishes_nothing(folder: Path, database: 
     file = write(folder)
     shelf = opened(folder, database)
     os.utime(file, (1, 1))
-    shelf.look()
+    look(shelf)
     opened(folder, database)
     assert publications(database) == 1
 
@@ -193,7 +270,7 @@ def test_a_fault_of_the_checker_costs_one_service_its_news(
     monkeypatch.setattr("portal.cases.services.findings_of", lambda *_, **__: 1 / 0)
     write(folder, titled("News"))
     with capture_logs() as lines:
-        shelf.look()
+        look(shelf)
     assert title(shelf) == "Boat licence"
     assert "service_not_examined" in {line["event"] for line in lines}
 
@@ -283,7 +360,7 @@ def test_the_log_says_where_a_refused_file_is_wrong(folder: Path, database: Data
     spoilt = spoil(("place: village", "place: ¦vilage"))
     write(folder, spoilt.text)
     with capture_logs() as logs:
-        shelf.look()
+        look(shelf)
     (line,) = logs
     assert (line["event"], line["folder"]) == ("service_refused", NAME)
     assert line["at"] == [f"{file}:{spoilt.place.line}:{spoilt.place.column} unknown-name"]
