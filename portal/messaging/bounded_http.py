@@ -1,7 +1,8 @@
 """HTTP exchanges that end: each within a length of time as a whole, and with an answer of a few kilobytes at most.
 
 A time-out of requests is for each read, so an answer that drips goes on for hours. Here the line is cut when the time
-is over, wherever the exchange then stands. (Looking the host's address up is the system's, which has its own limit.)
+is over, wherever the exchange then stands. Looking the host's address up is the system's, which cannot be cut: it runs
+in a thread of its own, and is left to itself.
 """
 
 from __future__ import annotations
@@ -9,7 +10,9 @@ from __future__ import annotations
 import io
 import socket
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from contextlib import contextmanager, suppress
 from typing import Any, Final
 
@@ -17,7 +20,7 @@ import requests
 from requests.adapters import HTTPAdapter
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
-from urllib3.exceptions import HTTPError
+from urllib3.exceptions import ConnectTimeoutError, HTTPError
 
 LARGEST_ANSWER: Final = 64 * 1024
 """Bytes of an answer that are read. Twilio's have about a thousand."""
@@ -28,10 +31,15 @@ _of_thread = threading.local()
 class Exchange:
     """One request and its answer; `is_over` once its time has passed."""
 
-    def __init__(self) -> None:
+    def __init__(self, seconds: float) -> None:
         self.is_over = False
+        self._ends = time.monotonic() + seconds
         self._line: socket.socket | None = None
         self._lock = threading.Lock()
+
+    def left(self) -> float:
+        """Seconds until the time is over."""
+        return max(0.0, self._ends - time.monotonic())
 
     def goes_over(self, line: socket.socket) -> None:
         """Cut this line when the time is over."""
@@ -56,7 +64,7 @@ class Exchange:
 @contextmanager
 def within(seconds: float) -> Iterator[Exchange]:
     """Bound what this thread asks through a `BoundedAdapter` meanwhile."""
-    exchange = Exchange()
+    exchange = Exchange(seconds)
     timer = threading.Timer(seconds, exchange.end)
     timer.daemon = True
     _of_thread.exchange = exchange
@@ -102,7 +110,8 @@ class _Cuttable(HTTPConnection):
     _line: socket.socket | None = None
 
     def _new_conn(self) -> socket.socket:
-        made = super()._new_conn()
+        exchange = _exchange()
+        made = super()._new_conn() if exchange is None else self._connected(super()._new_conn, exchange.left())
         self._line = made.dup()
         self._watched()
         return made
@@ -117,8 +126,25 @@ class _Cuttable(HTTPConnection):
         if line is not None:
             line.close()
 
+    def _connected(self, connect: Callable[[], socket.socket], seconds: float) -> socket.socket:
+        """The line that `connect` gives, with the time it takes to find the address; one that comes later is closed."""
+        made: Future[socket.socket] = Future()
+
+        def find_and_connect() -> None:
+            try:
+                made.set_result(connect())
+            except Exception as fault:
+                made.set_exception(fault)
+
+        threading.Thread(target=find_and_connect, name="connecting", daemon=True).start()
+        try:
+            return made.result(seconds)
+        except TimeoutError as late:
+            made.add_done_callback(_close_late)
+            raise ConnectTimeoutError(self, "no connection in time") from late
+
     def _watched(self) -> None:
-        exchange: Exchange | None = getattr(_of_thread, "exchange", None)
+        exchange = _exchange()
         if exchange is not None and self._line is not None:
             exchange.goes_over(self._line)
 
@@ -136,6 +162,16 @@ class _PoolOverTls(HTTPSConnectionPool):
 
 
 _POOLS: Final = {"http": _Pool, "https": _PoolOverTls}
+
+
+def _exchange() -> Exchange | None:
+    """The exchange that this thread is in."""
+    return getattr(_of_thread, "exchange", None)
+
+
+def _close_late(made: Future[socket.socket]) -> None:
+    if made.exception() is None:
+        made.result().close()
 
 
 def _cut(line: socket.socket) -> None:

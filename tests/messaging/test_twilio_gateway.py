@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import logging
 import socket
+import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
 
@@ -191,6 +193,32 @@ def test_an_address_that_nobody_answers_as_twilio_is_temporary(server: TwilioSer
     answer = gateway(address.format(port=server.url.rpartition(":")[2])).send(NUMBER, TEXT, "id")
     assert answer == Rejected(False, "connection", "Twilio could not be reached.")
     assert server.asked == []
+
+
+def test_an_address_that_is_looked_up_for_long_is_given_up_in_time_and_the_next_message_goes_out(
+    server: TwilioServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_up, looking = threading.Event(), socket.getaddrinfo
+    late: list[threading.Thread] = []
+
+    def slowly_looking(host: str, *rest: Any, **more: Any) -> Any:
+        late.append(threading.current_thread())
+        assert looked_up.wait(20)
+        return looking(host, *rest, **more)
+
+    twilio = gateway(server.url)
+    with monkeypatch.context() as patched:
+        patched.setattr(socket, "getaddrinfo", slowly_looking)
+        before = time.monotonic()
+        answer = twilio.send(NUMBER, TEXT, "id")
+        assert time.monotonic() - before < 3
+    assert answer == Rejected(False, "connection", "Twilio could not be reached.")
+    assert isinstance(twilio.send(NUMBER, TEXT, "id"), Accepted)
+    looked_up.set()
+    (looking_late,) = late
+    looking_late.join(5)
+    assert not looking_late.is_alive()
+    assert len(server.asked) == 1, "what was given up is not sent after all"
 
 
 def test_threads_get_their_own_answers(server: TwilioServer) -> None:
