@@ -5,12 +5,14 @@ from __future__ import annotations
 import errno
 import sqlite3
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import event, text
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import Pool
 
 from portal import create_app
 from portal.store.database import WEB_BUSY_TIMEOUT_MS, Database, cannot_now
@@ -108,6 +110,19 @@ def test_a_full_disk_cannot_now_and_a_missing_file_is_a_fault() -> None:
     assert not cannot_now(FileNotFoundError(errno.ENOENT, "No such file or directory"))
 
 
+@pytest.fixture
+def as_sqlite_is_made_elsewhere() -> Iterator[None]:
+    """Connections that begin without overwriting what is deleted. Debian's SQLite overwrites whether asked or not."""
+
+    def _begin(connection: sqlite3.Connection, _record: object) -> None:
+        connection.execute("PRAGMA secure_delete=OFF")
+
+    event.listen(Pool, "connect", _begin)  # before the portal's own, which is an engine's
+    yield
+    event.remove(Pool, "connect", _begin)
+
+
+@pytest.mark.usefixtures("as_sqlite_is_made_elsewhere")
 def test_what_was_erased_is_not_in_the_file_any_more(tmp_path: Path) -> None:
     database = Database(f"sqlite:///{tmp_path / 'portal.db'}")
     with database.writing() as session:
