@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from functools import partial
 from typing import Final
@@ -11,6 +10,7 @@ from portal.definition import placeholders
 from portal.definition.asked import every_question, questions_asked
 from portal.definition.check_placeholders import NEVER_EXPIRES, WhyEmpty, check_empty, check_template, why_empty
 from portal.definition.examination import Examination, guesses
+from portal.definition.graph import actions_leading_to
 from portal.definition.kinds.table import kind_of
 from portal.definition.longest_names import LONGEST_NAMES, longest_office
 from portal.definition.model import (
@@ -20,7 +20,6 @@ from portal.definition.model import (
     REMARKS,
     SUBMITTED,
     WITHDRAWN,
-    Action,
     EndStep,
     Message,
     OfficerStep,
@@ -90,7 +89,7 @@ def _no_office_has_it(examination: Examination, key: str) -> bool:
 def _why_unsaid(examination: Examination, key: str, name: str) -> WhyEmpty | None:
     """Why the officer whose action makes the message due may not have said what it is to hold."""
     service = examination.service
-    leading = list(_leading_to(examination, key))
+    leading = list(actions_leading_to(service, key))
     if not leading and isinstance(service.workflow.get(key), EndStep):
         return None  # never sent, which is said of the step
     # What one office writes to the next is not sent to the applicant.
@@ -105,21 +104,6 @@ def _why_unsaid(examination: Examination, key: str, name: str) -> WhyEmpty | Non
         if not question.required:
             return f"`{where}` ບໍ່ບັງຄັບໃຫ້ຕອບ {name}", f"`{where}` does not require {name}"
     return None
-
-
-def _leading_to(examination: Examination, key: str) -> Iterator[tuple[str, str, Action]]:
-    """The actions that make a message due: where each can be taken, its name, and itself."""
-    for _, path, step in examination.officer_steps():
-        for name, action in step.actions.items():
-            into_parallel = isinstance(examination.service.workflow.get(path.partition(".")[0]), ParallelStep)
-            joined = into_parallel and action.to == "done" and _joins_to(examination, path) == key
-            if action.to == key or joined:
-                yield path, name, action
-
-
-def _joins_to(examination: Examination, path: str) -> str | None:
-    step = examination.service.workflow.get(path.partition(".")[0])
-    return step.to if isinstance(step, ParallelStep) else None
 
 
 def _length(examination: Examination, path: Path, message: Message) -> None:
@@ -153,13 +137,13 @@ def _longest_words(service: Service, language: Language) -> placeholders.Message
 def _longest_said(service: Service, language: Language) -> dict[str, str]:
     """What officers say, as long as an SMS has it. They type Lao, whatever the reader's language."""
     words: dict[str, str] = dict.fromkeys(REMARKS, "ກ" * LONGEST_SAID)
-    asked = {name: questions[0] for name, questions in every_question(service).items()}
-    answers = {
-        name: "ກ" * LONGEST_SAID if kind_of(question).is_prose else longest(question)
-        for name, question in asked.items()
-    }
-    values = placeholders.said_values(service, asked, answers, language, LONGEST_NAMES)
-    return {**words, **{name: text[:LONGEST_SAID] for name, text in values.items()}}
+    for name, questions in every_question(service).items():
+        for question in questions:
+            answer = "ກ" * LONGEST_SAID if kind_of(question).is_prose else longest(question)
+            values = placeholders.said_values(service, {name: question}, {name: answer}, language, LONGEST_NAMES)
+            for held, text in values.items():
+                words[held] = max(words.get(held, ""), text[:LONGEST_SAID], key=len)
+    return words
 
 
 def _longest_office(service: Service, language: Language) -> str:
@@ -175,8 +159,6 @@ def _longest_number(service: Service) -> str:
 
 def _expected(examination: Examination) -> list[str]:
     """What an applicant must hear of: handed in, sent back, ended."""
-    sends_back = any(
-        action.to == APPLICANT for _, _, step in examination.officer_steps() for action in step.actions.values()
-    )
+    sends_back = any(actions_leading_to(examination.service, APPLICANT))
     ends = [name for name, step in examination.service.workflow.items() if isinstance(step, EndStep)]
     return [SUBMITTED, *([APPLICANT] if sends_back else []), *ends]

@@ -41,6 +41,14 @@ def target_of(service: Service, path: str, action: Action) -> str:
     return step.to if action.to == DONE and isinstance(step, ParallelStep) else action.to
 
 
+def actions_leading_to(service: Service, target: str) -> Iterator[tuple[str, str, Action]]:
+    """The actions that lead to `target`, a step or the applicant: where each is taken, its name, and itself."""
+    for path, step in service.officer_steps.items():
+        for name, action in step.actions.items():
+            if target_of(service, path, action) == target:
+                yield path, name, action
+
+
 def can_miss(service: Service, does: Callable[[str, Action], bool], ends: Collection[str]) -> bool:
     """Whether a case can come to one of `ends` though no action of its way `does` what is wanted.
 

@@ -6,14 +6,17 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from portal.definition.asked import every_question
+from portal.definition.display import display_line
 from portal.definition.findings import Finding, Place, finding
 from portal.definition.kinds.table import kind_of
 from portal.definition.load import Loaded
-from portal.definition.model import FormField, Service
+from portal.definition.longest_names import LONGEST_NAMES
+from portal.definition.model import FormField, Question, Service
 from portal.definition.placeholders import LARGE_FEE
 from portal.definition.rules_checking import RULES
 from portal.definition.samples import longest, ordinary
 from portal.definition.spoken import NOTHING_SPOKEN, Spoken
+from portal.lao.language import LANGUAGES
 from portal.papers.trial import Trial, tried
 
 _SHORTEST: Final = {"with_lo": "ຄຳຕອບສັ້ນທີ່ສຸດ", "with_en": "the shortest answers"}
@@ -58,5 +61,10 @@ def _answered(service: Service) -> Iterator[tuple[str, FormField]]:
 
 
 def _longest_said(service: Service) -> Spoken:
-    questions = {name: asked[0] for name, asked in every_question(service).items()}
+    questions = {name: max(asked, key=_length) for name, asked in every_question(service).items()}
     return Spoken(questions, {name: longest(question) for name, question in questions.items()})
+
+
+def _length(question: Question) -> int:
+    """How many letters the longest answer has, in the language that needs more."""
+    return max(len(display_line(question, longest(question), language, LONGEST_NAMES.short)) for language in LANGUAGES)

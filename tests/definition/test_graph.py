@@ -7,10 +7,19 @@ from pathlib import Path
 
 import pytest
 
-from portal.definition.graph import actions_to, days_needed, first_way, granted_ends, routes, target_of
+from portal.definition.graph import (
+    actions_leading_to,
+    actions_to,
+    days_needed,
+    first_way,
+    granted_ends,
+    routes,
+    target_of,
+)
 from portal.definition.load import load_service
-from portal.definition.model import DONE, EndStep, ParallelStep, Service
+from portal.definition.model import APPLICANT, DONE, EndStep, ParallelStep, Service
 from portal.settings import ROOT
+from tests.definition.boat import TEXT, load
 
 SERVICES = sorted((ROOT / "services").iterdir())
 
@@ -50,6 +59,16 @@ def test_a_parallel_step_costs_an_action_a_branch() -> None:
         for branch, officer_step in step.branches.items():
             done = [action for action in officer_step.actions.values() if action.to == DONE]
             assert {target_of(permit, f"{name}.{branch}", action) for action in done} == {step.to}
+
+
+def test_the_actions_that_lead_on_from_a_parallel_step_are_those_of_its_branches() -> None:
+    boat = load(TEXT).service
+    assert boat is not None
+    leading = {target: [(path, name) for path, name, _ in actions_leading_to(boat, target)] for target in boat.workflow}
+    assert leading["province"] == [("reviews.hull", "pass"), ("reviews.safety", "pass")]
+    assert leading["refused"] == [("village", "reject"), ("province", "reject")]
+    assert leading["village"] == []
+    assert [path for path, _, _ in actions_leading_to(boat, APPLICANT)] == ["village"]
 
 
 def test_without_a_way_there_is_only_the_start(service: Service) -> None:

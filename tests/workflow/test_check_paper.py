@@ -58,3 +58,18 @@ def test_a_word_wider_than_the_sheet_is_named(letters: int, found: list[str]) ->
 def test_advice_keeps_no_service_from_being_published() -> None:
     advice = {*BESIDE, "paper-not-one-sheet", "paper-cuts-word"}
     assert {RULES[code].severity for code in advice} == {"warning"}
+
+
+@pytest.mark.parametrize(("letters", "found"), [(10, set()), (60, {"paper-cuts-word"})])
+@pytest.mark.parametrize("longer", ["village", "province"])
+def test_of_questions_of_one_name_the_one_with_the_longest_answer_counts(
+    longer: str, letters: int, found: set[str]
+) -> None:
+    text = TEXT.replace('body: {lo: "', 'body: {lo: "{grade} ').replace('en: "Permits', 'en: "{grade} permits')
+    for step, action in (("village", "{to: reviews, "), ("province", "{to: granted, ")):
+        grade = "W" * (letters if step == longer else 1)
+        option = f"{{first: {{lo: {grade}, en: {grade}}}}}"
+        asked = f"asks: [{{grade: {{type: choice, label: {{lo: ຊັ້ນ, en: Grade}}, options: {option}}}}}], "
+        assert text.count(action) == 1
+        text = text.replace(action, action + asked)
+    assert {code for code, _ in said(text)} == found
