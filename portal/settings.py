@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Literal
 
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from portal.workflow.claiming import LONGEST_CLAIM
 
 _BUNDLED = Path(__file__).resolve().parent / "bundled"
 
@@ -64,7 +67,12 @@ class Settings(BaseSettings):
     session_longest_hours: int = Field(
         default=12, ge=1, le=48, description="Hours after which a person has to sign in again, however busy."
     )
-    claim_minutes: int = Field(default=30, ge=1, le=480, description="Minutes until an officer's claim lapses.")
+    claim_minutes: int = Field(
+        default=30,
+        ge=1,
+        le=LONGEST_CLAIM // timedelta(minutes=1),
+        description="Minutes until an officer's claim lapses.",
+    )
     running_cases: int = Field(
         default=30, ge=1, description="Applications of one person for one service that wait for a decision."
     )

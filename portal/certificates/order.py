@@ -7,8 +7,9 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from portal.lao.code_letters import ALPHABET
 from portal.lao.dates import local_date
-from portal.papers.verification_code import ALPHABET, LENGTH
+from portal.papers.verification_code import LENGTH
 from portal.store.columns import new_id
 from portal.store.tables import CertificateRow
 

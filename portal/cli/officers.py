@@ -14,11 +14,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.definition.model import Level, Text
+from portal.definition.posts import posts_of
 from portal.lao.dates import local_date
 from portal.lao.language import LANGUAGES, Language
 from portal.people import appointments
 from portal.people.appointments import Appointment, AppointmentProblem, appointments_of
-from portal.people.officers import OfficerProblem, create_officer, is_locked, set_active
+from portal.people.officers import OfficerProblem, create_officer, is_locked, of_username, set_active
 from portal.people.officers import set_password as give_password
 from portal.people.officers import unlock as forget_failures
 from portal.people.passwords import LONGEST, SHORTEST, PasswordProblem
@@ -225,7 +226,7 @@ def _password(from_stdin: bool) -> str:
 
 
 def _known(session: Session, username: str) -> OfficerRow:
-    row = session.scalar(select(OfficerRow).where(OfficerRow.username == username.casefold()))
+    row = of_username(session, username)
     if row is None:
         raise click.ClickException(PROBLEMS[AppointmentProblem.UNKNOWN_OFFICER])
     return row
@@ -276,14 +277,10 @@ def _warn_when_unused(role: str, level: Level, service: str | None) -> None:
     environment = create_environment(Settings())
     offers = environment.services.offers()
     wanted = {
-        (step_level, step_role)
+        (post.level, post.role)
         for name, offer in offers.items()
         if service in {None, name}
-        for step in offer.service.officer_steps.values()
-        for step_level, step_role in (
-            (step.office, step.role),
-            *(((step.late.to, step.late.role or step.role),) if step.late else ()),
-        )
+        for post in posts_of(offer.service)
     }
     environment.database.dispose()
     if service is not None and service not in offers:

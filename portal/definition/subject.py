@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from portal.definition.fitting import fits
@@ -40,4 +40,14 @@ def subject_name(service: Service, answers: Mapping[str, Any]) -> str:
 
 def own_phone(service: Service) -> str | None:
     """The question for the applicant's own number: the first that asks for a phone outside a group."""
-    return next((name for name, field in service.fields.items() if kind_of(field).is_phone), None)
+    return next(_phone_questions(service), None)
+
+
+def subject_phone(service: Service, answers: Mapping[str, Any]) -> str | None:
+    """The number that tells an application from one of a namesake: the applicant's own, or else the next that is
+    answered."""
+    return next((str(answers[name]) for name in _phone_questions(service) if answers.get(name)), None)
+
+
+def _phone_questions(service: Service) -> Iterator[str]:
+    return (name for name, field in service.fields.items() if kind_of(field).is_phone)

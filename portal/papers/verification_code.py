@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+from portal.lao.code_letters import ALPHABET
 from portal.lao.text import canonical, latin_digits
 
-ALPHABET: Final = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
-"""Thirty-two signs; 0, O, 1 and I, which are read for one another, are not among them."""
 LENGTH: Final = 12
 """Sixty bits: nobody finds a certificate by trying codes."""
 GROUP: Final = 4

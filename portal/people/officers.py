@@ -163,6 +163,11 @@ def _count_failure(row: OfficerRow, now: datetime) -> SignInProblem:
     return SignInProblem.WRONG
 
 
+def of_username(session: Session, typed: str) -> OfficerRow | None:
+    """The officer of a username, however it was typed; also of a closed account."""
+    return _by_username(session, _username(typed))
+
+
 def _username(typed: str) -> str:
     return canonical(typed).casefold()
 

@@ -13,7 +13,7 @@ from flask import Flask
 from werkzeug.wrappers import Response
 
 from portal.definition.area_names import CITY_LO, OFFICES_LO, TITLES_LO
-from portal.workflow.reference import ALPHABET
+from portal.lao.code_letters import ALPHABET
 
 _WORD_JOINER: Final = "\N{WORD JOINER}"
 _NO_BREAK_SPACE: Final = "\N{NO-BREAK SPACE}"

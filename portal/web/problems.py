@@ -17,14 +17,12 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.exceptions import HTTPException, InternalServerError
 from werkzeug.wrappers import Response
 
+from portal.lao.code_letters import ALPHABET
 from portal.store.database import cannot_now
 from portal.store.file_store import MissingFileError
 from portal.web.navigation import visitor
 from portal.web.problem_words import NOT_FOUND_AT_THE_DESK, words_of
 from portal.web.way_back import came_from, this_page
-
-INCIDENT_LETTERS: Final = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
-"""Without 0, O, 1 and I: an incident number is read out over the phone."""
 
 RETRY_SECONDS: Final = 30
 """After which a program may ask again when the database was locked or away."""
@@ -186,7 +184,7 @@ def _failure(error: BaseException) -> ResponseReturnValue:
         return _database_away(error)
     if current_app.debug or current_app.testing:
         raise error
-    incident = "".join(secrets.choice(INCIDENT_LETTERS) for _place in range(6))
+    incident = "".join(secrets.choice(ALPHABET) for _place in range(6))
     # The error's own words may hold what a person typed (a database error repeats its values), so only its kind and
     # the places it came through are logged.
     places = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(error.__traceback__)]

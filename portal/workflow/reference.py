@@ -9,7 +9,8 @@ exchange of any two unlike characters, neighbours or not.
 import unicodedata
 from typing import Final
 
-ALPHABET: Final = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+from portal.lao.code_letters import ALPHABET
+
 LENGTH: Final = 8
 RANDOM_BITS: Final = 5 * (LENGTH - 1)
 """How many random bits a reference holds: with 35, two of a hundred thousand cases meet with a chance of one in seven,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
 from portal.definition.model import Outcome
+from portal.lao.calendar import working_days_between
+from portal.lao.dates import local_date
 from portal.workflow.case import Status
 
 Standing = Literal["draft", "waiting", "late", "correction", "granted", "preparing", "issued", "refused", "withdrawn"]
@@ -34,3 +36,13 @@ def standing(status: str, outcome: str | None, promised: date | None, today: dat
             return _GRANTED[papers] if outcome == Outcome.GRANTED else _ENDS[outcome or ""]
         case Status.WITH_OFFICE:
             return "late" if promised is not None and today > promised else "waiting"
+
+
+def answered_late(outcome: str | None, promised: date | None, ended: datetime | None) -> int | None:
+    """By how many working days a case was answered after the day that was promised: 0 in time.
+
+    None where there is no answer: while it is open, without a promise, and when the applicant withdrew it.
+    """
+    if promised is None or ended is None or outcome == Outcome.WITHDRAWN:
+        return None
+    return max(working_days_between(promised, local_date(ended)), 0)

@@ -7,12 +7,15 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr, ValidationError
 from sqlalchemy import select
 
 from portal.cases import work
 from portal.cases.command import Done
+from portal.settings import Settings
 from portal.store.columns import new_id
 from portal.store.tables import CaseOfficeRow, CertificateRow, MessageRow
+from portal.workflow.claiming import LONGEST_CLAIM
 from tests.world import World
 
 SERVICE = "residence-certificate"
@@ -87,3 +90,10 @@ def test_a_claim_lapses_before_the_clock_has_caught_up(world: World, back: int) 
         assert session.is_active
     assert held.claimed_by == second
     assert held.claimed_until == world.clock() + timedelta(minutes=world.environment.settings.claim_minutes)
+
+
+def test_a_claim_holds_as_long_as_the_settings_allow_at_most() -> None:
+    longest = LONGEST_CLAIM // timedelta(minutes=1)
+    assert Settings(secret_key=SecretStr("k" * 40), claim_minutes=longest).claim_minutes == longest
+    with pytest.raises(ValidationError, match="claim_minutes"):
+        Settings(secret_key=SecretStr("k" * 40), claim_minutes=longest + 1)

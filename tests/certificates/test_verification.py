@@ -17,8 +17,9 @@ from portal import create_app
 from portal.certificates.make import make_due
 from portal.certificates.order import new_code, order
 from portal.certificates.verification import Unknown, Verified, verify
+from portal.lao.code_letters import ALPHABET
 from portal.papers.record import CertificateRecord, Statement, UnknownFormatError
-from portal.papers.verification_code import ALPHABET, grouped, normal_code
+from portal.papers.verification_code import grouped, normal_code
 from portal.store import certificates
 from portal.store.database import Database
 from portal.store.file_store import FileStore

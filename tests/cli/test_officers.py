@@ -197,3 +197,9 @@ def test_a_locked_account_is_shown_and_unlocked(database: Database) -> None:
     assert run("unlock", "noy.v").exit_code == 0
     assert json.loads(run("list", "--json").output)[0]["locked_until"] is None
     assert can_sign_in(database, PASSWORD)
+
+
+def test_a_username_is_found_however_it_is_typed(database: Database) -> None:
+    assert run(*ADD, typed=PASSWORD + "\n").exit_code == 0
+    for typed in (" Noy.V ", "no\u200by.v", "NOY.V\u00a0"):
+        assert run("sign-out", typed).exit_code == 0, typed

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import portal
 from portal.definition.model import Service
-from portal.definition.subject import own_phone, person_questions, subject_name, subject_question
+from portal.definition.subject import own_phone, person_questions, subject_name, subject_phone, subject_question
 from tests.definition.boat import TEXT, load
 
 FIRST = "      full_name: {type: person-name"
@@ -38,6 +38,16 @@ def test_what_is_no_name_is_no_answer() -> None:
 
 def test_a_service_may_ask_for_no_phone() -> None:
     assert own_phone(with_a_child()) is None
+    assert subject_phone(with_a_child(), {"full_name": "ທ້າວ ສົມ"}) is None
+
+
+def test_the_applicants_own_number_comes_before_any_other() -> None:
+    asked = "      {}: {{type: lao-phone, required: false, label: {{lo: ເບີ, en: Number}}}}\n"
+    service = load(TEXT.replace(FIRST, asked.format("own") + asked.format("other") + FIRST)).service
+    assert service is not None
+    assert own_phone(service) == "own"
+    assert subject_phone(service, {"own": "+8562055551234", "other": "+8562055559999"}) == "+8562055551234"
+    assert subject_phone(service, {"own": None, "other": "+8562055559999"}) == "+8562055559999"
 
 
 def test_nothing_else_looks_for_a_person_among_the_answers() -> None:

@@ -15,9 +15,9 @@ from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 
 from portal import create_app
+from portal.lao.code_letters import ALPHABET
 from portal.store.columns import new_id
 from portal.store.database import Database
-from portal.web.problems import INCIDENT_LETTERS
 from tests.visits import client_of
 from tests.world import World
 
@@ -103,7 +103,7 @@ def test_every_route_answers_with_a_page_in_plain_words(who: str, world: World, 
             if answer.status_code == 503:
                 assert answer.headers["Retry-After"], about
             else:
-                assert re.search(f"[{INCIDENT_LETTERS}]{{6}}", main.get_text()), about
+                assert re.search(f"[{ALPHABET}]{{6}}", main.get_text()), about
             if method == "POST" and not str(rule.endpoint).startswith("sign_in."):
                 assert main.select_one(f"form input[type=hidden][value='{TYPED}']"), about
     assert failures

@@ -10,7 +10,8 @@ from flask import Flask, abort
 from structlog.testing import capture_logs
 from werkzeug.exceptions import TooManyRequests
 
-from portal.web.problems import INCIDENT_LETTERS, problem
+from portal.lao.code_letters import ALPHABET
+from portal.web.problems import problem
 from tests.web.gallery import gallery_app
 
 
@@ -71,7 +72,7 @@ def test_a_failure_gives_a_number_that_the_log_knows_and_no_word_of_the_data() -
         answer = gallery_app().test_client().get("/failing")
     assert answer.status_code == 500
     (entry,) = [entry for entry in logs if entry["event"] == "request failed"]
-    assert set(entry["incident"]) <= set(INCIDENT_LETTERS)
+    assert set(entry["incident"]) <= set(ALPHABET)
     assert entry["incident"] in answer.text
     assert entry["kind"] == "RuntimeError"
     assert any("failing" in place for place in entry["places"])

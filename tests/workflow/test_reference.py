@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from portal.lao.code_letters import ALPHABET
 from portal.workflow.reference import (
-    ALPHABET,
     LENGTH,
     RANDOM_BITS,
     near_references,

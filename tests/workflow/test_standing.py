@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
-from portal.workflow.standing import Papers, standing
+from portal.workflow.standing import Papers, answered_late, standing
 
 PROMISED = date(2026, 11, 25)
 
@@ -34,3 +34,21 @@ def test_only_what_an_office_has_can_be_late(
 def test_a_case_is_issued_when_its_papers_are_made(papers: Papers, word: str) -> None:
     assert standing("ended", "granted", PROMISED, PROMISED, papers) == word
     assert standing("ended", "refused", PROMISED, PROMISED, papers) == "refused"
+
+
+@pytest.mark.parametrize(
+    ("outcome", "promised", "ended", "days"),
+    [
+        ("granted", PROMISED, datetime(2026, 11, 25, 16, 59, tzinfo=UTC), 0),
+        ("granted", PROMISED, datetime(2026, 11, 25, 17, 1, tzinfo=UTC), 1),  # past midnight in Vientiane
+        ("refused", PROMISED, datetime(2026, 11, 30, 3, tzinfo=UTC), 3),
+        ("refused", PROMISED, datetime(2026, 11, 20, 3, tzinfo=UTC), 0),
+        ("withdrawn", PROMISED, datetime(2026, 12, 20, 3, tzinfo=UTC), None),
+        ("granted", None, datetime(2026, 12, 20, 3, tzinfo=UTC), None),
+        (None, PROMISED, None, None),
+    ],
+)
+def test_an_answer_is_late_by_working_days_and_what_was_withdrawn_by_none(
+    outcome: str | None, promised: date | None, ended: datetime | None, days: int | None
+) -> None:
+    assert answered_late(outcome, promised, ended) == days

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from portal.cases.access import seen_case, seen_with_history
-from portal.definition.model import Action, OfficerStep, Outcome, Service
+from portal.definition.model import Action, OfficerStep, Service
 from portal.definition.subject import subject_name
 from portal.people.applicants import recipient_of
 from portal.people.appointments import appointments_of, may_work, officers_at
@@ -25,7 +25,6 @@ from portal.web.current import environment
 from portal.web.desk.blueprint import blueprint
 from portal.web.desk.files import file_href, thumbnail_href
 from portal.web.desk.history import WentUp, history_of, looks_of, messages_of, went_up
-from portal.web.desk.lines import days_too_late
 from portal.web.desk.rounds import changes_of, last_return
 from portal.web.forms.filling import says_something
 from portal.web.forms.summary import summary_of
@@ -38,7 +37,7 @@ from portal.workflow.case import Case, Task
 from portal.workflow.claiming import holds
 from portal.workflow.deadlines import Moment, is_late
 from portal.workflow.events import ActionTaken
-from portal.workflow.standing import standing
+from portal.workflow.standing import answered_late, standing
 
 
 @dataclass(frozen=True)
@@ -102,7 +101,7 @@ def case(case_id: str, visitor: Visitor) -> str:
             decided=decided is not None and not shown,
             more=any(work.is_free for work in works),
             holding=holding(steps),
-            days_late=None if found.outcome == Outcome.WITHDRAWN else days_too_late(found.promised, found.ended),
+            days_late=answered_late(found.outcome, found.promised, found.ended),
             number=recipient_of(session, found.applicant).number,
             certificates=certificates.of_case(session, case_id),
             sections=sections,

@@ -11,9 +11,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from portal.definition.kinds.table import kind_of
-from portal.definition.model import Outcome, Service
-from portal.definition.subject import subject_name
-from portal.lao.calendar import working_days_between
+from portal.definition.model import Service
+from portal.definition.subject import subject_name, subject_phone
 from portal.lao.dates import local_date
 from portal.lao.phone import mask_phone
 from portal.lao.text import fold
@@ -32,7 +31,7 @@ from portal.workflow.acting import acted_before
 from portal.workflow.case import Status
 from portal.workflow.claiming import holds
 from portal.workflow.events import ActionTaken, Ended, Event, SentBack
-from portal.workflow.standing import Standing, standing
+from portal.workflow.standing import Standing, answered_late, standing
 
 
 @dataclass(frozen=True)
@@ -167,22 +166,12 @@ def _case_line(
         decided_by=officers[entry.decided_by] if entry.decided_by else "",
         phone=_masked_phone(service, entry.answers) if namesake else "",
         sent_back=_sent_back(service, case, officers, happened),
-        days_late=_answered_late(case, happened),
+        days_late=answered_late(case.outcome, case.promised_on, _ended(happened)),
     )
 
 
-def days_too_late(promised: date | None, ended: datetime | None) -> int | None:
-    """By how many working days an answer came after the day that was promised: 0 in time, None without one."""
-    if promised is None or ended is None:
-        return None
-    return max(working_days_between(promised, local_date(ended)), 0)
-
-
-def _answered_late(case: CaseRow, happened: Sequence[Event]) -> int | None:
-    ended = [event for event in happened if isinstance(event, Ended)]
-    if not ended or case.outcome == Outcome.WITHDRAWN:
-        return None
-    return days_too_late(case.promised_on, ended[-1].at)
+def _ended(happened: Sequence[Event]) -> datetime | None:
+    return next((event.at for event in reversed(happened) if isinstance(event, Ended)), None)
 
 
 def _sent_back(
@@ -206,11 +195,8 @@ def _called(entry: OfficeCase) -> str:
 
 
 def _masked_phone(service: Service, answers: Mapping[str, Any]) -> str:
-    """The first phone number among the answers."""
-    for name, field in service.fields.items():
-        if kind_of(field).is_phone and answers.get(name):
-            return mask_phone(str(answers[name]))
-    return ""
+    number = subject_phone(service, answers)
+    return mask_phone(number) if number else ""
 
 
 def _kept_from(service: Service, path: str, visitor: Visitor, deeds: Sequence[Event]) -> list[str]:
