@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -26,6 +26,7 @@ def back_up(database: Path, copy: Path) -> None:
     """Write a whole copy of the database in use, in place of any older one. DamagedError when it would not be whole."""
     if not database.exists():
         raise DamagedError(f"there is no database {database}")
+    _require_its_log(database)
     with _made_whole(database, copy.with_name(copy.name + ".part"), "mode=rw") as part:
         part.replace(copy)
     _sync(copy.parent)
@@ -40,14 +41,48 @@ def restore(copy: Path, database: Path) -> Path | None:
     # Without a log beside it a file can be read where nothing can be written, as on a backup's disk.
     how = "mode=ro" if copy.with_name(f"{copy.name}-wal").exists() else "mode=ro&immutable=1"
     with _made_whole(copy, database.with_name(database.name + ".restoring"), how) as part:
+        take_back(database)
         kept = _put_aside(database)
+        _sync(database.parent)
         part.replace(database)
     _sync(database.parent)
     return kept
 
 
+def take_back(database: Path) -> None:
+    """Give the database its log again when a restore was killed after it had put the log aside and before the copy
+    stood in its place. Only for who has the data folder (`portal.store.in_use`); otherwise nothing is done."""
+    kept = database.with_name(database.name + _KEPT)
+    if not _is_being_put_aside(database):
+        return
+    log, kept_log = (one.with_name(f"{one.name}-wal") for one in (database, kept))
+    if not log.exists():
+        with suppress(FileNotFoundError):  # a process that starts at the same moment has done it
+            kept_log.rename(log)
+    kept.unlink(missing_ok=True)
+
+
+def _is_being_put_aside(database: Path) -> bool:
+    """Whether the database and the one that is kept are one file still, which they are only while it is put aside."""
+    try:
+        return database.samefile(database.with_name(database.name + _KEPT))
+    except FileNotFoundError:
+        return False
+
+
+def _require_its_log(database: Path) -> None:
+    if _is_being_put_aside(database):
+        raise DamagedError(
+            f"{database} may lack its log, since a restore was cut off: restore again, or start the portal"
+        )
+
+
 def check(database: Path) -> None:
-    """Raises DamagedError for a database that must not be served. One that is locked or not there yet is passed."""
+    """Raises DamagedError for a database that must not be served. One that is locked or not there yet is passed.
+
+    One of which a restore was cut off is as it was before (see `take_back`).
+    """
+    take_back(database)
     if not database.exists() or not database.stat().st_size:
         return
     try:
@@ -87,6 +122,8 @@ def _copy(source: Path, part: Path, how: str) -> None:
 
 
 def _put_aside(database: Path) -> Path | None:
+    """Keep the database and its log under other names. Between them the database stands without its log: whoever is
+    killed there leaves what `take_back` mends."""
     if not database.exists():
         for ending in _BESIDE:
             database.with_name(database.name + ending).unlink(missing_ok=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import socket
 import sqlite3
 import subprocess
@@ -23,6 +24,19 @@ for n in range(3000):
     c.execute("INSERT INTO later (t) VALUES (?)", ("x" * 400,))
 print("written", flush=True)
 time.sleep(600)
+"""
+
+
+KILLED = """
+import os, pathlib, signal, sys
+from portal.cli import portal
+replace = pathlib.Path.replace
+def killed(self, target):
+    if str(target).endswith(sys.argv[1]):
+        os.kill(os.getpid(), signal.SIGKILL)
+    return replace(self, target)
+pathlib.Path.replace = killed
+portal(["restore", sys.argv[2]])
 """
 
 
@@ -61,6 +75,38 @@ def test_a_backup_is_restored_over_what_a_killed_process_left(tmp_path: Path, op
     assert _state(tmp_path / "data" / "portal.db.before-restore") == ("ok", True)
     assert run("migrate", **options).stdout.startswith("The schema is up to date")
     assert not list(tmp_path.rglob("*.part*")) + list(tmp_path.rglob("*.restoring*"))
+
+
+@pytest.mark.parametrize("moment", ["/portal.db.before-restore-wal", "/portal.db"], ids=["before its log", "after it"])
+@pytest.mark.parametrize("then", ["worker", "restore"])
+def test_a_restore_that_was_killed_leaves_what_there_was(
+    tmp_path: Path, options: dict[str, str], moment: str, then: str
+) -> None:
+    database, copy = tmp_path / "data" / "portal.db", tmp_path / "copy.db"
+    kept = tmp_path / "data" / "portal.db.before-restore"
+    assert run("backup", str(copy), **options).returncode == 0
+    _write_and_be_killed(database)
+    killed = subprocess.run([sys.executable, "-c", KILLED, moment, str(copy)], env=environment(**options), check=False)
+    assert killed.returncode == -signal.SIGKILL
+    assert kept.samefile(database)
+    refused = run("backup", str(tmp_path / "another.db"), **options)
+    assert (refused.returncode, "a restore was cut off" in refused.stderr) == (1, True)
+    if then == "restore":
+        assert run("restore", str(copy), **options).returncode == 0
+        assert _state(kept) == ("ok", True)
+        assert _state(database) == ("ok", False)
+        return
+    running = subprocess.Popen(command("worker"), env=environment(**options), stderr=subprocess.PIPE, text=True)
+    try:
+        assert running.stderr is not None
+        while "worker_started" not in (line := running.stderr.readline()):
+            assert line, "it ended"
+    finally:
+        running.kill()
+        running.wait()
+        running.stderr.close()  # type: ignore[union-attr]
+    assert _state(database) == ("ok", True)
+    assert not kept.exists()
 
 
 def test_a_backup_holds_what_still_stands_in_the_log(tmp_path: Path, options: dict[str, str]) -> None:
