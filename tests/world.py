@@ -23,7 +23,6 @@ from portal.cases import apply, attach, work
 from portal.cases.command import Done
 from portal.cases.environment import Environment
 from portal.cases.issue import record_certificate
-from portal.cases.work import Said
 from portal.certificates.make import make_due
 from portal.definition.model import FieldType, FormField, Page, Service, Text
 from portal.definition.reading import read_page
@@ -47,6 +46,7 @@ from portal.workflow.answers import Correcting, form_of
 from portal.workflow.case import Case, Task
 from portal.workflow.events import Event
 from portal.workflow.refusals import Refusal
+from portal.workflow.said import Said
 
 MORNING: Final = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 """Nine o'clock on a Monday in Vientiane, in a week without a holiday."""

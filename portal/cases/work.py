@@ -21,7 +21,7 @@ from portal.workflow.case import Case
 from portal.workflow.closing import is_same_look
 from portal.workflow.commands import Act, Claim, Command, OpenFile, Release
 from portal.workflow.refusals import Refusal, Why
-from portal.workflow.said import Said as Said
+from portal.workflow.said import Said
 
 
 def act(

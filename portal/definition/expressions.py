@@ -33,7 +33,6 @@ from portal.definition.kinds.day import midnight
 from portal.definition.kinds.table import kind_of
 from portal.definition.model import FormField
 from portal.definition.numbers import LARGEST_WHOLE
-from portal.definition.patterns import matches as matches
 
 ExpressionFault = Literal["syntax", "too-costly", "unknown-name", "unknown-function", "cannot-compute"]
 

@@ -6,12 +6,12 @@ import random
 from datetime import date
 from typing import Any, Final
 
-from portal.cases.work import Said
 from portal.definition.asked import questions_asked
 from portal.definition.model import Action, ExampleAction, Question, Service
 from portal.definition.problems import Problem
 from portal.definition.samples import ordinary
 from portal.definition.values import read
+from portal.workflow.said import Said
 
 NOTE: Final = "ກະລຸນາກວດຂໍ້ມູນຄືນໃຫ້ກົງກັບເອກະສານ"
 """Please check the information against the papers again."""

@@ -38,7 +38,6 @@ class Delivered:
 
     sent: int = 0
     failed: int = 0
-    expired: int = 0
     waiting: int = 0
 
 
@@ -52,7 +51,8 @@ def deliver_due(
     stopping: Callable[[], bool] = lambda: False,
 ) -> Delivered:
     """Send what is due, at most `limit` messages, until `stopping()`; several workers may do so at once."""
-    done = Delivered(expired=outbox.expire_due(database, clock()))
+    outbox.expire_due(database, clock())
+    done = Delivered()
     refused_in_a_row = 0
     for _ in range(limit):
         if stopping() or refused_in_a_row >= PATIENCE:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, CursorResult, and_, exists, or_, select, update
+from sqlalchemy import ColumnElement, Update, and_, exists, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
 from portal.messaging.gateways import SEND_SECONDS
@@ -79,14 +79,14 @@ def put(
     return message.id
 
 
-def expire_due(database: Database, now: datetime) -> int:
-    """Mark the messages whose time is over, so that they are not sent; return how many."""
+def expire_due(database: Database, now: datetime) -> None:
+    """Mark the messages whose time is over, so that they are not sent."""
     over = and_(_is_due(now), MessageRow.expires_at <= now)
     with database.reading() as session:
         if not session.scalar(select(exists().where(over))):
-            return 0
+            return
     with database.writing() as session:
-        return _changed(session, update(MessageRow).where(over).values(status="expired"))
+        _change(session, update(MessageRow).where(over).values(status="expired"))
 
 
 def claim_next(database: Database, now: datetime, lease: timedelta = LEASE) -> Claimed | None:
@@ -159,9 +159,8 @@ def _settle(database: Database, claimed: Claimed, **values: Any) -> None:
     # Only while it is still this worker's: after its lease another may have taken the message and settled it.
     mine = (MessageRow.id == claimed.id, MessageRow.status == "sending", MessageRow.tries == claimed.tries)
     with database.writing() as session:
-        _changed(session, update(MessageRow).where(*mine).values(**values))
+        _change(session, update(MessageRow).where(*mine).values(**values))
 
 
-def _changed(session: Session, statement: Any) -> int:
-    result: CursorResult[Any] = session.execute(statement, execution_options={"synchronize_session": False})  # type: ignore[assignment]
-    return result.rowcount
+def _change(session: Session, statement: Update) -> None:
+    session.execute(statement, execution_options={"synchronize_session": False})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import lru_cache
 
 from portal.definition.area_names import Area
@@ -14,11 +13,6 @@ def area_known(level: str, code: str) -> bool:
     """Whether there is an area of this level ('village', 'district', 'province') and code."""
     listed = _listed().get(code)
     return listed is not None and listed.level == level
-
-
-def listed_codes() -> Iterable[str]:
-    """The codes of all areas there are."""
-    return _listed().keys()
 
 
 def listed_area(code: str) -> Area | None:

@@ -14,7 +14,6 @@ from benchmarks.case_pattern import Place
 from benchmarks.many_cases import CASES_A_VILLAGE, KINDS, fill, places_for
 from portal.cases import work
 from portal.cases.command import Done
-from portal.cases.work import Said
 from portal.lao.text import fold
 from portal.store import cases as case_store
 from portal.store.case_names import spelled
@@ -22,6 +21,7 @@ from portal.store.cases import chain_digest
 from portal.store.columns import new_id
 from portal.store.tables import NO_DUE_DAY, AnswerRow, AreaRow, CaseNameRow, CaseOfficeRow, CaseRow, EventRow, TaskRow
 from portal.workflow.events import PageSaved
+from portal.workflow.said import Said
 from tests.world import World
 
 MANY = 1200

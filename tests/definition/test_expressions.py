@@ -10,7 +10,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from portal.definition.expressions import ExpressionProblem, evaluate, matches, parse
+from portal.definition.expressions import ExpressionProblem, evaluate, parse
+from portal.definition.patterns import matches
 from tests.definition.fields import EVERY, field
 
 TODAY = date(2026, 11, 25)

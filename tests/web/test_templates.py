@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from jinja2 import Environment, nodes
 
+import portal
 from portal.settings import ROOT
 
 TEMPLATES = {
     str(file.relative_to(ROOT / "templates")): file.read_text() for file in (ROOT / "templates").rglob("*.html")
 }
-NOT_YET_USED = {"scroll"}
-"""For a table wider than a phone, which no page has today."""
+CLASS = re.compile(r"\.(portal-[a-z_-]*[a-z])")
 JINJA = Environment(extensions=["jinja2.ext.do", "jinja2.ext.i18n"], autoescape=True)
 
 
@@ -42,4 +45,13 @@ def test_every_macro_is_used() -> None:
         for text in TEMPLATES.values()
         for name in _names(text) & {macro.name for macro in JINJA.parse(text).find_all(nodes.Macro)}
     }
-    assert made - called - here == NOT_YET_USED
+    assert not made - called - here
+
+
+def test_every_class_of_ours_that_has_a_style_is_used() -> None:
+    web = Path(portal.__file__).parent / "web"
+    styled = {name for sheet in (web / "static").glob("*.css") for name in CLASS.findall(sheet.read_text())}
+    written = "".join([*TEMPLATES.values(), *(file.read_text() for file in web.glob("**/[a-z]*.py"))])
+    assert styled
+    # What stands after `--` may be the state of what is shown.
+    assert not {name for name in styled if name.partition("--")[0] not in written}
