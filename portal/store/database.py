@@ -28,7 +28,6 @@ CONNECT_SECONDS: Final = 5
 _SQLITE_CANNOT_NOW: Final = frozenset(
     {
         sqlite3.SQLITE_BUSY,
-        sqlite3.SQLITE_LOCKED,
         sqlite3.SQLITE_READONLY,
         sqlite3.SQLITE_IOERR,
         sqlite3.SQLITE_FULL,

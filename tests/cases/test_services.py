@@ -149,7 +149,7 @@ def test_the_beginning_of_a_file_that_is_written_slowly_is_no_version(folder: Pa
             writing.write(part)
             writing.flush()
             shelf.look()
-            assert title(shelf) == "Boat licence"
+            assert publications(database) == 1
     look(shelf)
     assert title(shelf) == "Written slowly"
     assert publications(database) == 2
@@ -196,11 +196,12 @@ def test_a_portal_that_starts_while_a_file_is_written_serves_the_version_before(
     writer.start()
     try:
         shelf = opened(folder, database)
-        assert title(shelf) == "Boat licence"
     finally:
         over.set()
         writer.join()
     assert publications(database) == 1
+    write(folder, beginning_of(new) + "# more")  # for the watch, which begins with the first question
+    assert title(shelf) == "Boat licence"
     write(folder, new)
     look(shelf)
     assert title(shelf) == "Written slowly"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import resource
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -12,7 +13,8 @@ from typing import Any
 import pytest
 from sqlalchemy import event, text
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.pool import Pool
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+from sqlalchemy.pool import Pool, QueuePool
 
 from portal import create_app
 from portal.store.database import WEB_BUSY_TIMEOUT_MS, Database, cannot_now
@@ -51,6 +53,34 @@ def test_a_full_database_cannot_now(database: Database) -> None:
 
 def test_a_read_only_database_cannot_now(database: Database) -> None:
     assert cannot_now(_fault(database, "PRAGMA query_only=ON", "INSERT INTO t VALUES ('a')"))
+
+
+def test_a_database_whose_folder_is_away_cannot_now(tmp_path: Path) -> None:
+    made = Database(f"sqlite:///{tmp_path}/away/a.db")
+    (tmp_path / "away").rmdir()
+    assert cannot_now(_fault(made, "SELECT 1"))
+
+
+def test_a_disk_that_takes_no_more_of_a_file_cannot_now(database: Database) -> None:
+    """SQLite names it by one of its extended codes, of which only the first byte says that it is the disk."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, hard))
+    try:
+        fault = _fault(database, "INSERT INTO t VALUES (zeroblob(10000000))")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert getattr(fault.orig, "sqlite_errorcode", 0) == sqlite3.SQLITE_IOERR_WRITE
+    assert cannot_now(fault)
+
+
+def test_a_process_whose_connections_are_all_in_use_cannot_now() -> None:
+    pool = QueuePool(lambda: sqlite3.connect(":memory:"), pool_size=1, max_overflow=0, timeout=0.05)
+    held = pool.connect()
+    with pytest.raises(PoolTimeoutError) as fault:
+        pool.connect()
+    assert cannot_now(fault.value)
+    held.close()
+    pool.dispose()
 
 
 @pytest.mark.parametrize("statement", ["SELECT * FROM nowhere", "INSERT INTO t VALUES ('a'), ('a')"])
@@ -107,6 +137,8 @@ def test_the_web_starts_during_a_backup_and_waits_five_seconds_for_a_writer(worl
 def test_a_full_disk_cannot_now_and_a_missing_file_is_a_fault() -> None:
     assert cannot_now(OSError(errno.ENOSPC, "No space left on device"))
     assert cannot_now(OSError(errno.EROFS, "Read-only file system"))
+    assert cannot_now(OSError(errno.EDQUOT, "Disk quota exceeded"))
+    assert cannot_now(OSError(errno.EIO, "Input/output error"))
     assert not cannot_now(FileNotFoundError(errno.ENOENT, "No such file or directory"))
 
 
