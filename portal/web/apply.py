@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from portal.cases import apply
 from portal.cases.access import own_case
-from portal.cases.command import NoSuchCase
+from portal.cases.command import Done, NoSuchCase
 from portal.definition.model import FormField, Page
 from portal.store import answers as answer_store
 from portal.store import cases as case_store
@@ -64,6 +64,24 @@ def start(service: str, visitor: Visitor) -> Response:
         flash(sentence(done), "important")
         return redirect(url_for("apply.begin", service=service), 303)
     return _onward(visitor, done.case_id)
+
+
+def begin_at_once(person: str, target: str) -> str:
+    """Where to go in place of `target` after signing in: when that is where an application begins and nothing of its
+    service is begun, an application is started, and its first page asks at once.
+
+    The screen that asks whether to start said nothing to whoever had just pressed "Start". Signing in is a POST of a
+    code that works once, so that neither going back nor a second tap starts another.
+    """
+    offers = environment().services.offers()
+    service = next((name for name in offers if target == url_for("apply.begin", service=name)), None)
+    if service is None:
+        return target
+    with environment().database.reading() as session:
+        mine = case_store.of_applicant(session, person)
+        begun = any(row.service == service and row.status == Status.DRAFT for row in mine)
+    done = None if begun else apply.start(environment(), person, service, new_id())
+    return url_for("apply.resume", case_id=done.case_id) if isinstance(done, Done) else target
 
 
 @blueprint.get("/applications/<case_id>")

@@ -22,6 +22,7 @@ from portal.people import officers
 from portal.people.applicants import set_language
 from portal.people.sign_in import CodeProblem, check_code, request_code
 from portal.web import interrupted, known_here, visitors
+from portal.web.apply import begin_at_once
 from portal.web.current import environment
 from portal.web.language import current_language
 from portal.web.limits import limiter, network
@@ -141,7 +142,7 @@ def enter() -> Response:
     parked = interrupted.ticket()
     visitors.sign_in("applicant", found.id)
     known_here.remember_number(number)
-    return redirect(interrupted.bring_back(found.id, parked) or target, 303)
+    return redirect(interrupted.bring_back(found.id, parked) or begin_at_once(found.id, target), 303)
 
 
 @blueprint.get("/desk/sign-in")

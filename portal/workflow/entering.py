@@ -18,7 +18,7 @@ def levels_needed(service: Service) -> frozenset[str]:
 
 
 def levels_first(service: Service) -> tuple[str, ...]:
-    """The levels whose offices have a case as soon as it is handed in, each once: several when it begins in parallel."""
+    """The levels whose offices have a case as soon as it is handed in, each once: several if it begins in parallel."""
     match service.workflow.get(service.first_step):
         case OfficerStep(office=office):
             return (office.value,)

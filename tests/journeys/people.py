@@ -44,7 +44,6 @@ def begin(page: Page, installation: Installation, service: str, phone: str) -> N
     page.get_by_role("link", name=service).click()
     page.get_by_role("link", name="ເລີ່ມ").click()
     sign_in_by_phone(page, installation, phone)
-    page.get_by_role("button", name="ເລີ່ມຍື່ນຄຳຮ້ອງ").click()
 
 
 def go_on(page: Page) -> None:

@@ -42,8 +42,6 @@ def test_nothing_saved_is_lost(browser: Browser, installation: Installation) -> 
         page.get_by_label("ພິມລະຫັດ").fill(installation.code(PHONE))
         seen(page, lambda: people.go_on(page))
         killed()
-        seen(page, page.get_by_role("button", name="ເລີ່ມຍື່ນຄຳຮ້ອງ").click)
-        killed()
         page.get_by_label("ຊື່ ແລະ ນາມສະກຸນ").fill("ສົມຊາຍ ວົງສາ")
         page.get_by_label("ຊາຍ", exact=True).check()
         seen(page, lambda: people.go_on(page))  # the day of birth is missing: what was typed is kept all the same

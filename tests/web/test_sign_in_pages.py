@@ -13,9 +13,11 @@ from sqlalchemy import func, select
 from werkzeug.test import TestResponse
 
 from portal import create_app
+from portal.store import cases as case_store
 from portal.store import messages
 from portal.store.columns import new_id
 from portal.store.tables import OfficerRow, ParkedInputRow
+from portal.workflow.case import Status
 from tests.visits import client_of
 from tests.world import PASSWORD, World
 
@@ -371,3 +373,33 @@ def test_a_number_that_signed_nobody_in_is_not_shown_to_whoever_has_the_phone_ne
     world.clock.move(minutes=10)
     assert "7166" not in client.get("/sign-in").text
     assert client.get("/sign-in/code").headers["Location"] == "/sign-in"
+
+
+def test_who_presses_start_and_signs_in_meets_the_first_question_at_once(world: World, app: Flask) -> None:
+    number, begin = "+8562055557301", "/apply/residence-certificate"
+    client = app.test_client()
+    before = len(_drafts(world, number))
+    entered = _sign_in(world, client, number, begin)
+    first = client.get(entered.location, follow_redirects=True)
+    assert first.request.path.endswith("/pages/you")
+    assert len(_drafts(world, number)) == before + 1
+    again = client.post("/sign-in/code", data={"csrf_token": _token(first), "code": "123456"})
+    assert again.status_code == 303, "a second tap"
+    assert len(_drafts(world, number)) == before + 1, "starts no second application"
+    client.get("/sign-in/code", follow_redirects=True)
+    client.get(begin)
+    assert len(_drafts(world, number)) == before + 1, "nor does going back"
+
+
+def test_who_has_begun_already_is_asked_whether_to_go_on(world: World, app: Flask) -> None:
+    number = "+8562055557302"
+    world.draft("residence-certificate", world.applicant(number))
+    entered = _sign_in(world, app.test_client(), number, "/apply/residence-certificate")
+    assert entered.location.endswith("/apply/residence-certificate")
+    assert len(_drafts(world, number)) == 1
+
+
+def _drafts(world: World, number: str) -> list[str]:
+    with world.environment.database.reading() as session:
+        mine = case_store.of_applicant(session, world.applicant(number))
+        return [row.id for row in mine if row.status == Status.DRAFT]

@@ -1,4 +1,4 @@
-"""What a citizen is told without asking: who gets an application first, by when it is answered, what is to be paid where,
+"""What a citizen is told without asking: who gets an application first, by when it is answered, what is to be paid,
 and for how long the paper holds."""
 
 from __future__ import annotations
