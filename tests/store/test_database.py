@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import create_engine, event, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.pool import Pool, QueuePool
@@ -74,13 +74,11 @@ def test_a_disk_that_takes_no_more_of_a_file_cannot_now(database: Database) -> N
 
 
 def test_a_process_whose_connections_are_all_in_use_cannot_now() -> None:
-    pool = QueuePool(lambda: sqlite3.connect(":memory:"), pool_size=1, max_overflow=0, timeout=0.05)
-    held = pool.connect()
-    with pytest.raises(PoolTimeoutError) as fault:
-        pool.connect()
+    engine = create_engine("sqlite://", poolclass=QueuePool, pool_size=1, max_overflow=0, pool_timeout=0.05)
+    with engine.connect(), pytest.raises(PoolTimeoutError) as fault:
+        engine.connect()
     assert cannot_now(fault.value)
-    held.close()
-    pool.dispose()
+    engine.dispose()
 
 
 @pytest.mark.parametrize("statement", ["SELECT * FROM nowhere", "INSERT INTO t VALUES ('a'), ('a')"])

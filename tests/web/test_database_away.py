@@ -12,6 +12,7 @@ import pytest
 from bs4 import BeautifulSoup
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import event
 from werkzeug.routing import Rule
 
 from portal import create_app
@@ -116,3 +117,18 @@ def test_pages_that_need_nothing_of_the_database_go_on(
 ) -> None:
     client, _token = _client(who, world, sound, broken)
     assert client.get(address).status_code == 200
+
+
+def test_a_page_that_says_so_does_not_ask_the_database_again(world: World, sound: Flask, tmp_path: Path) -> None:
+    """It would keep the visitor waiting once more, as long as a server that is away may take to answer."""
+    database, tried = Database(f"postgresql+psycopg://postgres@/portal?host={tmp_path}"), 0
+
+    @event.listens_for(database.engine, "do_connect")
+    def _count(*_connecting: Any) -> None:
+        nonlocal tried
+        tried += 1
+
+    away = create_app(environment=replace(world.environment, database=database))
+    client, _token = _client("applicant", world, sound, away)
+    assert client.get("/my").status_code == 503
+    assert tried == 1

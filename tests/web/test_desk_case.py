@@ -5,12 +5,14 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from flask import Flask
 from PIL import Image
 from sqlalchemy import select
+from structlog.testing import capture_logs
 
 from portal import create_app
 from portal.cases import apply, work
@@ -19,6 +21,7 @@ from portal.definition.model import Text
 from portal.store import answers as answer_store
 from portal.store import certificates
 from portal.store.columns import new_id
+from portal.store.database import Database
 from portal.store.tables import CommandRow
 from portal.workflow.case import Status
 from portal.workflow.events import ActionTaken, FileOpened, SentBack, TaskClaimed
@@ -837,3 +840,16 @@ def test_an_officer_who_asks_for_what_there_is_not_is_led_to_the_desk(desk: Desk
     assert page.status == 404
     assert page.page.find("a", string="Go to the queue", href="/desk") is not None
     assert "My applications" not in page.text
+
+
+def test_a_case_can_be_read_while_somebody_else_writes_for_long(world: World) -> None:
+    """Opening it is noted for colleagues; that this cannot be done now keeps nobody from reading."""
+    case_id = world.submitted("residence-certificate", village=VILLAGE)
+    database = Database(world.environment.settings.effective_database_url, busy_timeout_ms=100)
+    desk = Desk(create_app(environment=replace(world.environment, database=database)), world.officer("clerk", VILLAGE))
+    assert desk.get("/desk").status == 200
+    with world.environment.database.writing() as writer, capture_logs() as lines:
+        writer.connection()
+        assert desk.case(case_id).status == 200
+    assert "opened_case_not_noted" in {line["event"] for line in lines}
+    database.dispose()
