@@ -320,7 +320,7 @@ def upgrade() -> None:
         "parked_inputs",
         sa.Column("ticket", sa.String(length=64), nullable=False),
         sa.Column("case_id", sa.String(length=36), nullable=False),
-        sa.Column("page", sa.String(length=40), nullable=False),
+        sa.Column("form_name", sa.String(length=40), nullable=False),
         sa.Column("officer_id", sa.String(length=36), nullable=True),
         sa.Column("task_id", sa.String(length=36), nullable=True),
         sa.Column("typed", sa.Text(), nullable=False),

@@ -126,7 +126,7 @@ def bring_back(environment: Environment, person: str, ticket: str) -> BroughtBac
             case = own_case(session, person, row.case_id, lock=True)
         except NoSuchCase:
             return None
-        page, typed, with_files = row.page, row.typed, row.with_files
+        page, typed, with_files = row.form_name, row.typed, row.with_files
         parked.forget(session, ticket)
         if not _being_written(case, page):
             return None
@@ -140,7 +140,7 @@ def bring_remark_back(environment: Environment, officer: str, ticket: str) -> Re
         row = _held(session, environment, ticket)
         if row is None or row.officer_id != officer or row.task_id is None:
             return None
-        back, typed = RemarkBroughtBack(row.case_id, row.task_id, row.page), row.typed
+        back, typed = RemarkBroughtBack(row.case_id, row.task_id, row.form_name), row.typed
         parked.forget(session, ticket)
         try:
             workable_task(session, environment, officer, back.task_id, back.case_id)

@@ -7,15 +7,15 @@ from datetime import date
 from typing import Any, Final
 
 from portal.definition.kinds.area import SAMPLE_AREA
-from portal.definition.kinds.person_name import LONGEST_PERSON_NAME
+from portal.definition.kinds.person_name import SAMPLE_LONG_NAME
 from portal.definition.kinds.table import kind_of
 from portal.definition.model import FormField
 
 __all__ = [
-    "LONGEST_PERSON_NAME",
     "SAMPLE_ADDRESS",
     "SAMPLE_AREA",
     "SAMPLE_DAY",
+    "SAMPLE_LONG_NAME",
     "SAMPLE_REFERENCE",
     "answers_of",
     "is_discrete",

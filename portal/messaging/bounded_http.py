@@ -1,4 +1,4 @@
-"""HTTP exchanges that end: each within a length of time as a whole, and with an answer of a few kilobytes at most.
+"""HTTP exchanges that end: each within a length of time as a whole, and with an answer of at most 64 KiB.
 
 A time-out of requests is for each read, so an answer that drips goes on for hours. Here the line is cut when the time
 is over, wherever the exchange then stands. Looking the host's address up is the system's, which cannot be cut: it runs

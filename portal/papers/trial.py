@@ -10,7 +10,7 @@ from typing import Any, Final
 from portal.definition.area_names import Area, office_name
 from portal.definition.longest_names import LONGEST, LONGEST_NAMES
 from portal.definition.model import Certificate, Service
-from portal.definition.samples import LONGEST_PERSON_NAME, SAMPLE_ADDRESS, SAMPLE_DAY, SAMPLE_REFERENCE
+from portal.definition.samples import SAMPLE_ADDRESS, SAMPLE_DAY, SAMPLE_LONG_NAME, SAMPLE_REFERENCE
 from portal.definition.spoken import Spoken
 from portal.papers.compose import Facts, compose
 from portal.papers.layout import lay_out
@@ -24,7 +24,7 @@ _FACTS: Final[Mapping[str, Any]] = {
     "code": "ABCDEFGHJKLM",
     "reference": SAMPLE_REFERENCE,
     "submitted_on": SAMPLE_DAY,
-    "signer": Bilingual(LONGEST_PERSON_NAME, LONGEST_PERSON_NAME),
+    "signer": Bilingual(SAMPLE_LONG_NAME, SAMPLE_LONG_NAME),
     "base_url": SAMPLE_ADDRESS,
     "specimen": False,
 }

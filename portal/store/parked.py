@@ -20,7 +20,7 @@ def park(
     session: Session,
     ticket: str,
     case_id: str,
-    page: str,
+    form_name: str,
     typed: Mapping[str, list[str]],
     now: datetime,
     *,
@@ -28,12 +28,12 @@ def park(
     officer: str | None = None,
     task_id: str | None = None,
 ) -> None:
-    """Keep what was typed on a page of a case under the ticket, in place of what it held."""
+    """Keep what was typed on a page of a case, or for an action, under the ticket, in place of what it held."""
     session.merge(
         ParkedInputRow(
             ticket=_digest(ticket),
             case_id=case_id,
-            page=page,
+            form_name=form_name,
             officer_id=officer,
             task_id=task_id,
             typed=dict(typed),

@@ -24,7 +24,7 @@ _TITLES: Final = frozenset({"mr", "mrs", "ms", "miss", "mme", "mlle", "dr", "pro
 """What people write with a dot before their name."""
 
 
-LONGEST_PERSON_NAME: Final = "ພອນສະຫວັນ ວິໄລພອນສະຫວັນ"
+SAMPLE_LONG_NAME: Final = "ພອນສະຫວັນ ວິໄລພອນສະຫວັນ"
 
 
 class PersonNameKind(Kind):
@@ -50,7 +50,7 @@ class PersonNameKind(Kind):
 
     def longest(self, field: FormField) -> Any:
         """A long Lao name."""
-        return LONGEST_PERSON_NAME
+        return SAMPLE_LONG_NAME
 
 
 def _is_of_a_name(sign: str) -> bool:

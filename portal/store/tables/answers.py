@@ -41,16 +41,16 @@ class InputRow(Base):
 
 
 class ParkedInputRow(Base):
-    """What was typed on a page that arrived after its session had run out. `ticket` is the digest of the browser's.
+    """A form that arrived after its session had run out. `ticket` is the digest of the browser's.
 
-    `page` is one of the applicant's; with an officer it is the action that they took on a task.
+    `form_name` is the page of an applicant ('' is a correction), or the action that an officer took on a task.
     """
 
     __tablename__ = "parked_inputs"
 
     ticket: Mapped[Digest] = mapped_column(primary_key=True)
     case_id: Mapped[Id] = mapped_column(ForeignKey("cases.id"), index=True)
-    page: Mapped[str] = mapped_column(String(40))
+    form_name: Mapped[str] = mapped_column(String(40))
     officer_id: Mapped[Id | None] = mapped_column(ForeignKey("officers.id"))
     task_id: Mapped[Id | None]
     typed: Mapped[Any] = mapped_column(Personal)

@@ -1,26 +1,19 @@
-"""Who sits at the desk: named on each of its pages; what they have open is noted, and help is one link away."""
+"""Who sits at the desk, and for which offices: named on each of its pages."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import structlog
-from flask import g, render_template
-from sqlalchemy.exc import SQLAlchemyError
-from werkzeug.wrappers import Response
+from flask import g
 
 from portal.people.appointments import appointments_of
 from portal.people.officers import name_of
-from portal.store import queue
 from portal.store.area_wording import AreaNames
-from portal.store.database import cannot_now
 from portal.web.current import environment
 from portal.web.desk.blueprint import blueprint
 from portal.web.language import current_language
-from portal.web.visitors import Visitor, officer_only, signed_in
-
-log = structlog.get_logger(__name__)
+from portal.web.visitors import signed_in
 
 _KEPT = "desk_officer"
 
@@ -31,17 +24,6 @@ class AtTheDesk:
 
     name: str
     offices: list[str]
-
-
-@blueprint.get("/desk/help")
-@officer_only
-def help_page(visitor: Visitor) -> str:
-    """What an officer has to know to begin."""
-    return render_template(
-        "desk/help.html",
-        minutes=environment().settings.claim_minutes,
-        looked_at=int(queue.LOOKED_AT.total_seconds() // 60),
-    )
 
 
 @blueprint.context_processor
@@ -68,28 +50,3 @@ def _looked_up() -> AtTheDesk | None:
         names.look_up(one.area for one in held)
         offices = dict.fromkeys(names.office(one.area).in_language(language) for one in held)
         return AtTheDesk(name_of(session, visitor.person).in_language(language), list(offices))
-
-
-@blueprint.after_request
-def _note_opened(response: Response) -> Response:
-    """Whoever opens a case has it in hand for a little while: colleagues who ask for the next one get another."""
-    case_id = g.get("desk_reads") if response.status_code == 200 else None
-    visitor = signed_in() if case_id else None
-    if case_id and visitor is not None:
-        try:
-            _look_at(visitor, case_id)
-        except SQLAlchemyError as error:
-            if not cannot_now(error):
-                raise
-            log.warning("opened_case_not_noted", kind=type(error).__name__)  # the case can be read all the same
-    return response
-
-
-def _look_at(visitor: Visitor, case_id: str) -> None:
-    now = environment().clock()
-    with environment().database.reading() as session:
-        held = appointments_of(session, visitor.person, environment().today())
-        if not queue.being_opened(session, held, case_id, visitor.person, now):
-            return
-    with environment().database.writing() as session:
-        queue.look_at(session, held, case_id, visitor.person, now)
