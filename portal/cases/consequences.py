@@ -39,15 +39,16 @@ def follow(
     session: Session,
     environment: Environment,
     service: Service,
+    before: Case,
     case: Case,
     events: Sequence[Event],
     remarks: Mapping[str, Any],
 ) -> None:
-    """Write everything that the events of one command make due."""
+    """Write everything that the events of one command make due; they made `case` of `before`."""
     for event in events:
         if isinstance(event, Ended) and event.issue:
             _order_certificate(session, environment, service, case, event.step)
-    due = notices(service, case, events, _led_there(session, service, case, events, remarks))
+    due = notices(service, before, case, events, _led_there(session, service, case, events, remarks))
     if due:
         _put_messages(session, environment, service, case, due)
 
@@ -79,7 +80,7 @@ def _put_messages(
             language=language,
             key=notice.key,
             text=filled(
-                service.messages[notice.key].in_language(language),
+                notice.template(service).in_language(language),
                 {**answers, **_said(service, notice, language, names)},
                 words,
             ),

@@ -9,7 +9,7 @@ from portal.definition.check_form import FIELD_KIND
 from portal.definition.check_workflow import STEP_KIND
 from portal.definition.examination import Examination
 from portal.definition.kinds.table import kind_of
-from portal.definition.model import APPLICANT, Example, ExampleAction
+from portal.definition.model import APPLICANT, CORRECTED, Example, ExampleAction
 from portal.definition.source import Path
 
 _ACTION_KIND: Final = ("ການດຳເນີນການ", "action")
@@ -35,9 +35,10 @@ def _example(examination: Examination, path: Path, example: Example) -> None:
     states = [*service.workflow, APPLICANT]
     if example.expect.state not in [*states, *examination.misspelt_steps.values()]:
         examination.unknown(STEP_KIND, example.expect.state, states, *path, "expect", "state")
+    sent = [*service.messages, CORRECTED]
     for index, key in enumerate(example.expect.sms or ()):
-        if key not in service.messages:
-            examination.unknown(_MESSAGE_KIND, key, service.messages, *path, "expect", "sms", index)
+        if key not in sent:
+            examination.unknown(_MESSAGE_KIND, key, sent, *path, "expect", "sms", index)
 
 
 def _answers(examination: Examination, path: Path, names: list[str]) -> None:

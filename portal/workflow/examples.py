@@ -174,8 +174,9 @@ def _unexpected(service: Service, run: Simulation, example: Example, top: Where)
 def _unfilled(service: Service, run: Simulation, top: Where) -> Iterator[ExampleProblem]:
     """Texts that this case would have sent or printed with a hole in them."""
     texts: dict[str, tuple[Text, Spoken]] = {
-        notice.key: (Text(lo=service.messages[notice.key].lo, en=service.messages[notice.key].en), notice.said)
+        notice.key: (Text(lo=template.lo, en=template.en), notice.said)
         for notice in run.notices
+        if (template := notice.template(service))
     }
     if run.case.issuances and service.certificate is not None:
         texts["certificate"] = service.certificate.body, together(run.spoken.values()).told()

@@ -72,7 +72,7 @@ class Simulation:
         if isinstance(decision, Refusal):
             return decision
         answers = answers_after(self.service, self.case, command, local_date(self.now))
-        case = self.case
+        before = case = self.case
         for event in decision:
             case = evolve(case, event)
         self.case = replace(case, answers=answers)
@@ -86,7 +86,7 @@ class Simulation:
                 if isinstance(event, ActionTaken)
             }
         said = self.spoken.get(told_at(history) or 0, NOTHING_SPOKEN)
-        self.notices += notices(self.service, self.case, decision, said)
+        self.notices += notices(self.service, before, self.case, decision, said)
         return decision
 
     def start(self, applicant: str = "applicant") -> Decision:

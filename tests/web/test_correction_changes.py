@@ -7,6 +7,17 @@ from bs4 import BeautifulSoup
 from flask import Flask
 
 from portal import create_app
+from portal.definition.check_messages import MOST_SEGMENTS
+from portal.definition.longest_names import longest_office
+from portal.definition.model import Level
+from portal.definition.own_messages import changed_by_correction
+from portal.definition.placeholders import LARGE_FEE, fill
+from portal.definition.samples import SAMPLE_ADDRESS, SAMPLE_REFERENCE
+from portal.lao.language import Language
+from portal.lao.money import format_kip
+from portal.lao.segments import count_segments
+from portal.store import messages
+from portal.store.area_wording import AreaNames
 from portal.workflow.case import Status
 from tests.web.test_citizen_ways import Citizen
 from tests.world import World
@@ -76,3 +87,51 @@ def test_the_page_of_a_case_sent_back_says_who_waits_for_what_until_when(world: 
     ]
     assert case.promised is not None
     assert f"{case.promised.day}" in words, "sent back today: the promise stands"
+
+
+def _told(world: World, case_id: str) -> list[str]:
+    with world.environment.database.reading() as session:
+        return [row.text for row in messages.of_case(session, case_id) if row.key == "corrected"]
+
+
+def test_a_message_says_the_new_fee(world: World) -> None:
+    case_id = world.submitted("construction-permit", world.applicant("+8562055540035"))
+    world.act(case_id, "village.return", fields=("parts",), note="ເນື້ອທີ່")
+    world.correct(case_id, parts=[{"use": "living", "floors": 2, "area": 200}])
+    (text,) = _told(world, case_id)
+    assert f"ຄ່າທຳນຽມ {format_kip(600_000, 'lo')}" in text
+    assert "ຫ້ອງ" not in text, "it stayed with its offices"
+
+
+def test_a_message_says_which_office_has_it_now(world: World) -> None:
+    case_id = world.submitted("residence-certificate", world.applicant("+8562055540036", "en"), village="010101")
+    world.act(case_id, "village.return", fields=("village",), note="ບ້ານໃດ")
+    world.correct(case_id, village="010201")
+    (text,) = _told(world, case_id)
+    with world.environment.database.reading() as session:
+        office = AreaNames(session).office("010201").in_language("en")
+    assert f"now with {office}." in text
+    assert "fee" not in text, "it is what it was"
+
+
+def test_a_correction_of_a_name_sends_no_message(world: World) -> None:
+    case_id = world.submitted("construction-permit", world.applicant("+8562055540037"))
+    world.act(case_id, "village.return", fields=("full_name",), note="ຊື່")
+    world.correct(case_id, full_name="ນາງ ບົວພາ ສີຫາລາດ")
+    assert _told(world, case_id) == []
+
+
+@pytest.mark.parametrize("language", ["lo", "en"])
+@pytest.mark.parametrize(("fee", "office"), [(True, True), (True, False), (False, True)])
+def test_the_longest_message_about_a_correction_stays_within_what_is_budgeted(
+    language: Language, fee: bool, office: bool
+) -> None:
+    template = changed_by_correction(fee=fee, office=office)
+    assert template is not None
+    values = {
+        "ref": SAMPLE_REFERENCE,
+        "fee": format_kip(LARGE_FEE, language),
+        "office": max((longest_office(level).in_language(language) for level in Level), key=len),
+        "link": f"{SAMPLE_ADDRESS}/t/{SAMPLE_REFERENCE}",
+    }
+    assert count_segments(fill(template.in_language(language), values)).segments <= MOST_SEGMENTS

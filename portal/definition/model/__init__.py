@@ -14,6 +14,7 @@ from portal.definition.model.part import Expression, Level, Name, Part, Slug, St
 from portal.definition.model.service import Fee, Service
 from portal.definition.model.workflow import (
     APPLICANT,
+    CORRECTED,
     DONE,
     EVENTS_WITH_MESSAGE,
     LATE,
@@ -32,6 +33,7 @@ from portal.definition.model.workflow import (
 
 __all__ = [
     "APPLICANT",
+    "CORRECTED",
     "DONE",
     "EVENTS_WITH_MESSAGE",
     "FIELDS",

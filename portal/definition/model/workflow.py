@@ -22,7 +22,9 @@ WITHDRAWN = "withdrawn"
 """The step in which a case stands that its applicant took back, and the key of the message about it."""
 LATE = "late"
 """Key of the message that is sent when a task goes up because it is late."""
-RESERVED_STEPS = frozenset({APPLICANT, DONE, SUBMITTED, WITHDRAWN, LATE, "draft"})
+CORRECTED = "corrected"
+"""Key of the portal's own message about a correction that changed the fee or the office."""
+RESERVED_STEPS = frozenset({APPLICANT, DONE, SUBMITTED, WITHDRAWN, LATE, CORRECTED, "draft"})
 """Names no step may have: they are targets, events that send a message, or states of their own."""
 EVENTS_WITH_MESSAGE = frozenset({APPLICANT, SUBMITTED, WITHDRAWN, LATE})
 """Keys of `messages` that are no step: sent back, handed in, withdrawn, past the promised day."""

@@ -1,0 +1,27 @@
+"""What the portal itself tells by SMS, of a case of any service: its file need not say it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from portal.definition.model import Text
+
+_BOTH: Final = Text(
+    lo="ຄຳຮ້ອງ {ref} ປ່ຽນຕາມທີ່ແກ້ໄຂ: ຄ່າທຳນຽມ {fee}, ດຽວນີ້ຢູ່ທີ່{office}. {link}",
+    en="{ref} has changed with your correction: fee {fee}, now with {office}. {link}",
+)
+_FEE: Final = Text(
+    lo="ຄຳຮ້ອງ {ref} ປ່ຽນຕາມທີ່ແກ້ໄຂ: ຄ່າທຳນຽມ {fee}. {link}",
+    en="{ref} has changed with your correction: fee {fee}. {link}",
+)
+_OFFICE: Final = Text(
+    lo="ຄຳຮ້ອງ {ref} ປ່ຽນຕາມທີ່ແກ້ໄຂ: ດຽວນີ້ຢູ່ທີ່{office}. {link}",
+    en="{ref} has changed with your correction: now with {office}. {link}",
+)
+
+
+def changed_by_correction(*, fee: bool, office: bool) -> Text | None:
+    """The message about a correction that changed the fee, or the office that has the case; None for any other."""
+    if fee:
+        return _BOTH if office else _FEE
+    return _OFFICE if office else None
