@@ -16,10 +16,11 @@ from portal.store import cases as case_store
 from portal.store import files
 from portal.store.columns import new_id
 from portal.store.tables import FileRow
+from portal.web.buttons import BACK, DO, STOP
 from portal.web.command_key import command_key
 from portal.web.current import environment
 from portal.web.drafts import Draft, tellings
-from portal.web.forms.filling import BACK, DO, STOP, typed_on_page
+from portal.web.forms.filling import typed_on_page
 from portal.web.forms.summary import summary_of
 from portal.web.forms.uploads import keep_uploads, upload_limits
 from portal.web.kept_files import send_upload

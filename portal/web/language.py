@@ -14,6 +14,7 @@ from werkzeug.wrappers import Response
 
 from portal.lao.language import DEFAULT_LANGUAGE, LANGUAGES, Language
 from portal.settings import ROOT
+from portal.web.buttons import DO, LANGUAGE
 from portal.web.way_back import local_path, this_page
 
 LANGUAGE_COOKIE: Final = "lang"
@@ -21,11 +22,6 @@ LANGUAGE_COOKIE_LIFE: Final = timedelta(days=365)
 TRANSLATIONS: Final = ROOT / "translations"
 
 _NAMES: Final[dict[Language, str]] = {"lo": "ລາວ", "en": "English"}
-
-SWITCH: Final = "_do"
-"""The name of a form's buttons. 'language:en' has the form kept, and no more, and changes the language; it is
-'language:en:judged' where the page shows what is wrong with the form, and goes on showing it."""
-JUDGED: Final = ":judged"
 
 blueprint = Blueprint("language", __name__)
 
@@ -77,9 +73,9 @@ def switched_to() -> Language | None:
     neither judged nor done. None when the form was sent by any other button."""
     if request.method != "POST":
         return None
-    button, _colon, rest = request.form.get(SWITCH, "").partition(":")
+    button, _colon, rest = request.form.get(DO, "").partition(":")
     wanted = rest.partition(":")[0]
-    return wanted if button == "language" and wanted in LANGUAGES else None
+    return wanted if button == LANGUAGE and wanted in LANGUAGES else None
 
 
 def text_in(text: object, language: Language) -> str:

@@ -19,6 +19,7 @@ from portal.store import answers as answer_store
 from portal.store import cases as case_store
 from portal.store import queue
 from portal.store.cases import History
+from portal.web.buttons import CONTINUE, DO
 from portal.web.command_key import command_key
 from portal.web.current import environment
 from portal.web.desk.asked import Asked
@@ -28,7 +29,7 @@ from portal.web.desk.files import file_href, thumbnail_href
 from portal.web.desk.filters import wanted_here
 from portal.web.desk.overtaken import overtaken
 from portal.web.desk.rounds import changes_of, last_return, lines_of
-from portal.web.forms.filling import CONTINUE, DO, typed_on_page
+from portal.web.forms.filling import typed_on_page
 from portal.web.forms.summary import summary_of
 from portal.web.language import current_language
 from portal.web.refusals import sentence

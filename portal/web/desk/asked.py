@@ -7,10 +7,11 @@ from sqlalchemy.orm import Session
 from portal.definition.asked import questions_asked
 from portal.definition.model import Action, Service
 from portal.store import files
+from portal.web.buttons import CONTINUE, DO
 from portal.web.current import environment
 from portal.web.forms.areas import AreaFinder
 from portal.web.forms.controls import raw_of
-from portal.web.forms.filling import CONTINUE, DO, Filling, Typed, says_something
+from portal.web.forms.filling import Filling, Typed, says_something
 from portal.web.forms.judges import asked_judge
 from portal.web.forms.summary import AnswerLine, typed_lines
 from portal.web.language import current_language

@@ -1,9 +1,4 @@
-"""Filling a page in: what was typed, what it means, and what is wrong with it.
-
-Buttons carry the name `_do`: 'continue', 'back', 'stop', 'find:FIELD' ('find:FIELD:search' beside the box for a name),
-'add:GROUP', 'remove:GROUP:ROW', 'unfile:FIELD:ID', and 'language:en' (see `portal.web.language`). No field
-can have such a name, since field names begin with a letter.
-"""
+"""Filling a page in: what was typed, what it means, and what is wrong with it. Its buttons: `portal.web.buttons`."""
 
 from __future__ import annotations
 
@@ -25,6 +20,7 @@ from portal.definition.reading import PageReading
 from portal.definition.values import AreaExists
 from portal.lao.language import Language
 from portal.store.tables import FileRow
+from portal.web.buttons import BACK, CONTINUE, DO, JUDGED, LANGUAGE, STOP
 from portal.web.forms.areas import AreaFinder, AreaPicker
 from portal.web.forms.build import form_class
 from portal.web.forms.controls import (
@@ -38,14 +34,8 @@ from portal.web.forms.controls import (
     rows_typed,
 )
 from portal.web.forms.uploads import PROBLEM_OF_UPLOAD, upload_sentence
-from portal.web.language import JUDGED
 from portal.web.wording import gettext as _
 
-DO: Final = "_do"
-CONTINUE: Final = "continue"
-STOP: Final = "stop"
-LANGUAGE: Final = "language"
-BACK: Final = "back"
 LONGEST_TYPED: Final = 10_000
 """Letters of one value that are kept: several times the longest text that a question takes unless it says otherwise."""
 LONGEST_TYPED_NAME: Final = 200

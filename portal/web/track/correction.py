@@ -13,11 +13,12 @@ from portal.store import answers as answer_store
 from portal.store import files
 from portal.store.answers import CORRECTION
 from portal.store.columns import new_id
+from portal.web.buttons import BACK, DO
 from portal.web.command_key import command_key
 from portal.web.corrections import changes_of
 from portal.web.current import environment
 from portal.web.forms.areas import AreaFinder
-from portal.web.forms.filling import BACK, DO, Filling, Typed, typed_on_page
+from portal.web.forms.filling import Filling, Typed, typed_on_page
 from portal.web.forms.judges import correction_judge, readable
 from portal.web.forms.uploads import keep_uploads
 from portal.web.language import current_language

@@ -1,0 +1,19 @@
+"""The buttons of a form: they carry the name `_do`, and the one that was pressed says what is to be done.
+
+'continue', 'back', 'stop', 'find:FIELD' ('find:FIELD:search' beside the box for a name), 'add:GROUP',
+'remove:GROUP:ROW', 'unfile:FIELD:ID', and 'language:en'. No field can have such a name, since field names begin with a
+letter.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+DO: Final = "_do"
+CONTINUE: Final = "continue"
+BACK: Final = "back"
+STOP: Final = "stop"
+LANGUAGE: Final = "language"
+"""'language:en' has the form kept, and no more, and changes the language; it is 'language:en:judged' where the page
+shows what is wrong with the form, and goes on showing it."""
+JUDGED: Final = ":judged"
