@@ -38,5 +38,6 @@ def verify(session: Session, code: str, today: date) -> Verified | Unknown:
     )
     if row is None:
         return Unknown()
-    expired = row.valid_until is not None and row.valid_until < today
-    return Verified("expired" if expired else "genuine", plain, Statement.from_json(row.paper))
+    says = Statement.from_json(row.paper)
+    expired = says.valid_until is not None and says.valid_until < today
+    return Verified("expired" if expired else "genuine", plain, says)

@@ -8,7 +8,10 @@ from portal.lao.language import Language
 
 @dataclass(frozen=True)
 class Bilingual:
-    """The same words in Lao and in English. A name that has no English form is the same in both."""
+    """The same words in Lao and in English. A name that has no English form is the same in both.
+
+    Unlike a `Text` of a service file it may be empty, as a signer's name, and of any length, as a filled body.
+    """
 
     lo: str
     en: str

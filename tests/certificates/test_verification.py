@@ -109,6 +109,18 @@ def test_a_specimen_is_told_to_be_one(world: World, certificate: CertificateRow)
         assert "This certificate is genuine" in page
 
 
+def test_whether_it_is_valid_hangs_on_the_day_that_is_read_aloud(
+    database: Database, certificate: CertificateRow
+) -> None:
+    with database.writing() as session:
+        row = session.get_one(CertificateRow, certificate.id)
+        row.paper = {**kept(certificate), "says": {**kept(certificate)["says"], "valid_until": None}}
+    with database.reading() as session:
+        found = verify(session, certificate.code, date(2090, 1, 1))
+    assert isinstance(found, Verified)
+    assert (found.state, found.says.valid_until) == ("genuine", None)
+
+
 def test_it_is_valid_through_its_last_day(database: Database, certificate: CertificateRow) -> None:
     def state(day: date) -> str:
         found = asked(database, certificate.code, day)

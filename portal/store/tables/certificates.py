@@ -15,7 +15,8 @@ from portal.store.tables.base import Base
 class CertificateRow(Base):
     """A certificate: ordered in the transaction that ends the case, made by the worker, verified by `code`.
 
-    `step` asked for it; `issue` is 1 for the first paper of that step.
+    `step` asked for it; `issue` is 1 for the first paper of that step. `number` and `valid_until` repeat what `paper`
+    says, for lists of certificates, which do not read it; they are written with it, once.
     """
 
     __tablename__ = "certificates"
