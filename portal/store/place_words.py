@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from portal.lao.text import canonical, fold
@@ -51,6 +52,27 @@ def readings(text: str) -> list[Reading]:
     return list(dict.fromkeys(found))
 
 
+@lru_cache(maxsize=4096)
 def same_sound(key: str) -> str:
-    """A key of Latin letters as loosely as they are written: Xaysettha and Xaysetha are one."""
-    return re.sub(r"([a-z])\1+", r"\1", key)
+    """A key of Latin letters as loosely as they are written. Lao has no one spelling in them: Phonxay and Ponsai are
+    one village, Xaysettha and Xaysetha one district, and Vientiane is what the French made of Wiengchan.
+    """
+    for spelling, sound in _SOUNDS:
+        key = spelling.sub(sound, key)
+    return key
+
+
+_SOUNDS: Final = tuple(
+    (re.compile(spelling), sound)
+    for spelling, sound in (
+        (r"vientiane?", "viengchan"),
+        (r"([ptk])h", r"\1"),
+        (r"w", "v"),
+        (r"x", "s"),
+        (r"ia", "ie"),
+        (r"ou|oo", "u"),
+        (r"ay", "ai"),
+        (r"([a-z])\1+", r"\1"),
+    )
+)
+"""What is written one way or another for the same sound, in the order in which it is made alike."""

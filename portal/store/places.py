@@ -85,7 +85,7 @@ def children(session: Session, code: str | None) -> list[Area]:
 
 def search(session: Session, text: str, level: Level, within: str | None = None, limit: int = 20) -> list[Area]:
     """The areas of a level that `text` may mean: the same name first (spelled with the same tone marks before others),
-    then names that begin so, then names that hold it.
+    then names that sound so (Ponsai for Phonxay), names that begin so, and names that hold it.
 
     Lao or English, with or without tone marks, spaces and the words ບ້ານ, ເມືອງ, ແຂວງ, Ban, Muang; the district and the
     province may stand with the name. `within` is the code of an area above. A text without a letter finds nothing.
@@ -94,7 +94,13 @@ def search(session: Session, text: str, level: Level, within: str | None = None,
     if meant is None:
         return []
     spelled_so = AreaRow.name_lo.in_((canonical(text), without_title(text)))
-    rank = case((spelled_so, -1), *(pair for key in meant.names for pair in _ranks(key)), else_=2)
+    rank = case(
+        (spelled_so, -1),
+        *((_is(key), 0) for key in meant.names),
+        *((_is(key), 1) for key in meant.alike),
+        *((_begins(key), 2) for key in meant.names),
+        else_=3,
+    )
     query = _areas().where(AreaRow.level == level.value, meant.condition)
     if within is not None:
         query = query.where(or_(AreaRow.parent == within, _Above.parent == within))
@@ -161,9 +167,11 @@ def _bare(row: AreaRow, above: tuple[Area, ...]) -> Area:
 
 @dataclass(frozen=True)
 class _Meant:
-    """What a text may mean: the keys of the names, and the condition that a row is one of the places."""
+    """What a text may mean: the keys of the names, those of names that only sound alike, and the condition that a
+    row is one of the places."""
 
     names: list[str]
+    alike: list[str]
     condition: ColumnElement[bool]
 
     @classmethod
@@ -171,31 +179,48 @@ class _Meant:
         ways = readings(text)
         if not ways:
             return None
-        lao = _in_lao(session, {way.name for way in ways})
+        namesakes = _namesakes(session, {way.name for way in ways})
         higher = list(session.scalars(select(AreaRow).where(AreaRow.level != Level.VILLAGE.value)))
         names: list[str] = []
+        alike: list[str] = []
         conditions: list[ColumnElement[bool]] = []
         for way in ways:
-            keys = [way.name, *lao.get(way.name, ())]
-            named = or_(*(_holds(key) for key in keys))
+            others = namesakes.get(way.name, _Namesakes())
+            keys = [way.name, *sorted(others.same)]
+            named = or_(*(_holds(key) for key in (*keys, *sorted(others.alike))))
             if way.above:
                 around = _all_named(way, higher)
                 if not around:
                     continue
                 named = and_(AreaRow.parent.in_(around), named)
             names += keys
+            alike += sorted(others.alike)
             conditions.append(named)
-        return cls(list(dict.fromkeys(names)), or_(*conditions))
+        return cls(list(dict.fromkeys(names)), list(dict.fromkeys(alike)), or_(*conditions))
 
 
-def _in_lao(session: Session, names: Collection[str]) -> dict[str, set[str]]:
-    """The Lao keys of names in English. Few villages have one in the data; the same name elsewhere says how it is
-    written in Lao."""
-    found: dict[str, set[str]] = {}
-    known = select(AreaRow.search_en, AreaRow.search_lo).where(AreaRow.search_en.in_(names))
-    for english, lao in session.execute(known):
-        found.setdefault(str(english), set()).add(lao)
-    return found
+@dataclass(frozen=True)
+class _Namesakes:
+    """The keys of places known by an English name: few villages have one in the data, and the same name elsewhere says
+    how it is written in Lao. `same` are those spelled so; `alike` those that sound so, with their own spelling."""
+
+    same: frozenset[str] = frozenset()
+    alike: frozenset[str] = frozenset()
+
+
+def _namesakes(session: Session, names: Collection[str]) -> dict[str, _Namesakes]:
+    """The namesakes of each of `names` that is written in Latin letters."""
+    latin = {name for name in names if name[:1].isascii()}
+    if not latin:
+        return {}
+    known = session.execute(select(AreaRow.search_en, AreaRow.search_lo).where(AreaRow.search_en.is_not(None))).all()
+    return {name: _namesakes_of(name, known) for name in latin}
+
+
+def _namesakes_of(name: str, known: Sequence[Row[str | None, str]]) -> _Namesakes:
+    same = frozenset(lao for english, lao in known if english == name)
+    sounding = [row for row in known if row[0] != name and same_sound(str(row[0])) == same_sound(name)]
+    return _Namesakes(same, frozenset(key for row in sounding for key in row if key) - same)
 
 
 def _all_named(way: Reading, higher: Sequence[AreaRow]) -> set[str]:
@@ -219,7 +244,9 @@ def _holds(key: str) -> ColumnElement[bool]:
     return or_(AreaRow.search_lo.contains(key, autoescape=True), AreaRow.search_en.contains(key, autoescape=True))
 
 
-def _ranks(key: str) -> Sequence[tuple[ColumnElement[bool], int]]:
-    exact = or_(AreaRow.search_lo == key, AreaRow.search_en == key)
-    begins = or_(AreaRow.search_lo.startswith(key, autoescape=True), AreaRow.search_en.startswith(key, autoescape=True))
-    return (exact, 0), (begins, 1)
+def _is(key: str) -> ColumnElement[bool]:
+    return or_(AreaRow.search_lo == key, AreaRow.search_en == key)
+
+
+def _begins(key: str) -> ColumnElement[bool]:
+    return or_(AreaRow.search_lo.startswith(key, autoescape=True), AreaRow.search_en.startswith(key, autoescape=True))

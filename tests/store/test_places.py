@@ -228,6 +228,43 @@ def test_a_name_known_in_english_somewhere_finds_its_namesakes(session: Session)
     assert english >= {village.code for village in search(session, "ໂພນໄຊ", Level.VILLAGE, limit=200)}
 
 
+@pytest.mark.parametrize("typed", ["Ponxay", "Ponsai", "PHONSAY", "Ban Ponxay"])
+def test_a_name_in_latin_letters_is_found_however_it_is_spelled(session: Session, typed: str) -> None:
+    every = {village.code for village in search(session, "Phonxay", Level.VILLAGE, limit=200)}
+    assert {village.code for village in search(session, typed, Level.VILLAGE, limit=200)} >= every
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("Wiengchan Capital", "01"),
+        ("Viengchan", "10"),
+        ("Louang Phabang", "06"),
+        ("Siangkhouang", "09"),
+        ("Xekhong", "15"),
+    ],
+)
+def test_a_province_is_found_by_any_spelling_in_latin_letters(session: Session, typed: str, code: str) -> None:
+    assert code in {found.code for found in search(session, typed, Level.PROVINCE)[:2]}
+
+
+@pytest.mark.parametrize("typed", ["Ponxay Wiengchan Capital", "Saysetha, Ponsai"])
+def test_the_district_or_province_may_be_spelled_otherwise_too(session: Session, typed: str) -> None:
+    assert {village.name_lo for village in search(session, typed, Level.VILLAGE)} == {"ໂພນໄຊ"}
+
+
+def test_the_spelling_that_was_typed_comes_first(database: Database, tmp_path: Path) -> None:
+    file = tmp_path / "areas.tsv"
+    rows = ["1\tvillage\t\tກາ\tPhonxay", "2\tvillage\t\tຂາ\tPonxay", "3\tvillage\t\tຄາຄາຄາ\tPonsai"]
+    file.write_text("\n".join(["\t".join(COLUMNS), *rows]), encoding="utf-8")
+    with database.writing() as session:
+        load_areas(session, file)
+    with database.reading() as session:
+        for typed, code in (("Phonxay", "1"), ("Ponxay", "2"), ("ponsai", "3")):
+            found = [village.code for village in search(session, typed, Level.VILLAGE)]
+            assert (found[0], sorted(found)) == (code, ["1", "2", "3"])
+
+
 def test_the_spread_counts_what_a_search_finds(session: Session) -> None:
     counts = spread(session, "ໂພນໄຊ", Level.VILLAGE)
     assert sum(counts.values()) == len(search(session, "ໂພນໄຊ", Level.VILLAGE, limit=1000))
