@@ -134,6 +134,7 @@ class FileStore:
                 self._filesystem.rm_file(unfinished)
             raise
         _sync_folder(folder)
+        _sync_folder(self._root)  # the folder may be new
 
 
 def _sync_folder(folder: str) -> None:

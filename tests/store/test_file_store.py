@@ -63,6 +63,20 @@ def test_a_file_that_could_not_be_finished_is_not_there(tmp_path: Path, monkeypa
     assert files(tmp_path) == []
 
 
+def test_the_name_of_a_file_is_on_the_disk_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A name is its folder's: a power cut would take it along unless the folder is written after the file has it."""
+    written: dict[Path, set[str]] = {}
+
+    def note(handle: int) -> None:
+        path = Path(f"/proc/self/fd/{handle}").readlink()
+        written[path] = {inside.name for inside in path.iterdir()} if path.is_dir() else set()
+
+    monkeypatch.setattr(os, "fsync", note)
+    FileStore(str(tmp_path)).put(DATA)
+    assert written[tmp_path / SHA256[:2]] == {SHA256}
+    assert SHA256[:2] in written[tmp_path]
+
+
 def test_readers_never_see_half_a_file(tmp_path: Path) -> None:
     data = os.urandom(4_000_000)
     sha256 = hashlib.sha256(data).hexdigest()
