@@ -136,6 +136,7 @@ def _json_value(result: Any) -> Any | ExpressionProblem:
     return ExpressionProblem("cannot-compute", f"the result is a {type(result).__name__}")
 
 
+@lru_cache(maxsize=8)
 def _functions(today: date) -> dict[str, Callable[..., Any]]:
     """The functions of every expression. They answer null rather than raise: cel prints what a function raises."""
     return {

@@ -93,8 +93,8 @@ FORM: Final[dict[str, Rule]] = {
     ),
     "doubtful-condition": rule(
         "warning",
-        lo="ລອງຄຳຕອບຫຼາຍຢ່າງແລ້ວ ເງື່ອນໄຂຂອງ `{name}` ບໍ່ເປັນຈິງຈັກເທື່ອ ({tried}).",
-        en="The condition of `{name}` held for none of the answers tried ({tried}).",
+        lo="ລອງຄຳຕອບຫຼາຍຢ່າງແລ້ວ ເງື່ອນໄຂຂອງ `{name}` ບໍ່ເປັນຈິງຈັກເທື່ອ ({tried}).{more_lo}",
+        en="The condition of `{name}` held for none of the answers tried ({tried}).{more_en}",
         fix_lo="ກວດ `when` ວ່າເປັນຈິງໄດ້ແທ້ບໍ; ທຽບກັບ `min`, `max` ແລະ `check` ຂອງຄຳຖາມເຫຼົ່ານັ້ນ.",
         fix_en="Check that `when` can hold at all, against `min`, `max` and `check` of those questions.",
     ),

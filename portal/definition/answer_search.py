@@ -1,0 +1,213 @@
+"""The search for answers with which conditions hold: whether anyone is ever asked a page or a question.
+
+Answers are chosen one question after another, in such an order that each condition is judged as soon as the last answer
+it hangs on is there; a choice that fails is taken back at once, and a hidden question has nothing to choose. So the
+work grows with the questions a condition hangs on, not with their combinations, as long as the condition is a chain of
+`&&`. `portal.definition.form` has the last word over what was found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Final, Literal
+
+from portal.definition.expression_source import tokens_of
+from portal.definition.expressions import ExpressionProblem, evaluate, parse
+from portal.definition.form import shown
+from portal.definition.kinds.table import kind_of
+from portal.definition.model import Page, Service
+from portal.definition.samples import SAMPLE_DAY, telling
+from portal.definition.values import is_empty
+
+MOST_CHOICES: Final = 2000
+"""Answers chosen for one condition before the search gives up; nine yes-no questions are explored whole."""
+
+Outcome = Literal["found", "none", "gave-up"]
+"""Whether there are such answers among those that can be tried; `gave-up` when not all combinations were."""
+
+
+@dataclass
+class FormSearch:
+    """The search over one form. `ordinary` are complete answers, for the questions that no condition hangs on."""
+
+    service: Service
+    ordinary: Mapping[str, Any]
+
+    def look_for(self, conditions: Sequence[str], names: Sequence[str]) -> Outcome:
+        """Look for answers to the questions `names`, on which the `conditions` hang, with which all of them hold and
+        none of these answers is turned away."""
+        return _Search(self, conditions, names).run()
+
+    def tried(self, conditions: Sequence[str], names: Iterable[str]) -> dict[str, list[Any]]:
+        """The answers to each of these questions that are tried for `conditions`: first what the expressions that name
+        it compare it with, then what all others on the way are about."""
+        on_the_way = (each for one in self.near(conditions) for each in self.expressions_of(one))
+        written = list(dict.fromkeys([*conditions, *on_the_way]))
+        return {name: self._tried(name, written) for name in names}
+
+    def _tried(self, name: str, written: Sequence[str]) -> list[Any]:
+        field = self.service.fields[name]
+        first = telling(field, [each for each in written if name in self.named(each)], SAMPLE_DAY)
+        return [*first, *(answer for answer in telling(field, written, SAMPLE_DAY) if answer not in first)]
+
+    def near(self, expressions: Iterable[str]) -> list[str]:
+        """The fields that decide the expressions, also through conditions, values and checks, in the form's order."""
+        found = set().union(*(self.named(each) for each in expressions))
+        waiting = list(found)
+        while waiting:
+            new = self._beside(waiting.pop()) - found
+            found |= new
+            waiting += new
+        return sorted(found, key=self._position.__getitem__)
+
+    def whens(self, name: str) -> list[str]:
+        """The conditions under which a field is shown: its page's and its own."""
+        return [each for each in (self._page_of[name].when, self.service.fields[name].when) if each is not None]
+
+    def expressions_of(self, name: str) -> list[str]:
+        """Every expression that has a say in whether and how a field is answered."""
+        field = self.service.fields[name]
+        inner = (each.check for each in (field.fields or {}).values())
+        return [*self.whens(name), *(each for each in (field.value, field.check, *inner) if each is not None)]
+
+    def excerpt(self, names: Iterable[str]) -> Service:
+        """The service with no fields but these in its form."""
+        wanted = set(names)
+        pages = (
+            page.model_copy(update={"fields": {name: each for name, each in page.fields.items() if name in wanted}})
+            for page in self.service.form
+        )
+        return self.service.model_copy(update={"form": tuple(page for page in pages if page.fields)})
+
+    def named(self, expression: str) -> frozenset[str]:
+        """The fields that an expression names."""
+        parsed = parse(expression)
+        return frozenset() if isinstance(parsed, ExpressionProblem) else parsed.names & self._position.keys()
+
+    def _beside(self, name: str) -> set[str]:
+        if name not in self._neighbours:
+            self._neighbours[name] = set().union(*(self.named(each) for each in self.expressions_of(name)))
+        return self._neighbours[name]
+
+    @cached_property
+    def _neighbours(self) -> dict[str, set[str]]:
+        return {}
+
+    @cached_property
+    def _position(self) -> dict[str, int]:
+        return {name: place for place, name in enumerate(self.service.fields)}
+
+    @cached_property
+    def _page_of(self) -> dict[str, Page]:
+        return {name: page for page in self.service.form for name in page.fields}
+
+
+class _Search:
+    """One run of the search."""
+
+    def __init__(self, form: FormSearch, conditions: Sequence[str], names: Sequence[str]) -> None:
+        self.form, self.conditions, self.names = form, conditions, set(names)
+        self.fields = form.service.fields
+        self.required = self._required()
+        self.order = self._order()
+        self.due = self._due()
+        self.excerpt = form.excerpt(self.order)
+        self.choices = form.tried(conditions, names)
+        self.left = MOST_CHOICES
+
+    def run(self) -> Outcome:
+        if self._choose(0, {}):
+            return "found"
+        return "none" if self.left > 0 else "gave-up"
+
+    def _choose(self, place: int, counted: dict[str, Any]) -> bool:
+        """Choose answers from `place` of the order on, and say whether that came to an end."""
+        if place == len(self.order):
+            return self._stands(counted)
+        for answer in self._answers(self.order[place], counted):
+            self.left -= 1
+            if self.left <= 0:
+                return False
+            chosen = {**counted, **answer}
+            if self._passes(place, chosen) and self._choose(place + 1, chosen):
+                return True
+        return False
+
+    def _answers(self, name: str, counted: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+        """What may come of a field, after what was chosen before; a hidden one adds nothing."""
+        field = self.fields[name]
+        kind = kind_of(field)
+        if not all(self._value(when, counted) is True for when in self.form.whens(name)):
+            yield {}
+        elif kind.is_worked_out:
+            value = self._value(field.value or "null", counted)
+            yield {name: None if isinstance(value, ExpressionProblem) else value}
+        elif name not in self.names:
+            yield {name: self.form.ordinary.get(name)}
+        else:
+            yield from ({name: answer} for answer in self.choices[name] if not (field.required and is_empty(answer)))
+
+    def _passes(self, place: int, counted: Mapping[str, Any]) -> bool:
+        """Whether nothing that can be judged now keeps these answers from leading on."""
+        for expression, checked in self.due.get(place, ()):
+            value = self._value(expression, counted)
+            if checked is None and value is not True:
+                return False
+            if checked in self.names and not is_empty(counted.get(checked)) and value is False:
+                return False
+        return True
+
+    def _stands(self, counted: Mapping[str, Any]) -> bool:
+        """Whether the form itself says so: an answer that fails its check leads nowhere, nobody can go on from it."""
+        standing = shown(self.excerpt, counted, SAMPLE_DAY)
+        return all(standing.holds(each) for each in self.conditions) and not standing.missing.keys() & self.names
+
+    def _value(self, expression: str, counted: Mapping[str, Any]) -> Any:
+        return evaluate(expression, self.fields, counted, SAMPLE_DAY)
+
+    def _required(self) -> list[str]:
+        """What must hold: each part of the conditions, and of those of every question that a part cannot do without."""
+        found: dict[str, None] = {}
+        waiting = list(self.conditions)
+        while waiting:
+            for part in conjuncts(waiting.pop()):
+                if part not in found:
+                    found[part] = None
+                    named = self.form.named(part)
+                    if len(named) == 1 and self._value(part, {}) is not True:
+                        waiting += self.form.whens(next(iter(named)))
+        return list(found)
+
+    def _order(self) -> list[str]:
+        """The fields in the order of choosing: those of one part of the conditions together."""
+        found: dict[str, None] = {}
+        for near in sorted((self.form.near([part]) for part in self.required), key=len):
+            found |= dict.fromkeys(near)
+        return list(found | dict.fromkeys(self.form.near(self.conditions)))
+
+    def _due(self) -> dict[int, list[tuple[str, str | None]]]:
+        """What can be judged once the field at a place is there: parts of the conditions, and checks with their
+        field."""
+        place_of = {name: place for place, name in enumerate(self.order)}
+        judged: list[tuple[str, str | None]] = [(part, None) for part in self.required]
+        judged += [(check, name) for name in self.order if (check := self.fields[name].check) is not None]
+        due: dict[int, list[tuple[str, str | None]]] = {}
+        for expression, checked in judged:
+            named = [place_of[name] for name in self.form.named(expression)]
+            due.setdefault(max([*named, place_of.get(checked or "", 0)]), []).append((expression, checked))
+        return due
+
+
+def conjuncts(condition: str) -> list[str]:
+    """The parts of a condition that must all hold; the condition itself where it is no chain of `&&`."""
+    parts, depth, start = [], 0, 0
+    for token in tokens_of(condition):
+        depth += (token.text in {"(", "[", "{"}) - (token.text in {")", "]", "}"})
+        if depth == 0 and token.text in {"||", "?"}:
+            return [condition]
+        if depth == 0 and token.text == "&&":
+            parts.append(condition[start : token.start].strip())
+            start = token.start + len(token.text)
+    return [*parts, condition[start:].strip()]
