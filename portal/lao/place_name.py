@@ -58,7 +58,8 @@ def tidy_lao_place(name: str) -> str:
     for spelling, word in _ONE_WORD:
         text = spelling.sub(word, text)
     text = _spaced(_SHORT_BAN.sub("ບ. ", _STRAY_LATIN.sub("", text)))
-    return canonical(_IN_BRACKETS.sub(lambda found: "" if is_impossible_lao(found[0]) else found[0], text))
+    kept = _IN_BRACKETS.sub(lambda found: "" if is_impossible_lao(found[0]) else found[0], text)
+    return canonical(text) if kept == text else tidy_lao_place(kept)
 
 
 def is_impossible_lao(name: str) -> bool:
