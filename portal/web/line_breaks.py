@@ -18,8 +18,11 @@ from portal.lao.code_letters import ALPHABET
 _WORD_JOINER: Final = "\N{WORD JOINER}"
 _NO_BREAK_SPACE: Final = "\N{NO-BREAK SPACE}"
 
-_PIECE: Final = re.compile(r"<(title|textarea|option|script|style)\b.*?</\1>|<[^>]*>|[^<]+", re.DOTALL)
-"""An element that holds no markup, which stays as it is; a tag; or the text between two tags."""
+_PIECE: Final = re.compile(
+    r"<(title|textarea|option|script|style)\b[^>]*>.*?(?=</\1>)|(?P<tag><[^>]*>)(?P<text>\s*[^<\s][^<]*)", re.DOTALL
+)
+"""An element that holds no markup, which stays as it is; or a tag and the text after it. Tags with nothing but space
+after them, which most are, are not looked at."""
 _REPEATED: Final = re.compile("[ ]?ໆ")
 _NUMBER_AND_UNIT: Final = re.compile(
     r"(?<=\d) (?=[\u0e81-\u0edf]|"
@@ -52,15 +55,12 @@ def install_line_breaks(app: Flask) -> None:
 def keep_together(page: str) -> str:
     """Return the HTML of a page in which no line begins with ໆ, and none parts a number from its unit, the name of an
     office's place, what stands in «», a reference, or a code. What is read stays the same."""
-    tag = ""  # the tag before, which may say already that its text is one line
 
     def kept(found: re.Match[str]) -> str:
-        nonlocal tag
-        piece = found[0]
-        if piece.startswith("<"):
-            tag = piece
-            return piece
-        return _text(piece) if "portal-reference" not in tag else piece
+        tag = found["tag"]
+        if tag is None or "portal-reference" in tag:  # the tag says already that its text is one line
+            return found[0]
+        return tag + _text(found["text"])
 
     return _PIECE.sub(kept, page)
 

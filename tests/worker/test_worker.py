@@ -32,6 +32,7 @@ from portal.people.officers import Officer, create_officer
 from portal.people.phones import phone_digest
 from portal.settings import Settings
 from portal.store.tables import AreaRow, CertificateRow, MessageRow, TaskRow
+from portal.workflow.said import NOTHING_SAID
 from tests.certificates.ordered import ANSWERS, AREAS
 from tests.messaging.twilio_server import ACCOUNT, TOKEN, TwilioServer, slowly
 
@@ -236,5 +237,5 @@ def apply_for_residence(environment: Environment, person: str) -> str:
 def decide(environment: Environment, officer: str, case_id: str, action: str) -> None:
     with environment.database.reading() as session:
         task = session.scalars(select(TaskRow.id).where(TaskRow.case_id == case_id)).one()
-    done = work.act(environment, officer, case_id, task, action, work.Said(), action)
+    done = work.act(environment, officer, case_id, task, action, NOTHING_SAID, action)
     assert isinstance(done, Done), done
