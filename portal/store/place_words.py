@@ -71,7 +71,7 @@ _SOUNDS: Final = tuple(
         (r"x", "s"),
         (r"ia", "ie"),
         (r"ou|oo", "u"),
-        (r"ay", "ai"),
+        (r"y", "i"),
         (r"([a-z])\1+", r"\1"),
     )
 )

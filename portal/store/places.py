@@ -14,7 +14,7 @@ from portal.definition.area_names import Area
 from portal.definition.model import Level
 from portal.lao.language import Language
 from portal.lao.sorting import sort_key
-from portal.lao.text import canonical
+from portal.lao.text import canonical, fold
 from portal.store.area_file import AreaFlaw, AreaRecord, read_areas
 from portal.store.place_words import Reading, readings, same_sound, without_title
 from portal.store.tables import AreaRow
@@ -106,6 +106,14 @@ def search(session: Session, text: str, level: Level, within: str | None = None,
         query = query.where(or_(AreaRow.parent == within, _Above.parent == within))
     query = query.order_by(rank, func.length(AreaRow.search_lo), AreaRow.search_lo, AreaRow.code).limit(limit)
     return _listed(session, query)
+
+
+def districts_named(session: Session, text: str) -> list[Area]:
+    """The districts of just this name, in Lao or English, however loosely it is spelled in Latin letters."""
+    keys = {fold(text), fold(without_title(text))} - {""}
+    named = [same_sound(key) for key in keys]
+    every = _listed(session, _areas().where(AreaRow.level == Level.DISTRICT.value))
+    return [one for one in every if any(same_sound(fold(name)) in named for name in (one.name_lo, one.name_en or ""))]
 
 
 def spread(session: Session, text: str, level: Level) -> dict[str, int]:

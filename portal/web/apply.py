@@ -143,6 +143,9 @@ def save_page(case_id: str, page: str, visitor: Visitor) -> Response:
         if typed.get(DO) == [STOP]:
             flash(_("What you typed is saved. Go on whenever you like."), "success")
             return redirect(url_for("track.mine"), 303)
+        if filling.opened:
+            label = found.fields[filling.opened].label.in_language(current_language())
+            flash(_("Your answer asks for one more: %(question)s", question=label), "important")
         return redirect(here + filling.anchor, 303)
     key = command_key()
     done = apply.save_page(environment(), visitor.person, case_id, page, filling.values, key)

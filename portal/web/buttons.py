@@ -16,4 +16,6 @@ STOP: Final = "stop"
 LANGUAGE: Final = "language"
 """'language:en' has the form kept, and no more, and changes the language; it is 'language:en:judged' where the page
 shows what is wrong with the form, and goes on showing it."""
+DRAWN: Final = "_drawn"
+"""No button: the names of the questions that stood on the page, where some of its questions hang on others."""
 JUDGED: Final = ":judged"

@@ -78,7 +78,8 @@ class Draft:
         """The page, ready to be filled in."""
         judge = page_judge(self.service, page, self.case.answers, self.form.today)
         finder = AreaFinder(session, current_language())
-        return Filling(page.fields, self.case.answers, judge, finder, files.listed(session, self.case.id))
+        kept = files.listed(session, self.case.id)
+        return Filling(page.fields, self.case.answers, judge, finder, kept, self.form.fields[page.page].keys())
 
     def offered(self, page: Page, session: Session) -> dict[str, Any]:
         """What the page proposes for a question without an answer: the phone signed in with, so that nobody types it

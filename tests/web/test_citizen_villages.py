@@ -98,6 +98,43 @@ def test_every_namesake_can_be_reached(world: World, citizen: Citizen) -> None:
     assert len(reached) == 1248
 
 
+@pytest.mark.parametrize("typed", ["ຈັນທະບູລີ", "ເມືອງ ຈັນທະບູລີ", "Chantabuli District", "Chanthabuly"])
+def test_the_name_of_a_district_alone_leads_to_its_villages(world: World, citizen: Citizen, typed: str) -> None:
+    path = _home(world, citizen)
+    page = citizen.send(path, {**HOME, "village-search": typed}, do="find:village:search")
+    message = page.select_one("#at-village .govuk-error-message")
+    assert message is not None
+    assert "ແມ່ນຊື່ເມືອງ" in message.get_text().replace("\N{WORD JOINER}", "")
+    assert page.select_one("#at-village details[open]"), "the lists are open"
+    listed = page.select_one("select[name^=village-listed]")
+    assert listed is not None
+    assert listed.select_one("option[value='010101']"), "at the villages of the district"
+    lists = {
+        str(box["name"]): str(box.select("[selected]")[0]["value"]) for box in page.select("#at-village select")[:2]
+    }
+    citizen.send(path, {**HOME, **_as_shown(page), **lists, str(listed["name"]): "010102"})
+    assert citizen.path != path, "chosen there, though the district's name still stands in the box"
+    assert world.case(path.split("/")[2]).answers["village"] == "010102"
+
+
+def test_a_name_of_villages_and_of_a_district_is_said_to_be_both(world: World, citizen: Citizen) -> None:
+    page = citizen.send(_home(world, citizen), {**HOME, "village-search": "ປາກແບງ"}, do="find:village:search")
+    assert _matches(page)
+    assert "ກໍແມ່ນຊື່ເມືອງ" in page.select("#at-village")[0].get_text().replace("\N{WORD JOINER}", "")
+    assert page.select_one("#at-village details[open]")
+
+
+def test_a_village_is_taken_from_the_lists_after_a_name_that_was_not_found(world: World, citizen: Citizen) -> None:
+    path = _home(world, citizen)
+    page = citizen.send(path, {**HOME, "village-search": "ບ້ານທີ່ບໍ່ມີ"}, do="find:village:search")
+    walk = {"village-province": "01", "village-district": "0102"}
+    page = citizen.send(path, {**HOME, **_as_shown(page), **walk}, do="find:village")
+    listed = page.select_one("select[name^=village-listed]")
+    assert listed is not None
+    citizen.send(path, {**HOME, **_as_shown(page), **walk, str(listed["name"]): "010201"})
+    assert world.case(path.split("/")[2]).answers["village"] == "010201"
+
+
 def test_another_name_is_looked_for_everywhere(world: World, citizen: Citizen) -> None:
     path = _home(world, citizen)
     page = citizen.send(path, {**HOME, "village-search": "ນາ"}, do="find:village")

@@ -28,7 +28,7 @@ class AreaPicker:
 
     `found` is how many places the search may mean; when they are more than can be shown, `narrower` are the provinces
     and districts that hold them, `within` the one chosen, `wanted` how many are in it, and `more` whether even there
-    only the first are shown.
+    only the first are shown. `is_district` tells that the search is the name of a district as well.
     """
 
     matches: list[tuple[str, str]] = field(default_factory=list)
@@ -43,6 +43,7 @@ class AreaPicker:
     more: bool = False
     to_choose: bool = False
     to_confirm: bool = False
+    is_district: bool = False
     chosen: str = ""
 
     @property
@@ -81,18 +82,29 @@ class AreaFinder:
         """
         if trouble := self._walk(control):
             return trouble
-        if not control.search or control.search == control.shown:
+        if not control.search or (control.search == control.shown and (control.code or control.listed)):
             return None
-        control.code = control.listed = control.within = ""
         found = self._matches(control.search)
+        if control.search == control.shown:
+            return None if found else self._nothing_found(control)
+        control.code = control.listed = control.within = ""
+        control.shown = control.search
         if len(found) == 1:
-            control.code, control.shown = found[0].code, control.search
+            control.code = found[0].code
             control.to_confirm = True
-            return None
-        control.shown = control.search if found else ""
-        if not found:
+        self._open_district(control)
+        return None if found else self._nothing_found(control)
+
+    def _open_district(self, control: AreaControl) -> None:
+        """Whoever typed the name of a district finds the lists open at its villages."""
+        named = places.districts_named(self._session, control.search)
+        if len(named) == 1:
+            control.province, control.district = named[0].parent or "", named[0].code
+
+    def _nothing_found(self, control: AreaControl) -> str:
+        if not places.districts_named(self._session, control.search):
             return _("No village of this name was found. Try another spelling, or press “Choose from a list instead”.")
-        return None
+        return _("“%(name)s” is a district. Choose your village from the list of its villages.", name=control.search)
 
     def _walk(self, control: AreaControl) -> str | None:
         """A list further down does not outlive another choice further up."""
@@ -117,6 +129,7 @@ class AreaFinder:
             picker.matches = self._options(found, full=True)
             picker.to_choose = len(found) > 1 and not control.code
             picker.to_confirm = control.to_confirm and len(found) == 1
+            picker.is_district = bool(found and places.districts_named(self._session, control.shown))
         chosen = control.code or control.listed
         if chosen and self.exists(control.level.value, chosen):
             picker.chosen = places.full_name(self._session, chosen, self.language)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final, Protocol
@@ -20,7 +20,7 @@ from portal.definition.reading import PageReading
 from portal.definition.values import AreaExists
 from portal.lao.language import Language
 from portal.store.tables import FileRow
-from portal.web.buttons import BACK, CONTINUE, DO, JUDGED, LANGUAGE, STOP
+from portal.web.buttons import BACK, CONTINUE, DO, DRAWN, JUDGED, LANGUAGE, STOP
 from portal.web.forms.areas import AreaFinder, AreaPicker
 from portal.web.forms.build import form_class
 from portal.web.forms.controls import (
@@ -82,7 +82,11 @@ class Judge(Protocol):
 
 
 class Filling:
-    """A set of questions being filled in by one visitor: a page of the form, a correction, what an action asks."""
+    """A set of questions being filled in by one visitor: a page of the form, a correction, what an action asks.
+
+    `applying`, if given, are those of the fields that apply as the answers stand; what is typed may change that. Only
+    they are shown. One that what was typed has just opened is shown before anybody goes on or hears that it is missing.
+    """
 
     def __init__(
         self,
@@ -91,12 +95,15 @@ class Filling:
         judge: Judge,
         finder: AreaFinder,
         files: Mapping[str, FileRow],
+        applying: Collection[str] | None = None,
     ) -> None:
         self.fields = fields
         self.answers = answers
         self.values: dict[str, Any] = {}
         self.typed: Typed = {}
         self.anchor = ""
+        self.opened: str | None = None
+        self._applying = applying
         self._lacking = False
         self.form: Form
         self._judge = judge
@@ -121,6 +128,8 @@ class Filling:
             self._mark_everything(typed)
         else:
             self._look_areas_up()
+            if self.drawn is not None:
+                self._narrow(self._judge(raw_of(self.form), self._finder.exists))
             self._mark_empty_search((typed.get(DO) or [""])[0])
             self._mark_refused_uploads(typed)
 
@@ -140,7 +149,9 @@ class Filling:
         self._take(self.typed)
         self._mark_everything(self.typed)
         self.anchor = "#main-content"  # else a browser keeps the place of the button pressed before
-        return not self.faults and not self._lacking
+        if self.opened and not self.faults:
+            self.anchor = f"#at-{self.opened}"
+        return not self.faults and not self._lacking and not self.opened
 
     def changes(self, typed: Typed) -> bool:
         """Whether anything is typed that is not answered so already."""
@@ -161,19 +172,26 @@ class Filling:
         return [
             (name, field, self.form[name] if kind_of(field).is_answered else None)
             for name, field in self.fields.items()
-            if kind_of(field).is_answered or kind_of(field).is_said
+            if self._applies(name) and (kind_of(field).is_answered or kind_of(field).is_said)
         ]
+
+    @property
+    def drawn(self) -> str | None:
+        """What the page sends back of which questions stood on it; None when they are always the same."""
+        if self._applying is None or all(field.when is None for field in self.fields.values()):
+            return None
+        return " ".join(name for name, _field, _control in self.controls)
 
     @property
     def takes_files(self) -> bool:
         """Whether the form must be sent in the way that files need, which is heavier for everything else."""
-        return any(isinstance(control, FileControl) for control in _all_controls(self.form))
+        return any(isinstance(control, FileControl) for control in _all_controls(filter(self._is_shown, self.form)))
 
     @property
     def faults(self) -> list[Fault]:
         """Every error on the page, in its order, each with the box it leads to."""
         found: list[Fault] = []
-        for control in self.form:
+        for control in filter(self._is_shown, self.form):
             found += [Fault(str(error), first_box(control)) for error in control.errors]
             if isinstance(control, GroupControl):
                 found += _row_faults(control)
@@ -187,6 +205,22 @@ class Filling:
     def picker(self, control: AreaControl) -> AreaPicker:
         """What the area control shows."""
         return self._finder.picker(control)
+
+    def _applies(self, name: str) -> bool:
+        return self._applying is None or name in self._applying
+
+    def _is_shown(self, control: Any) -> bool:
+        return self._applies(str(control.name))
+
+    def _narrow(self, reading: PageReading) -> None:
+        self._applying = reading.form.asked.keys() & self.fields.keys()
+
+    def _newly_open(self, typed: Typed) -> list[str]:
+        """The questions that now apply and that did not stand on the page as it was sent."""
+        if DRAWN not in typed:
+            return []
+        stood = typed[DRAWN][0].split()
+        return [name for name, _field, control in self.controls if control is not None and name not in stood]
 
     def _take(self, typed: Typed) -> None:
         self.form = self._class(_as_form(typed))
@@ -203,9 +237,15 @@ class Filling:
         reading = self._judge(raw_of(self.form), self._finder.exists)
         self.values = {name: value for name, value in reading.values.items() if value is not None}
         self._lacking = False
+        if self.drawn is not None:
+            self._narrow(reading)
+        opened = self._newly_open(typed)
+        self.opened = opened[0] if opened else None
         for name, problem in reading.problems.items():
             if name not in self.fields:
                 self._lacking = True  # a question that this answer newly asks: the page shows it next
+                continue
+            if name in opened:
                 continue
             control, field = self.form[name], self.fields[name]
             if problem.rows and isinstance(control, GroupControl):
@@ -264,7 +304,7 @@ def _row_faults(group: GroupControl) -> list[Fault]:
     ]
 
 
-def _all_controls(form: Form) -> Iterable[Any]:
+def _all_controls(form: Iterable[Any]) -> Iterable[Any]:
     for control in form:
         yield control
         if isinstance(control, GroupControl):
