@@ -17,6 +17,9 @@ from urllib.parse import parse_qs
 ACCOUNT = "AC" + "0" * 32
 TOKEN = "token-of-the-test-account"
 
+POURED_AT_MOST = 200_000_000
+"""Bytes of an endless answer: whoever reads it all fails, and takes no machine down."""
+
 WORDS = {
     21211: "The 'To' number {To} is not a valid phone number.",
     21614: "'To' number {To} is not a valid mobile number",
@@ -208,11 +211,11 @@ def dripping(status: int, content: bytes, seconds: float, *, head: bool = False)
 
 
 def endless(handler: Handler, form: dict[str, str]) -> None:
-    """Begin an answer and never come to its end, as fast as it goes. What was written is left in `poured`."""
+    """Begin an answer that comes to its end far too late, as fast as it goes. What was written is left in `poured`."""
     handler.send_response(200)
     handler.end_headers()
     try:
-        while not handler.twilio.over.is_set():
+        while handler.twilio.poured < POURED_AT_MOST and not handler.twilio.over.is_set():
             handler.twilio.poured += handler.wfile.write(b" " * 65536)
     except OSError:  # whoever asked is gone
         pass
