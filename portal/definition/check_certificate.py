@@ -20,7 +20,7 @@ from portal.definition.check_workflow import STEP_KIND
 from portal.definition.examination import Examination
 from portal.definition.graph import can_miss
 from portal.definition.kinds.table import kind_of
-from portal.definition.model import Action, Certificate, EndStep, Outcome
+from portal.definition.model import Action, Certificate, EndStep, Outcome, Service
 
 _PATH: Final = ("certificate",)
 _NUMBERED_BY: Final = ("year", "office.code", "serial")
@@ -30,7 +30,7 @@ _NUMBERED_BY: Final = ("year", "office.code", "serial")
 def check_certificate(examination: Examination) -> None:
     """Run every rule of this family."""
     service = examination.service
-    issuing = [name for name, step in service.workflow.items() if isinstance(step, EndStep) and step.issue]
+    issuing = _issuing(service)
     for name in issuing:
         step = service.workflow[name]
         if service.certificate is None:
@@ -41,8 +41,22 @@ def check_certificate(examination: Examination) -> None:
         if not issuing:
             examination.at_key("certificate-never-issued", *_PATH)
         _names(examination, service.certificate)
+        _signature(examination, service.certificate)
         _number(examination, service.certificate)
         _body(examination, service.certificate)
+
+
+def _issuing(service: Service) -> list[str]:
+    """The ends at which a paper is made."""
+    return [name for name, step in service.workflow.items() if isinstance(step, EndStep) and step.issue]
+
+
+def _signature(examination: Examination, certificate: Certificate) -> None:
+    """Some other office signs where a case comes to its paper past the step that `signed_by` names."""
+    service, signing = examination.service, certificate.signed_by
+    known = service.officer_step(signing) is not None
+    if known and can_miss(service, lambda path, _action: path == signing, _issuing(service)):
+        examination.at_value("may-miss-signature", *_PATH, "signed_by", name=signing)
 
 
 def _names(examination: Examination, certificate: Certificate) -> None:
@@ -93,5 +107,4 @@ def _may_be_unsaid(examination: Examination, name: str) -> bool:
         question = questions_asked(service, path, action).get(name)
         return question is not None and question.required and not question.internal
 
-    issuing = [end for end, step in service.workflow.items() if isinstance(step, EndStep) and step.issue]
-    return can_miss(service, says, issuing)
+    return can_miss(service, says, _issuing(service))

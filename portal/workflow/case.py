@@ -82,7 +82,8 @@ class Case:
 
     `sequence` is the number of events so far; it is also the optimistic version of the case. `step` is the step it is
     in, or was sent back from, or ended in ('withdrawn' when taken back). `issuances` are
-    its papers, due or made, in the order in which they were asked for.
+    its papers, due or made, in the order in which they were asked for. `deeds` are all that officers ever did; `way` are
+    those that led to where the case stands: what was gone back on, by a send-back or a correction, is not among them.
     """
 
     id: str
@@ -95,6 +96,7 @@ class Case:
     done_branches: frozenset[str] = frozenset()
     correction: Correction | None = None
     deeds: tuple[Deed, ...] = ()
+    way: tuple[Deed, ...] = ()
     offices: Mapping[str, str] = field(default_factory=dict)
     saved_pages: tuple[str, ...] = ()
     reference: str | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import reduce
+from itertools import takewhile
 from typing import Any
 
 from portal.workflow import events as happened
@@ -59,10 +60,12 @@ def _changes_of_place(case: Case, event: Event) -> dict[str, Any]:
     """What changes about where the case stands and what is done there."""
     match event:
         case happened.StepEntered(step=step):
-            return {"status": Status.WITH_OFFICE, "step": step, "done_branches": frozenset()}
+            way = _way_to(case, step)
+            return {"status": Status.WITH_OFFICE, "step": step, "done_branches": frozenset(), "way": way}
         case happened.ActionTaken(task=task, path=path, action=action, officer=officer):
             office = _open_task(case, task)
-            return {"deeds": (*case.deeds, Deed(path, action, officer, office.level, office.area))}
+            deed = Deed(path, action, officer, office.level, office.area)
+            return {"deeds": (*case.deeds, deed), "way": (*case.way, deed)}
         case happened.BranchDone(branch=branch):
             return {"done_branches": case.done_branches | {branch}}
         case happened.SentBack(fields=fields, resume=resume):
@@ -104,6 +107,11 @@ def _tasks(case: Case, event: Event) -> Mapping[str, Task]:
         case _:
             raise BrokenHistoryError(f"case {case.id}: event of an unknown kind")
     return {**case.tasks, changed.id: changed}
+
+
+def _way_to(case: Case, step: str) -> tuple[Deed, ...]:
+    """The deeds that led to `step`: when the case comes there again, all since it was there first is gone back on."""
+    return tuple(takewhile(lambda deed: deed.path.partition(".")[0] != step, case.way))
 
 
 def _issued(case: Case, event: happened.CertificateIssued) -> tuple[Issuance, ...]:

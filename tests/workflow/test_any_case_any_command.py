@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from itertools import groupby
 from typing import Any
 
 from hypothesis import HealthCheck, settings
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from portal.definition.asked import questions_asked
-from portal.definition.model import ParallelStep
+from portal.definition.model import APPLICANT, ParallelStep
 from portal.definition.samples import ordinary
 from portal.lao.dates import local_date
 from portal.workflow import commands as asked
@@ -210,6 +211,18 @@ class AnyCase(RuleBasedStateMachine):
                 assert step is not None
                 forbidden = step.actions[event.action].not_by
                 assert not _acted(self.run.events[:index], event.officer) & set(forbidden)
+
+    @invariant()
+    def the_way_leads_here_without_detours(self) -> None:
+        case = self.run.case
+        taken = [event for event in self.run.events if isinstance(event, ActionTaken)]
+        places = [next(place for place, deed in enumerate(case.deeds) if deed is one) for one in case.way]
+        assert places == sorted(places)
+        steps = [step for step, _deeds in groupby(deed.path.partition(".")[0] for deed in case.way)]
+        assert len(steps) == len(set(steps)), "it comes through no step twice"
+        if case.issuances:
+            assert case.way[-1] is case.deeds[-1], "the decision that ended the case is on it"
+            assert all(taken[place].to != APPLICANT for place in places), "nobody on it sent the case back"
 
     @invariant()
     def offices_hold_their_tasks(self) -> None:

@@ -1,4 +1,4 @@
-"""Which office signed: the one that had the task when it was signed."""
+"""Who signed: the office that had the task when it was signed, and never one that sent the case back."""
 
 from __future__ import annotations
 
@@ -86,6 +86,92 @@ def test_on_a_way_around_the_signing_step_the_last_decision_signs() -> None:
     deed = signed(SHORT_WAY, run.case)
     assert deed is not None
     assert (deed.officer, deed.area) == (officer_of("village"), run.case.offices["village"])
+
+
+WITH_RETURNS = issuing(
+    {
+        "village": officer_step({"confirm": {"to": "district"}, "issue": {"to": "issued"}}),
+        "district": officer_step(
+            {
+                "sign": {"to": "archive"},
+                "return": {"to": "village"},
+                "send_back": {"to": "applicant", "asks": ["fields"]},
+                "pass": {"to": "district"},
+            },
+            office="district",
+        ),
+        "archive": officer_step({"file": {"to": "issued"}, "return": {"to": "district"}}, office="province"),
+        "issued": end("granted", issue="certificate"),
+    }
+)
+
+
+def test_an_officer_who_sent_the_case_to_an_earlier_step_did_not_sign() -> None:
+    run = handed_in(WITH_RETURNS)
+    run.act("village", "confirm")
+    run.act("district", "return")
+    run.act("village", "issue")
+    deed = signed(WITH_RETURNS, run.case)
+    assert deed is not None
+    assert run.case.issuances
+    assert (deed.path, deed.action) == ("village", "issue")
+
+
+def test_who_signed_before_the_case_came_back_did_not_sign_what_it_became() -> None:
+    run = handed_in(WITH_RETURNS)
+    run.act("village", "confirm")
+    run.act("district", "sign", officer="first")
+    run.act("archive", "return")
+    run.act("district", "return", officer="second")
+    run.act("village", "issue")
+    deed = signed(WITH_RETURNS, run.case)
+    assert deed is not None
+    assert (deed.path, deed.action) == ("village", "issue")
+
+
+def test_a_signature_after_a_return_counts_though_the_case_goes_where_it_was_before() -> None:
+    run = handed_in(WITH_RETURNS)
+    run.act("village", "confirm")
+    run.act("district", "pass", officer="first")
+    run.act("district", "sign", officer="second")
+    run.act("archive", "return")
+    run.act("district", "sign", officer="third")
+    run.act("archive", "file")
+    deed = signed(WITH_RETURNS, run.case)
+    assert deed is not None
+    assert (deed.officer, deed.action) == ("third", "sign")
+
+
+def test_a_correction_of_the_place_undoes_what_was_done_for_the_other() -> None:
+    run = handed_in(WITH_RETURNS)
+    run.act("village", "confirm")
+    run.act("district", "send_back", fields=("village",))
+    run.correct({"village": "010102"})
+    run.act("village", "issue")
+    deed = signed(WITH_RETURNS, run.case)
+    assert deed is not None
+    assert (deed.path, deed.action) == ("village", "issue")
+
+
+def test_a_reviewer_who_sent_the_case_back_did_not_sign_though_the_others_approved() -> None:
+    reviews = {
+        name: officer_step({"approve": {"to": "done"}, "return": {"to": "applicant", "asks": ["fields"]}})
+        for name in ("land", "planning")
+    }
+    either = issuing(
+        {
+            "reviews": {"title": text("reviews"), "join": "any", "to": "issued", "branches": reviews},
+            "issued": end("granted", issue="certificate"),
+        },
+        signed_by="reviews.planning",
+    )
+    run = handed_in(either)
+    run.act("reviews.planning", "return", fields=("rooms",))
+    run.correct({"rooms": 4})
+    run.act("reviews.land", "approve")
+    deed = signed(either, run.case)
+    assert deed is not None
+    assert (deed.path, deed.action) == ("reviews.land", "approve")
 
 
 def test_a_certificate_that_nobody_could_sign_is_refused() -> None:

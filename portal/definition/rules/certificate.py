@@ -21,6 +21,13 @@ CERTIFICATE: Final[dict[str, Rule]] = {
         fix_lo="ເພີ່ມ `issue: certificate` ໃສ່ຂັ້ນຕອນທີ່ `end: granted`.",
         fix_en="Add `issue: certificate` to the step with `end: granted`.",
     ),
+    "may-miss-signature": rule(
+        "warning",
+        lo="ຄຳຮ້ອງອາດອອກໃບໄດ້ໂດຍບໍ່ຜ່ານ `{name}`: ກໍລະນີນັ້ນ ຖືວ່າຜູ້ຕັດສິນຄັ້ງສຸດທ້າຍເປັນຜູ້ເຊັນ.",
+        en="A case can come to its paper without `{name}`: the paper is then signed by whoever decided last.",
+        fix_lo="ໃຫ້ທຸກທາງໄປຫາໃບນັ້ນຜ່ານ `{name}` ຫຼື ຂຽນຂັ້ນຕອນທີ່ທຸກຄຳຮ້ອງຕ້ອງຜ່ານໄວ້ໃນ `signed_by`.",
+        fix_en="Let every way to the paper pass `{name}`, or name a step in `signed_by` that every way passes.",
+    ),
     "number-not-unique": rule(
         "error",
         lo="ເລກທີນີ້ບໍ່ມີ {{{name}}} ຈຶ່ງອາດຊ້ຳກັນ.",
