@@ -104,7 +104,7 @@ def show_page(case_id: str, page: str, visitor: Visitor) -> Response | str:
             return _go_on(case)
         typed = answer_store.typed(session, case_id, page)
         filling = draft.filling(found, session)
-        filling.show(typed, draft.offered(found, session))
+        filling.show(typed, draft.offered(found, session), draft.faults(found))
         return render_template(
             "apply/page.html",
             service=draft.service,

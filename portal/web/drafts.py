@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from portal.definition.form import Shown
 from portal.definition.model import Level, Page, Service
+from portal.definition.problems import Problem
 from portal.definition.subject import own_phone, person_questions, subject_name
 from portal.people.applicants import recipient_of
 from portal.store import answers as answer_store
@@ -53,9 +54,17 @@ class Draft:
         return self.form.pages.index(page) + 1
 
     def unfinished(self, typed_on: Collection[str]) -> Page | None:
-        """The first page with something typed that is not accepted yet, else the first without answers."""
+        """The first page with something typed that is not accepted yet, else the first that is not answered or whose
+        answers cannot be sent: another page's answer, or the day, has made one wrong or asks for one more."""
         started = next((page for page in self.form.pages if page.page in typed_on), None)
-        return started or next((page for page in self.form.pages if page.page not in self.case.saved_pages), None)
+        return started or next((page for page in self.form.pages if not self._can_be_sent(page)), None)
+
+    def faults(self, page: Page) -> Mapping[str, Problem]:
+        """What is wrong with the saved answers of a page as they stand; nothing before it is saved."""
+        return self.form.problems_on(page) if page.page in self.case.saved_pages else {}
+
+    def _can_be_sent(self, page: Page) -> bool:
+        return page.page in self.case.saved_pages and not self.form.missing.keys() & self.form.fields[page.page].keys()
 
     def before(self, page: Page) -> Page | None:
         """The page before this one."""

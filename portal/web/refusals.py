@@ -26,7 +26,7 @@ def sentence(refusal: Refusal) -> str:
         case Why.NO_OFFICE:
             return _("This place has no office for this service yet. Ask at your village or district office.")
         case Why.INCOMPLETE:
-            return _("Some answers are missing or wrong. Go through the marked pages again.")
+            return _("Some answers are missing or wrong. Go through this page again, then send it.")
         case Why.NOT_A_DRAFT:
             return _("This application has already been sent.")
         case Why.NOT_WAITING_FOR_APPLICANT:

@@ -111,10 +111,16 @@ class Filling:
         self.files = files
         self._class = form_class(fields, finder.language, finder.options)
 
-    def show(self, typed: Typed | None, offered: Mapping[str, Any] | None = None) -> None:
+    def show(
+        self,
+        typed: Typed | None,
+        offered: Mapping[str, Any] | None = None,
+        faults: Mapping[str, Problem] | None = None,
+    ) -> None:
         """Make the form ready to be shown, with the faults of what was typed if it was sent to be accepted.
 
-        Where nothing was typed and nothing answered, the typed values `offered` are proposed.
+        Where nothing was typed and nothing answered, the typed values `offered` are proposed. Where nothing was typed,
+        `faults` are those of the answers.
         """
         if typed is None:
             values = {**(offered or {}), **self.answers}
@@ -122,6 +128,7 @@ class Filling:
                 name: _shown(field, values.get(name), self._finder.language) for name, field in self.fields.items()
             }
             self.form = self._class(None, data=shown)
+            self._mark(faults or {})
             return
         self._take(typed)
         if typed.get(DO) == [CONTINUE]:
@@ -236,17 +243,17 @@ class Filling:
         self._mark_refused_uploads(typed)
         reading = self._judge(raw_of(self.form), self._finder.exists)
         self.values = {name: value for name, value in reading.values.items() if value is not None}
-        self._lacking = False
         if self.drawn is not None:
             self._narrow(reading)
         opened = self._newly_open(typed)
         self.opened = opened[0] if opened else None
-        for name, problem in reading.problems.items():
-            if name not in self.fields:
-                self._lacking = True  # a question that this answer newly asks: the page shows it next
-                continue
-            if name in opened:
-                continue
+        # One of another page is a question that this answer newly asks: the page shows it next.
+        self._lacking = not reading.problems.keys() <= self.fields.keys()
+        here = self.fields.keys() - set(opened)
+        self._mark({name: problem for name, problem in reading.problems.items() if name in here})
+
+    def _mark(self, problems: Mapping[str, Problem]) -> None:
+        for name, problem in problems.items():
             control, field = self.form[name], self.fields[name]
             if problem.rows and isinstance(control, GroupControl):
                 self._mark_rows(control, field, problem)

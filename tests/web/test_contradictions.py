@@ -1,0 +1,99 @@
+"""An answer that another, or the day, has made wrong is asked for where it is; nothing offers to send it."""
+
+from __future__ import annotations
+
+import pytest
+from bs4 import BeautifulSoup
+from flask import Flask
+
+from portal import create_app
+from portal.cases import apply
+from portal.cases.command import Done
+from portal.store.columns import new_id
+from portal.workflow.case import Status
+from tests.visits import client_of
+from tests.web.test_citizen_ways import HOME, Citizen
+from tests.world import World
+
+SERVICE = "residence-certificate"
+YOU = {"full_name": "ສົມຊາຍ ວົງສາ", "gender": "male", "born-day": "12", "born-month": "3", "phone": "020 5555 1234"}
+
+
+@pytest.fixture(scope="module")
+def app(world: World) -> Flask:
+    return create_app(environment=world.environment)
+
+
+def _error(page: BeautifulSoup, field: str) -> str:
+    found = page.select_one(f"#at-{field} .govuk-error-message")
+    return "" if found is None else found.get_text().replace("\N{WORD JOINER}", "")
+
+
+def test_a_changed_answer_leads_to_the_one_it_makes_wrong(world: World, app: Flask) -> None:
+    citizen = Citizen(world, app, "+8562055560001")
+    case_id = world.draft(SERVICE, citizen.person, since="2020-01-01")
+    here = f"/applications/{case_id}"
+    page = citizen.send(f"{here}/pages/you", {**YOU, "born-year": "2021"})
+    assert citizen.path == f"{here}/pages/home"
+    assert "ບໍ່ກ່ອນວັນເກີດ" in _error(page, "since"), "in the service's own words"
+    assert page.select_one(".govuk-error-summary a[href='#since-day']")
+    year = page.select_one("#at-since input[name='since-year']")
+    assert year is not None
+    assert year["value"] == "2020", "what was answered stands in its boxes"
+    assert not _error(page, "owner"), "nothing else is wrong"
+    for path in (here, f"{here}/check"):
+        citizen.open(path)
+        assert citizen.path == f"{here}/pages/home", path
+    (told,) = citizen.open("/my").select(".portal-cases li")
+    assert "ໜ້າທີ 2" in told.get_text().replace("\N{NO-BREAK SPACE}", " "), "the list does not say that it can be sent"
+    citizen.send(f"{here}/pages/home", {**HOME, "since-year": "2022", "village-search": "", **_village(world, case_id)})
+    assert citizen.path == f"{here}/check"
+
+
+def test_the_way_back_to_the_answer_that_was_mistyped_is_open(world: World, app: Flask) -> None:
+    citizen = Citizen(world, app, "+8562055560002")
+    case_id = world.draft(SERVICE, citizen.person)
+    here = f"/applications/{case_id}"
+    citizen.send(f"{here}/pages/you", {**YOU, "born-year": "2021"})
+    citizen.send(f"{here}/pages/home", {**HOME, "village-search": "", **_village(world, case_id)}, do="back")
+    assert citizen.path == f"{here}/pages/you"
+    citizen.send(f"{here}/pages/you", {**YOU, "born-year": "1985"})
+    assert citizen.path == f"{here}/check", "both agree again, and no page is left in the way"
+
+
+def test_a_check_that_stops_holding_as_days_pass_is_shown_where_it_is(world: World, app: Flask) -> None:
+    citizen = Citizen(world, app, "+8562055560003")
+    case_id = world.draft(SERVICE, citizen.person, born="1896-11-30")
+    here = f"/applications/{case_id}"
+    shown = citizen.open(f"{here}/check")
+    assert citizen.path == f"{here}/check"
+    hidden = {str(one["name"]): str(one["value"]) for one in shown.select("main form input[type=hidden]")}
+    world.clock.move(days=10)
+    citizen.client = client_of(app, "applicant", citizen.person)  # the first session is over
+    hidden["csrf_token"] = str(citizen.open("/my").select("input[name=csrf_token]")[0]["value"])
+    answer = citizen.client.post(f"{here}/submit", data=hidden, follow_redirects=True)
+    assert answer.request.path == f"{here}/pages/you", "a check page that was left open sends nothing, and leads there"
+    page = BeautifulSoup(answer.text, "html.parser")
+    assert "130" in _error(page, "born")
+    assert page.select(".govuk-notification-banner"), "and it is said why it was not sent"
+    assert world.case(case_id).status is Status.DRAFT
+
+
+def test_a_question_that_another_answer_opens_later_is_asked_before_sending(world: World, app: Flask) -> None:
+    """A page that was saved before its question applied."""
+    citizen = Citizen(world, app, "+8562055560004")
+    case_id = world.draft("construction-permit", citizen.person)
+    service = world.service("construction-permit")
+    page = next(page for page in service.form if any(field.required for field in page.fields.values()))
+    kept = {name: value for name, value in world.case(case_id).answers.items() if name in page.fields}
+    gone = next(name for name, field in page.fields.items() if field.required and name in kept)
+    del kept[gone]
+    saved = apply.save_page(world.environment, citizen.person, case_id, page.page, kept, new_id())
+    assert isinstance(saved, Done)
+    shown = citizen.open(f"/applications/{case_id}/check")
+    assert citizen.path == f"/applications/{case_id}/pages/{page.page}"
+    assert _error(shown, gone)
+
+
+def _village(world: World, case_id: str) -> dict[str, object]:
+    return {"village-list": "here", "village-of-here": str(world.case(case_id).answers["village"])}
