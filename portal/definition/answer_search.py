@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final, Literal
 
+from portal.definition.dependencies import Dependencies
 from portal.definition.expression_source import tokens_of
-from portal.definition.expressions import ExpressionProblem, evaluate, parse
+from portal.definition.expressions import ExpressionProblem, evaluate
 from portal.definition.form import shown
 from portal.definition.kinds.table import kind_of
-from portal.definition.model import Page, Service
+from portal.definition.model import Service
 from portal.definition.samples import SAMPLE_DAY, telling
 from portal.definition.values import is_empty
 
@@ -30,47 +31,30 @@ Outcome = Literal["found", "none", "gave-up"]
 
 @dataclass
 class FormSearch:
-    """The search over one form. `ordinary` are complete answers, for the questions that no condition hangs on."""
+    """The search over one form."""
 
     service: Service
-    ordinary: Mapping[str, Any]
 
-    def look_for(self, conditions: Sequence[str], names: Sequence[str]) -> Outcome:
-        """Look for answers to the questions `names`, on which the `conditions` hang, with which all of them hold and
-        none of these answers is turned away."""
-        return _Search(self, conditions, names).run()
+    def look_for(self, conditions: Sequence[str]) -> Outcome:
+        """Look for answers with which all the `conditions` hold and none of the answers that they hang on is turned
+        away."""
+        return _Search(self, conditions).run()
 
-    def tried(self, conditions: Sequence[str], names: Iterable[str]) -> dict[str, list[Any]]:
-        """The answers to each of these questions that are tried for `conditions`: first what the expressions that name
-        it compare it with, then what all others on the way are about."""
-        on_the_way = (each for one in self.near(conditions) for each in self.expressions_of(one))
-        written = list(dict.fromkeys([*conditions, *on_the_way]))
-        return {name: self._tried(name, written) for name in names}
+    def tried(self, conditions: Sequence[str]) -> dict[str, list[Any]]:
+        """The answers that are tried to each question that the `conditions` hang on: first what the expressions that
+        name it compare it with, then what all others on the way are about."""
+        written = list(dict.fromkeys([*conditions, *self.hangs.on_the_way(conditions)]))
+        return {name: self._tried(name, written) for name in self.hangs.questions(conditions)}
 
     def _tried(self, name: str, written: Sequence[str]) -> list[Any]:
         field = self.service.fields[name]
-        first = telling(field, [each for each in written if name in self.named(each)], SAMPLE_DAY)
+        first = telling(field, [each for each in written if name in self.hangs.named(each)], SAMPLE_DAY)
         return [*first, *(answer for answer in telling(field, written, SAMPLE_DAY) if answer not in first)]
 
-    def near(self, expressions: Iterable[str]) -> list[str]:
-        """The fields that decide the expressions, also through conditions, values and checks, in the form's order."""
-        found = set().union(*(self.named(each) for each in expressions))
-        waiting = list(found)
-        while waiting:
-            new = self._beside(waiting.pop()) - found
-            found |= new
-            waiting += new
-        return sorted(found, key=self._position.__getitem__)
-
-    def whens(self, name: str) -> list[str]:
-        """The conditions under which a field is shown: its page's and its own."""
-        return [each for each in (self._page_of[name].when, self.service.fields[name].when) if each is not None]
-
-    def expressions_of(self, name: str) -> list[str]:
-        """Every expression that has a say in whether and how a field is answered."""
-        field = self.service.fields[name]
-        inner = (each.check for each in (field.fields or {}).values())
-        return [*self.whens(name), *(each for each in (field.value, field.check, *inner) if each is not None)]
+    @cached_property
+    def hangs(self) -> Dependencies:
+        """What hangs on what in this form."""
+        return Dependencies(self.service)
 
     def excerpt(self, names: Iterable[str]) -> Service:
         """The service with no fields but these in its form."""
@@ -81,40 +65,18 @@ class FormSearch:
         )
         return self.service.model_copy(update={"form": tuple(page for page in pages if page.fields)})
 
-    def named(self, expression: str) -> frozenset[str]:
-        """The fields that an expression names."""
-        parsed = parse(expression)
-        return frozenset() if isinstance(parsed, ExpressionProblem) else parsed.names & self._position.keys()
-
-    def _beside(self, name: str) -> set[str]:
-        if name not in self._neighbours:
-            self._neighbours[name] = set().union(*(self.named(each) for each in self.expressions_of(name)))
-        return self._neighbours[name]
-
-    @cached_property
-    def _neighbours(self) -> dict[str, set[str]]:
-        return {}
-
-    @cached_property
-    def _position(self) -> dict[str, int]:
-        return {name: place for place, name in enumerate(self.service.fields)}
-
-    @cached_property
-    def _page_of(self) -> dict[str, Page]:
-        return {name: page for page in self.service.form for name in page.fields}
-
 
 class _Search:
     """One run of the search."""
 
-    def __init__(self, form: FormSearch, conditions: Sequence[str], names: Sequence[str]) -> None:
-        self.form, self.conditions, self.names = form, conditions, set(names)
+    def __init__(self, form: FormSearch, conditions: Sequence[str]) -> None:
+        self.form, self.hangs, self.conditions = form, form.hangs, conditions
         self.fields = form.service.fields
         self.required = self._required()
         self.order = self._order()
         self.due = self._due()
         self.excerpt = form.excerpt(self.order)
-        self.choices = form.tried(conditions, names)
+        self.choices = form.tried(conditions)
         self.left = MOST_CHOICES
 
     def run(self) -> Outcome:
@@ -139,13 +101,11 @@ class _Search:
         """What may come of a field, after what was chosen before; a hidden one adds nothing."""
         field = self.fields[name]
         kind = kind_of(field)
-        if not all(self._value(when, counted) is True for when in self.form.whens(name)):
+        if not all(self._value(when, counted) is True for when in self.hangs.whens(name)):
             yield {}
         elif kind.is_worked_out:
             value = self._value(field.value or "null", counted)
             yield {name: None if isinstance(value, ExpressionProblem) else value}
-        elif name not in self.names:
-            yield {name: self.form.ordinary.get(name)}
         else:
             yield from ({name: answer} for answer in self.choices[name] if not (field.required and is_empty(answer)))
 
@@ -155,14 +115,15 @@ class _Search:
             value = self._value(expression, counted)
             if checked is None and value is not True:
                 return False
-            if checked in self.names and not is_empty(counted.get(checked)) and value is False:
+            if checked is not None and not is_empty(counted.get(checked)) and value is False:
                 return False
         return True
 
     def _stands(self, counted: Mapping[str, Any]) -> bool:
         """Whether the form itself says so: an answer that fails its check leads nowhere, nobody can go on from it."""
         standing = shown(self.excerpt, counted, SAMPLE_DAY)
-        return all(standing.holds(each) for each in self.conditions) and not standing.missing.keys() & self.names
+        missing = standing.missing.keys() & self.choices.keys()
+        return not missing and all(standing.holds(each) for each in self.conditions)
 
     def _value(self, expression: str, counted: Mapping[str, Any]) -> Any:
         return evaluate(expression, self.fields, counted, SAMPLE_DAY)
@@ -175,17 +136,17 @@ class _Search:
             for part in conjuncts(waiting.pop()):
                 if part not in found:
                     found[part] = None
-                    named = self.form.named(part)
+                    named = self.hangs.named(part)
                     if len(named) == 1 and self._value(part, {}) is not True:
-                        waiting += self.form.whens(next(iter(named)))
+                        waiting += self.hangs.whens(next(iter(named)))
         return list(found)
 
     def _order(self) -> list[str]:
         """The fields in the order of choosing: those of one part of the conditions together."""
         found: dict[str, None] = {}
-        for near in sorted((self.form.near([part]) for part in self.required), key=len):
+        for near in sorted((self.hangs.near([part]) for part in self.required), key=len):
             found |= dict.fromkeys(near)
-        return list(found | dict.fromkeys(self.form.near(self.conditions)))
+        return list(found | dict.fromkeys(self.hangs.near(self.conditions)))
 
     def _due(self) -> dict[int, list[tuple[str, str | None]]]:
         """What can be judged once the field at a place is there: parts of the conditions, and checks with their
@@ -195,7 +156,7 @@ class _Search:
         judged += [(check, name) for name in self.order if (check := self.fields[name].check) is not None]
         due: dict[int, list[tuple[str, str | None]]] = {}
         for expression, checked in judged:
-            named = [place_of[name] for name in self.form.named(expression)]
+            named = [place_of[name] for name in self.hangs.named(expression)]
             due.setdefault(max([*named, place_of.get(checked or "", 0)]), []).append((expression, checked))
         return due
 

@@ -8,7 +8,7 @@ from itertools import islice, product
 from typing import Any, Final, Literal
 
 from portal.definition.check_form import FIELD_KIND
-from portal.definition.dependencies import depends_on
+from portal.definition.dependencies import Dependencies
 from portal.definition.examination import Examination, guesses
 from portal.definition.expression_faults import grouped_number, grouped_numbers, slip_in
 from portal.definition.expression_source import place_of_name
@@ -230,7 +230,8 @@ def _fee_without_answers(examination: Examination) -> None:
     amount = service.fee.amount
     if not _is_number(evaluate(amount, service.fields, examination.complete_answers, SAMPLE_DAY)):
         return
-    for name in depends_on(service, amount) or ():
+    hangs = Dependencies(service)
+    for name in hangs.questions([amount]) if hangs.are_sound([amount]) else ():
         if examination.may_be_empty(name):
             without = shown(service, {**examination.complete_answers, name: None}, SAMPLE_DAY).answers
             if not _is_number(evaluate(amount, service.fields, without, SAMPLE_DAY)):

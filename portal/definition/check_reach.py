@@ -6,7 +6,6 @@ from itertools import islice
 from typing import Final
 
 from portal.definition.answer_search import FormSearch
-from portal.definition.dependencies import depends_on
 from portal.definition.examination import Examination
 from portal.definition.numbers import plain_number
 from portal.definition.samples import is_discrete
@@ -22,7 +21,7 @@ _NOT_ALL: Final = (
 
 def check_reach(examination: Examination) -> None:
     """Run every rule of this family."""
-    search = FormSearch(examination.service, examination.complete_answers)
+    search = FormSearch(examination.service)
     for path, page in examination.pages():
         of_page = [] if page.when is None else [page.when]
         hidden_page = bool(of_page) and _report(examination, search, path, page.page, of_page, "unreachable-page")
@@ -38,28 +37,27 @@ def _report(
     """Report a page or question that no answers show, and say whether it was reported."""
     if (*path, "when") in examination.unsound:
         return False
-    depending = [depends_on(examination.service, each) for each in conditions]
-    names = list(dict.fromkeys(name for each in depending for name in each or ()))
-    if None in depending:
+    if not search.hangs.are_sound(conditions):
         return False
-    outcome = search.look_for(conditions, names)
+    names = search.hangs.questions(conditions)
+    outcome = search.look_for(conditions)
     if outcome == "found":
         return False
     if outcome == "none" and all(is_discrete(examination.service.fields[each]) for each in names):
         examination.at_value(code, *path, "when", name=name)
     else:
         more = _NOT_ALL if outcome == "gave-up" else ("", "")
-        tried = _tried(search, conditions, names)
+        tried = _tried(search, conditions)
         examination.at_value(
             "doubtful-condition", *path, "when", name=name, tried=tried, more_lo=more[0], more_en=more[1]
         )
     return True
 
 
-def _tried(search: FormSearch, conditions: list[str], names: list[str]) -> str:
+def _tried(search: FormSearch, conditions: list[str]) -> str:
     """What was tried, in a few words: `boat_length`: 1, 12.5, 30."""
     said = []
-    for name, answers in search.tried(conditions, names).items():
+    for name, answers in search.tried(conditions).items():
         shown_answers = (
             plain_number(one) if isinstance(one, float) else str(one) for one in answers if one is not None
         )

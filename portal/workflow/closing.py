@@ -29,9 +29,9 @@ def signed(service: Service, case: Case) -> Deed | None:
     """The deed by which the certificate of an ended case was signed: who did it, for which office.
 
     The office is the one that had the task then, also after it had gone up. Only what led to the end signs: an officer
-    who sent the case back, or whose step was done again without them, has signed nothing. Where the way of the case left
-    out the step that `signed_by` names, the decision that ended the case is the signature. None when no officer ever
-    decided.
+    who sent the case back, or whose step was done again without them, has signed nothing. Where the way of the case
+    left out the step that `signed_by` names, the decision that ended the case is the signature. None when no officer
+    ever decided.
     """
     signing = service.certificate.signed_by if service.certificate else None
     return next((deed for deed in reversed(case.way) if deed.path == signing), next(reversed(case.way), None))

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from benchmarks.big_service import FIELDS, STEPS, big_service
 from portal.definition.answer_search import FormSearch, conjuncts
 from portal.definition.check import check
-from portal.definition.dependencies import depends_on
+from portal.definition.dependencies import Dependencies
 from portal.definition.findings import Finding
 from portal.definition.form import shown
 from portal.definition.load import load_text
 from portal.definition.model import Service
-from portal.definition.samples import SAMPLE_DAY, answers_of
+from portal.definition.samples import SAMPLE_DAY
 from tests.workflow.made_services import text
 
 BAR = 2.0
@@ -69,23 +69,38 @@ _CONDITIONS = st.lists(_PARTS, min_size=1, max_size=3).map(" && ".join) | st.lis
 )
 _CONDITIONS_OF_C = st.sampled_from(["b == 'x'", "a == 'x' && b == 'y'", "b == null", "a == 'y' || b == 'y'"])
 
+_CHECKS = st.sampled_from(["a == 'y'", "b == 'x' || c == 'y'", "c != 'x'", "a != b"])
+
 
 @settings(max_examples=150, deadline=None)
-@given(st.none() | st.sampled_from(["a == 'x'", "a == 'y'", "a == null"]), st.none() | _CONDITIONS_OF_C, _CONDITIONS)
-def test_the_search_finds_what_trying_everything_finds(of_b: str | None, of_c: str | None, wanted: str) -> None:
-    service = _three_choices(of_b, of_c)
-    names = depends_on(service, wanted)
-    assert names is not None
+@given(
+    st.none() | st.sampled_from(["a == 'x'", "a == 'y'", "a == null"]),
+    st.none() | _CONDITIONS_OF_C,
+    st.dictionaries(st.sampled_from("abc"), _CHECKS, max_size=2),
+    _CONDITIONS,
+)
+def test_the_search_finds_what_trying_everything_finds(
+    of_b: str | None, of_c: str | None, checks: dict[str, str], wanted: str
+) -> None:
+    service = _three_choices(of_b, of_c, checks)
     every = ({"a": a, "b": b, "c": c} for a in "xy" for b in "xy" for c in "xy")
-    exists = any(shown(service, answers, SAMPLE_DAY).holds(wanted) for answers in every)
-    outcome = FormSearch(service, answers_of(service.fields)).look_for([wanted], names)
+    forms = [shown(service, answers, SAMPLE_DAY) for answers in every]
+    near = set(Dependencies(service).near([wanted]))
+    exists = any(form.holds(wanted) and not form.missing.keys() & near for form in forms)
+    outcome = FormSearch(service).look_for([wanted])
     assert outcome == ("found" if exists else "none")
 
 
-def _three_choices(of_b: str | None, of_c: str | None) -> Service:
+def test_a_question_that_only_a_check_names_is_tried_too() -> None:
+    service = _three_choices(None, None, {"b": "b == 'x' || c == 'y'"})
+    assert FormSearch(service).look_for(["b == 'y'"]) == "found"
+    assert Dependencies(service).questions(["b == 'y'"]) == ["b", "c"]
+
+
+def _three_choices(of_b: str | None, of_c: str | None, checks: dict[str, str]) -> Service:
     options = {"x": text("x"), "y": text("y")}
     fields = {
-        name: {"type": "choice", "label": text(name), "options": options, "when": when}
+        name: {"type": "choice", "label": text(name), "options": options, "when": when, "check": checks.get(name)}
         for name, when in {"a": None, "b": of_b, "c": of_c}.items()
     }
     return Service.model_validate(
