@@ -48,7 +48,12 @@ def format_date(day: date, language: Language) -> str:
 
     Laws and decrees of Lao PDR date themselves so, with Latin digits (ລົງວັນທີ 21 ທັນວາ 2011); CLDR's long form agrees.
     """
-    return f"{day.day} {_LOCALES[language].months['format']['wide'][day.month]} {day.year}"
+    return f"{day.day} {month_name(day.month, language)} {day.year}"
+
+
+def month_name(month: int, language: Language) -> str:
+    """Return the name of a month, 1 to 12, as it stands in a date."""
+    return str(_LOCALES[language].months["format"]["wide"][month])
 
 
 def format_datetime(moment: datetime, language: Language) -> str:

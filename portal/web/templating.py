@@ -17,6 +17,7 @@ from portal.lao.money import format_kip
 from portal.lao.phone import format_phone
 from portal.settings import ROOT
 from portal.web.language import current_language, text_in
+from portal.web.line_breaks import whole
 
 TEMPLATES: Final = ROOT / "templates"
 NO_BREAK_SPACE: Final = "\N{NO-BREAK SPACE}"
@@ -123,12 +124,12 @@ def _phone(number: str) -> str:
 def _place(name: str) -> Markup:
     """A place's full name that breaks between its parts only: a dictionary would part ຫຼວງພະ and ບາງ."""
     parts = name.replace(", ", ",\n").split("\n")
-    return Markup(" ").join(Markup('<span class="portal-unbroken">{}</span>').format(part) for part in parts)
+    return Markup(" ").join(map(whole, parts))
 
 
 def _name(name: str) -> Markup:
     """A person's name, broken between its words only."""
-    return Markup(" ").join(Markup('<span class="portal-unbroken">{}</span>').format(word) for word in name.split())
+    return Markup(" ").join(map(whole, name.split()))
 
 
 def _unbroken(text: str) -> str:

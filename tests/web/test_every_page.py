@@ -46,26 +46,68 @@ STRUCTURE: Final = """() => {
     };
 }"""
 
-PARTED: Final = r"""() => {
-    const together = [/.ໆ/gu, /«[^«»]{1,24}»/gu, /\d[  ](?:[ກ-ໝ]|MB)/gu,
+_BLOCKS: Final = r"""
+    const shown = element => !element.closest('textarea, option, title, style, .govuk-visually-hidden, [hidden]');
+    const blocks = new Map();  // the letters of each block of text, whatever elements are inside it
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        let block = node.parentElement;
+        if (!shown(block)) continue;
+        while (getComputedStyle(block).display.startsWith('inline')) block = block.parentElement;
+        if (!blocks.has(block)) blocks.set(block, []);
+        const range = document.createRange();
+        for (let at = 0; at < node.data.length; at++) {
+            range.setStart(node, at);
+            range.setEnd(node, at + 1);
+            blocks.get(block).push([node.data[at], range.getClientRects()[0]]);
+        }
+    }
+"""
+PARTED: Final = (
+    r"""() => {
+    const together = [/.ໆ/gu, /«[^«»]{1,24}»[.,:;!?)]*/gu, /\d[  ](?:(?!ເວລາ)[ກ-ໝ]|MB)/gu, /\d–⁠?\d+/gu,
+        /(?:ວັນທີ[  ])?\d{1,2}[  ](?:\p{L}|\p{M})+[  ]\d{4}/gu, /ວັນທີ[  ]\d/gu,
         /[2-9A-HJ-NP-Z]{4}(?:-[2-9A-HJ-NP-Z]{4}){1,2}/gu,
         /(?<=ຫ້ອງ(?:ວ່າ)?ການປົກຄອງ|^)(?:ບ້ານ|ເມືອງ|ແຂວງ) (?:ຈັນທະບູລີ|ໜອງປິງ|ຫ້ວຍຫົງ)|ນະຄອນຫຼວງວຽງຈັນ/gu,
-        /ເມືອງ ໄກສອນ\sພົມວິຫານ|ບ້ານ ນ້ຳແຫງໃຕ້\s\(ນ້ຳກູດ\)/gu];
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+        /ເມືອງ ໄກສອນ\sພົມວິຫານ|ບ້ານ ນ້ຳແຫງໃຕ້\s\(ນ້ຳກູດ\)/gu,
+        /ແກ້ວມະນີວົງ(?:ສາ)?|ພົມມະວົງ|ສີຫາລາດ/gu];"""
+    + _BLOCKS
+    + r"""
     const parted = [];
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-        if (node.parentElement.closest('textarea, option, .govuk-visually-hidden')) continue;
-        for (const found of together.flatMap(kind => [...node.data.matchAll(kind)])) {
-            const range = document.createRange();
-            range.setStart(node, found.index);
-            range.setEnd(node, found.index + found[0].length);
-            const rows = new Set([...range.getClientRects()].map(box => Math.round(box.top / 8)));
-            if (rows.size > 1) parted.push(found[0]);
+    for (const letters of blocks.values()) {
+        const text = letters.map(([sign]) => sign).join('');
+        for (const found of together.flatMap(kind => [...text.matchAll(kind)])) {
+            const boxes = letters.slice(found.index, found.index + found[0].length)
+                .map(([, box]) => box).filter(box => box && box.width);
+            if (boxes.some(box => box.top >= boxes[0].bottom - 2)) parted.push(found[0]);
         }
     }
     return parted;
 }"""
+)
 """What belongs together and yet stands on two lines of the page."""
+
+BEGUN_WRONG: Final = (
+    "() => {"
+    + _BLOCKS
+    + r"""
+    const wrong = [];
+    for (const letters of blocks.values()) {
+        let before = null, text = '';
+        for (const [sign, box] of letters) {
+            if (!box || !box.width) continue;
+            if (before && box.top >= before.bottom - 2) {
+                if (/[\s.,:;!?)»”%·–]/u.test(sign)) wrong.push(text.slice(-20) + '⏎' + sign);
+                text = '';
+            }
+            text += sign;
+            before = box;
+        }
+    }
+    return wrong;
+}"""
+)
+"""The lines of a page that begin with a blank or with what belongs to the line before, each after what it follows."""
 
 
 @pytest.fixture(scope="module")
@@ -134,6 +176,8 @@ class _Visitor:
             faults.append(f"English left over: {sorted(words)}")
         if parted := self._page.evaluate(PARTED):
             faults.append(f"parted at the end of a line: {parted}")
+        if begun_wrong := self._page.evaluate(BEGUN_WRONG):
+            faults.append(f"at the beginning of a line: {begun_wrong}")
         if overflow := sideways_overflow(self._page):
             faults.append(f"{overflow} px too wide")
         if not _skips_by_keyboard(self._page, scene):

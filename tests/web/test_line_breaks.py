@@ -9,7 +9,7 @@ from playwright.sync_api import Browser
 from portal.definition.area_names import Area, Naming
 from portal.definition.model import Level
 from portal.web.line_breaks import keep_together
-from tests.web.test_every_page import PARTED
+from tests.web.test_every_page import BEGUN_WRONG, PARTED
 
 WHOLE = '<span class="portal-unbroken">{}</span>'
 
@@ -27,15 +27,19 @@ WHOLE = '<span class="portal-unbroken">{}</span>'
         ("all 5 pages", "all 5\u00a0pages"),
         ("page 2 of 3", "page 2 of 3"),
         ("ມີຄວາມຄືບໜ້າ", "ມີຄວາມຄືບ\u2060ໜ້າ"),
-        ("ກົດ «ສືບຕໍ່».", f"ກົດ {WHOLE.format('«ສືບຕໍ່»')}."),
+        ("ກົດ «ສືບຕໍ່».", f"ກົດ {WHOLE.format('«ສືບຕໍ່».')}"),
+        ("(«ສືບຕໍ່»), ແລ້ວ", f"{WHOLE.format('(«ສືບຕໍ່»),')} ແລ້ວ"),
+        ("ປະມານ 2–3 ຊົ່ວໂມງ", "ປະມານ 2–\u20603\u00a0ຊົ່ວໂມງ"),
+        ("ຮອດວັນທີ 30 ພະຈິກ 2026 ເວລາ", "ຮອດວັນທີ\u00a030\u00a0ພະຈິກ\u00a02026 ເວລາ"),
+        ("by 3 December 2026.", "by 3\u00a0December\u00a02026."),
         ("ຄຳຮ້ອງ 7KQ2-MZ4P ແລ້ວ", f"ຄຳຮ້ອງ {WHOLE.format('7KQ2-MZ4P')} ແລ້ວ"),
         ("ລະຫັດ 7KQ2-MZ4P-H3WX ຖືກ", f"ລະຫັດ {WHOLE.format('7KQ2-MZ4P-H3WX')} ຖືກ"),
         (
             "ຢູ່ທີ່ຫ້ອງວ່າການປົກຄອງເມືອງ ຈັນທະບູລີ.",
-            f"ຢູ່ທີ່ຫ້ອງວ່າການປົກຄອງ{WHOLE.format('ເມືອງ ຈັນທະບູລີ')}.",
+            f"ຢູ່ທີ່ຫ້ອງວ່າການປົກຄອງ<wbr>{WHOLE.format('ເມືອງ ຈັນທະບູລີ.')}",
         ),
-        ("ຫ້ອງການປົກຄອງບ້ານ ໜອງປິງ · ໃຫ້", f"ຫ້ອງການປົກຄອງ{WHOLE.format('ບ້ານ ໜອງປິງ')} · ໃຫ້"),
-        ("ຫ້ອງວ່າການປົກຄອງນະຄອນຫຼວງວຽງຈັນ", f"ຫ້ອງວ່າການປົກຄອງ{WHOLE.format('ນະຄອນຫຼວງວຽງຈັນ')}"),
+        ("ຫ້ອງການປົກຄອງບ້ານ ໜອງປິງ · ໃຫ້", f"ຫ້ອງການປົກຄອງ<wbr>{WHOLE.format('ບ້ານ ໜອງປິງ')} · ໃຫ້"),
+        ("ຫ້ອງວ່າການປົກຄອງນະຄອນຫຼວງວຽງຈັນ", f"ຫ້ອງວ່າການປົກຄອງ<wbr>{WHOLE.format('ນະຄອນຫຼວງວຽງຈັນ')}"),
     ],
 )
 def test_what_belongs_together_stays_on_one_line(text: str, kept: str) -> None:
@@ -59,7 +63,7 @@ def test_a_place_of_several_words_stays_whole_and_the_sentence_after_it_does_not
     level: Level, name: str, whole: str
 ) -> None:
     shown = keep_together(f"<p>({_office_of(level, name)}) ຫຼື {_office_of(level, name)} ໃຫ້ແກ້</p>")
-    assert shown.count(WHOLE.format(whole)) == 2, shown
+    assert WHOLE.format(f"{whole})") in shown
     assert shown.endswith(f"{WHOLE.format(whole)} ໃຫ້ແກ້</p>")
 
 
@@ -85,17 +89,34 @@ def test_what_is_read_stays_the_same() -> None:
 
 def test_a_browser_parts_nothing_at_any_width(browser: Browser) -> None:
     text = (
-        "ຕອນນີ້ຄຳຮ້ອງຢູ່ທີ່ຫ້ອງວ່າການປົກຄອງເມືອງ ຈັນທະບູລີ. ບັນທຶກນ້ອຍໆທີ່ເວັບໄຊ ຂະໜາດບໍ່ເກີນ 10 MB. ກົດ «ສືບຕໍ່» "
-        "ເລກທີ 7KQ2-MZ4P ແລ້ວ ຈ່າຍ 20.000 ກີບ ຢູ່ຫ້ອງການປົກຄອງບ້ານ ໜອງປິງ ລະຫັດ 7KQ2-MZ4P-H3WX "
+        "ຕອນນີ້ຄຳຮ້ອງຢູ່ທີ່ຫ້ອງວ່າການປົກຄອງເມືອງ ຈັນທະບູລີ. ບັນທຶກນ້ອຍໆທີ່ເວັບໄຊ ຂະໜາດບໍ່ເກີນ 10 MB. ກົດ «ສືບຕໍ່». "
+        "ເລກທີ 7KQ2-MZ4P, ແລ້ວ ຈ່າຍ 20.000 ກີບ ຢູ່ຫ້ອງການປົກຄອງບ້ານ ໜອງປິງ: ລະຫັດ 7KQ2-MZ4P-H3WX. ປະມານ 2–3 ຊົ່ວໂມງ "
+        "ຮອດວັນທີ 30 ພະຈິກ 2026 ແລ້ວ ກົດ «ສົ່ງຄຳຮ້ອງ» ອີກ (ຫຼື «ກັບຄືນ»); "
     )
     text += " ຫຼື ".join(_office_of(level, name) for level, name, _whole in TWO_WORDS)
-    style = "<style>.portal-unbroken { display: inline-block } p { font-size: 16px }</style>"
+    style = "<style>.portal-unbroken { white-space: nowrap } p { font-size: 16px }</style>"
     page = browser.new_page()
     parted: dict[bool, set[str]] = {True: set(), False: set()}
-    for width in range(180, 330, 10):
-        for mended, shown in ((True, keep_together(f"<p>{text}</p>")), (False, f"<p>{text}</p>")):
-            page.set_content(f'{style}<div lang="lo" style="width: {width}px">{shown}</div>')
-            parted[mended].update(page.evaluate(PARTED))
+    begun_wrong = set()
+    for space in ("normal", "pre-line", "pre-wrap"):
+        for width in range(180, 330, 10):
+            for mended, shown in ((True, keep_together(f"<p>{text}</p>")), (False, f"<p>{text}</p>")):
+                held = f'<div lang="lo" style="width: {width}px; white-space: {space}">{shown}</div>'
+                page.set_content(style + held)
+                parted[mended].update(page.evaluate(PARTED))
+                if mended:
+                    begun_wrong.update(page.evaluate(BEGUN_WRONG))
     page.close()
     assert parted[True] == set()
+    assert begun_wrong == set()
     assert len(parted[False]) > 4, "the text would be parted, were nothing done"
+
+
+def test_a_line_begun_wrong_is_noticed(browser: Browser) -> None:
+    page = browser.new_page()
+    held = '<b style="display: inline-block">ກົດປຸ່ມນີ້</b>'
+    page.set_content(f'<p lang="lo" style="width: 1px">{held}. ແລ້ວ</p>')
+    assert page.evaluate(BEGUN_WRONG) != []
+    page.set_content('<p lang="lo" style="white-space: pre-wrap">ກົດປຸ່ມນີ້<br> ແລ້ວ</p>')
+    assert page.evaluate(BEGUN_WRONG) != []
+    page.close()
