@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import secrets
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
@@ -81,9 +83,18 @@ def save_page(
     return once(environment, actor, deed_key(key, "page", case_id, page, dict(values)), work)
 
 
-def submit(environment: Environment, person: str, case_id: str, key: str) -> Done | Refusal:
+def state_of_draft(session: Session, case: Case) -> str:
+    """Stands for what a draft says: another once an answer changed, or something was typed that is no answer yet."""
+    said = [case.answers, sorted(answer_store.pages_typed(session, case.id))]
+    return hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def submit(environment: Environment, person: str, case_id: str, key: str, seen: str | None = None) -> Done | Refusal:
     """Hand the application in. Answers of questions that do not apply are dropped, with the files and all that was
-    typed and never became an answer."""
+    typed and never became an answer.
+
+    `seen` is its `state_of_draft` when the applicant was shown it: another browser may have changed it since.
+    """
     actor = Actor("person", person)
 
     def work(session: Session) -> Case | Refusal:
@@ -91,6 +102,8 @@ def submit(environment: Environment, person: str, case_id: str, key: str) -> Don
         mine = case_store.of_applicant(session, person)
         if case.status is Status.DRAFT and _running(mine, case.service) >= environment.settings.running_cases:
             return Refusal(Why.TOO_MANY_RUNNING)
+        if case.status is Status.DRAFT and seen is not None and seen != state_of_draft(session, case):
+            return Refusal(Why.ANSWERS_CHANGED)
         command = Submit(
             reference=new_reference(secrets.randbits(RANDOM_BITS)),
             offices=_offices(session, environment, case, case.answers),

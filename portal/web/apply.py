@@ -16,16 +16,17 @@ from portal.store import cases as case_store
 from portal.store import files
 from portal.store.columns import new_id
 from portal.store.tables import FileRow
-from portal.web.buttons import BACK, DO, STOP
+from portal.web.buttons import BACK, CONTINUE, DO, STOP
 from portal.web.command_key import command_key
 from portal.web.current import environment
 from portal.web.drafts import Draft, tellings
-from portal.web.forms.filling import typed_on_page
+from portal.web.forms.filling import Typed, says_something, typed_on_page
 from portal.web.forms.summary import summary_of
 from portal.web.forms.uploads import keep_uploads, upload_limits
 from portal.web.kept_files import send_upload
 from portal.web.language import current_language
 from portal.web.refusals import sentence
+from portal.web.too_late import left_out, put_uploads_back
 from portal.web.visitors import Visitor, applicant_only
 from portal.web.wording import gettext as _
 from portal.workflow.case import Case, Status
@@ -127,9 +128,13 @@ def save_page(case_id: str, page: str, visitor: Visitor) -> Response:
         case = own_case(session, visitor.person, case_id)
     draft = Draft.of(case)
     found = draft.page(page)
-    if case.status is not Status.DRAFT or found is None:
-        return _go_on(case)
     typed = typed_on_page(request.form)
+    if case.status is not Status.DRAFT:
+        return _too_late(visitor, draft, found, typed)
+    if found is None:
+        if says_something(typed):
+            flash(sentence(Refusal(Why.PAGE_NOT_OPEN)), "important")
+        return _onward(visitor, case_id)
     keep_uploads(environment(), visitor.person, case_id, found.fields, request.files, typed)
     with environment().database.reading() as session:
         before = answer_store.typed(session, case_id, page)
@@ -151,7 +156,7 @@ def save_page(case_id: str, page: str, visitor: Visitor) -> Response:
     done = apply.save_page(environment(), visitor.person, case_id, page, filling.values, key)
     if isinstance(done, Refusal):
         apply.keep_typed(environment(), visitor.person, case_id, page, filling.typed)
-        flash(sentence(done), "important")
+        flash(_words(visitor, case_id, done), "important")
         if done.why is Why.UNKNOWN_FILE:
             return redirect(here, 303)
     return _onward(visitor, case_id)
@@ -175,6 +180,7 @@ def check(case_id: str, visitor: Visitor) -> Response | str:
             fee=draft.form.fee,
             first_offices=draft.first_offices(session),
             promised=draft.promised(),
+            seen=apply.state_of_draft(session, case),
             file_href=own_file_href,
             change_href=lambda page, field: url_for("apply.show_page", case_id=case.id, page=page) + f"#at-{field}",
             back=url_for("apply.show_page", case_id=case.id, page=draft.form.pages[-1].page),
@@ -185,15 +191,14 @@ def check(case_id: str, visitor: Visitor) -> Response | str:
 @blueprint.post("/applications/<case_id>/submit")
 @applicant_only
 def submit(case_id: str, visitor: Visitor) -> Response:
-    """Hand the application in; sent twice, it is handed in once."""
-    done = apply.submit(environment(), visitor.person, case_id, command_key())
-    if isinstance(done, Refusal) and done.why is not Why.NOT_A_DRAFT:
-        flash(sentence(done), "important")
-        return _onward(visitor, case_id)
+    """Hand the application in as its applicant was shown it; sent twice, it is handed in once."""
+    done = apply.submit(environment(), visitor.person, case_id, command_key(), request.form.get("_seen", ""))
     with environment().database.reading() as session:
         case = own_case(session, visitor.person, case_id)
-    if case.reference is None:
-        return _go_on(case)
+    if isinstance(done, Refusal):
+        deleted = done.why is Why.NOT_A_DRAFT and case.reference is None
+        flash(_("The draft has been deleted.") if deleted else sentence(done), "important")
+        return _onward(visitor, case_id)
     return redirect(url_for("track.received", reference=case.reference), 303)
 
 
@@ -239,6 +244,33 @@ def own_file(case_id: str, file_id: str, visitor: Visitor) -> Response:
 def own_file_href(row: FileRow) -> str:
     """Where an applicant opens a file they uploaded."""
     return url_for("apply.own_file", case_id=row.case_id, file_id=row.id)
+
+
+def _too_late(visitor: Visitor, draft: Draft, page: Page | None, typed: Typed) -> Response:
+    """Onward from a page of what is no draft any more; what was typed is said to be left out, unless it is in it."""
+    case = draft.case
+    if page is None:
+        is_new = says_something(typed)
+    else:
+        with environment().database.reading() as session:
+            is_new = not put_uploads_back(session, case, page.fields, request.files, typed)
+            filling = draft.filling(page, session)
+            is_new = is_new or filling.differs(typed)
+            accepted = filling.accept({**typed, DO: [CONTINUE]})
+        if is_new and accepted:  # it may be a form that arrived before, and was answered anew since
+            done = apply.save_page(environment(), visitor.person, case.id, page.page, filling.values, command_key())
+            is_new = isinstance(done, Refusal)
+    if is_new:
+        flash(left_out(case), "important")
+    return _go_on(case)
+
+
+def _words(visitor: Visitor, case_id: str, refusal: Refusal) -> str:
+    """What a page of answers says that was refused."""
+    if refusal.why is not Why.NOT_A_DRAFT:
+        return sentence(refusal)
+    with environment().database.reading() as session:
+        return left_out(own_case(session, visitor.person, case_id))
 
 
 def _page_before(draft: Draft, page: Page) -> str:

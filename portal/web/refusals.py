@@ -27,6 +27,8 @@ def sentence(refusal: Refusal) -> str:
             return _("This place has no office for this service yet. Ask at your village or district office.")
         case Why.INCOMPLETE:
             return _("Some answers are missing or wrong. Go through this page again, then send it.")
+        case Why.ANSWERS_CHANGED:
+            return _("Answers were changed meanwhile. Look through them again, then send.")
         case Why.NOT_A_DRAFT:
             return _("This application has already been sent.")
         case Why.NOT_WAITING_FOR_APPLICANT:

@@ -24,6 +24,8 @@ class Why(StrEnum):
     """An answer or a remark came without its digest, or a digest without its answer."""
     INCOMPLETE = "incomplete"
     """`fields` are missing or wrong; `pages` have not been saved."""
+    ANSWERS_CHANGED = "answers-changed"
+    """What would be handed in is not what its applicant was shown."""
     NO_OFFICE = "no-office"
     """The place has no office of a level that the service needs."""
     NO_TASK_IDS = "no-task-ids"

@@ -17,7 +17,7 @@ from portal.definition.model import FormField
 from portal.definition.numbers import plain_number
 from portal.definition.problems import Problem, say
 from portal.definition.reading import PageReading
-from portal.definition.values import AreaExists
+from portal.definition.values import AreaExists, is_empty
 from portal.lao.language import Language
 from portal.store.tables import FileRow
 from portal.web.buttons import BACK, CONTINUE, DO, DRAWN, JUDGED, LANGUAGE, STOP
@@ -166,6 +166,14 @@ class Filling:
         now = raw_of(self.form)
         self.show(None)
         return now != raw_of(self.form)
+
+    def differs(self, typed: Typed) -> bool:
+        """Whether what was typed, however it is written, says something else than the answers."""
+        reading = self._judge(self.raw(typed), self._finder.exists)
+        return bool(reading.problems) or any(
+            value != self.answers.get(name) and not (is_empty(value) and is_empty(self.answers.get(name)))
+            for name, value in reading.values.items()
+        )
 
     def raw(self, typed: Typed) -> dict[str, Any]:
         """What was typed into each field, whichever button was pressed; nothing is judged."""

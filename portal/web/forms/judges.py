@@ -34,6 +34,17 @@ def asked_judge(form: Shown, asked: Mapping[str, Question], today: date) -> Judg
     return judge
 
 
+def plain_judge(form: Shown, asked: Mapping[str, FormField]) -> Judge:
+    """Reads fields and judges nothing else: a field left empty has the value None."""
+
+    def judge(raw: Mapping[str, object], area_exists: AreaExists) -> PageReading:
+        values: dict[str, Any] = dict.fromkeys(asked)
+        read_now, problems = _read(asked, raw, form.today, area_exists)
+        return PageReading({**values, **read_now}, problems, form)
+
+    return judge
+
+
 def correction_judge(correcting: Correcting, asked: Mapping[str, FormField]) -> Judge:
     """Judges a correction: the fields sent back, and those that a corrected answer opens or makes wrong.
 
@@ -59,10 +70,16 @@ def readable(
     correcting: Correcting, asked: Mapping[str, FormField], raw: Mapping[str, object], area_exists: AreaExists
 ) -> tuple[dict[str, Any], dict[str, Problem]]:
     """What was typed into the fields `asked`: the values that can be read, and what is wrong with the others."""
+    return _read(asked, raw, correcting.before.today, area_exists)
+
+
+def _read(
+    asked: Mapping[str, FormField], raw: Mapping[str, object], today: date, area_exists: AreaExists
+) -> tuple[dict[str, Any], dict[str, Problem]]:
     values: dict[str, Any] = {}
     problems: dict[str, Problem] = {}
     for name, field in asked.items():
-        value = read(field, raw.get(name), correcting.before.today, area_exists)
+        value = read(field, raw.get(name), today, area_exists)
         if isinstance(value, Problem):
             problems[name] = value
         elif value is not None:

@@ -19,15 +19,16 @@ from portal.web.corrections import changes_of
 from portal.web.current import environment
 from portal.web.forms.areas import AreaFinder
 from portal.web.forms.filling import Filling, Typed, typed_on_page
-from portal.web.forms.judges import correction_judge, readable
+from portal.web.forms.judges import correction_judge, plain_judge, readable
 from portal.web.forms.uploads import keep_uploads
 from portal.web.language import current_language
 from portal.web.refusals import sentence
+from portal.web.too_late import correction_left_out, put_uploads_back
 from portal.web.track.blueprint import blueprint, own_case
 from portal.web.track.told import told
 from portal.web.visitors import Visitor, applicant_only
 from portal.web.wording import gettext as _
-from portal.workflow.answers import Correcting
+from portal.workflow.answers import Correcting, form_of
 from portal.workflow.case import Case
 from portal.workflow.refusals import Refusal, Why
 
@@ -66,10 +67,10 @@ def send_correction(reference: str, visitor: Visitor) -> Response:
     with environment().database.reading() as session:
         found = own_case(session, visitor, reference)
     back = url_for("track.case", reference=found.reference)
-    if found.correction is None:
-        return redirect(back, 303)
-    here = url_for("track.show_correction", reference=found.reference)
     typed = typed_on_page(request.form)
+    if found.correction is None:
+        return _too_late(found, typed)
+    here = url_for("track.show_correction", reference=found.reference)
     service = environment().services.version(found.definition)
     keep_uploads(environment(), visitor.person, found.id, service.fields, request.files, typed)
     with environment().database.reading() as session:
@@ -91,12 +92,31 @@ def send_correction(reference: str, visitor: Visitor) -> Response:
         return redirect(url_for("track.show_correction", reference=found.reference, changes="yes"), 303)
     key = command_key()
     done = apply.correct(environment(), visitor.person, found.id, filling.values, key)
-    if isinstance(done, Refusal) and done.why is not Why.NOT_WAITING_FOR_APPLICANT:
+    if isinstance(done, Refusal) and done.why is Why.NOT_WAITING_FOR_APPLICANT:
+        with environment().database.reading() as session:
+            found = own_case(session, visitor, reference)
+        return _too_late(found, typed)
+    if isinstance(done, Refusal):
         apply.keep_typed(environment(), visitor.person, found.id, CORRECTION, filling.typed)
         flash(sentence(done), "important")
         return redirect(here, 303)
     flash(" ".join(filter(None, (_("Your correction has been sent."), "; ".join(changes)))), "success")
     return redirect(back, 303)
+
+
+def _too_late(case: Case, typed: Typed) -> Response:
+    """To the case, which waits for no correction; what was typed is said to be left out, unless it is in it."""
+    service = environment().services.version(case.definition)
+    boxes = {name.partition("-")[0] for name in (*typed, *request.files)}
+    asked = {name: field for name, field in service.fields.items() if name in boxes}
+    with environment().database.reading() as session:
+        is_new = not put_uploads_back(session, case, asked, request.files, typed)
+        judge = plain_judge(form_of(service, case, environment().today()), asked)
+        finder = AreaFinder(session, current_language())
+        filling = Filling(asked, case.answers, judge, finder, files.listed(session, case.id))
+        if is_new or filling.differs(typed):
+            flash(correction_left_out(case), "important")
+    return redirect(url_for("track.case", reference=case.reference), 303)
 
 
 def _correction(session: Session, case: Case, typed: Typed | None) -> Filling:
