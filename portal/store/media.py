@@ -1,7 +1,7 @@
 """Uploads: what a file is, by its content, and a harmless copy of it.
 
 A photograph is decoded and drawn anew, so that nothing but the picture is kept: no place where it was taken, no hidden
-second file. A PDF is kept as it came when it is a PDF and nothing else, and does nothing by itself.
+second file. A PDF is written anew when it is a PDF and nothing else, and does nothing by itself.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import Final, Literal
 
 from PIL import Image, ImageOps
 
-from portal.store.pdf_actions import is_active
+from portal.store.pdf_copy import NoCopy, harmless_copy
 
 Kind = Literal["photo", "pdf"]
 
@@ -63,12 +63,12 @@ class UploadProblem(Enum):
     WRONG_KIND = "wrong-kind"
     """A photograph or a PDF was asked for, and this is neither."""
     BROKEN = "broken"
-    """The right kind, but incomplete, damaged, or more than one kind at once."""
+    """The right kind, but incomplete, damaged, locked with a password, or more than one kind at once."""
     TOO_MANY_PIXELS = "too-many-pixels"
     ACTIVE_PDF = "active-pdf"
     """A PDF that does something when it is opened, or carries another file."""
     BUSY = "busy"
-    """Too many photographs came at once; this one can be sent again."""
+    """Too many files came at once; this one can be sent again."""
     TOO_MANY = "too-many"
     """As many files as are kept for a question are there already."""
     NOT_ASKED_FOR = "not-asked-for"
@@ -77,7 +77,7 @@ class UploadProblem(Enum):
 
 @dataclass(frozen=True)
 class Accepted:
-    """A file that can be kept and shown. `data` is not what came when that was a photograph."""
+    """A file that can be kept and shown. `data` is a copy of what came."""
 
     data: bytes
     media_type: Literal["image/jpeg", "application/pdf"]
@@ -183,11 +183,21 @@ def _pdf(data: bytes) -> Accepted | UploadProblem:
     end = _PDF_END.search(data, max(0, len(data) - _END_LENGTH))
     if _PDF_START.match(data) is None or end is None or not _has_cross_references(data, int(end[1])):
         return UploadProblem.BROKEN
-    if _OTHER_LANGUAGES.search(data) or zipfile.is_zipfile(io.BytesIO(data)):
+    if _is_something_else(data):
         return UploadProblem.BROKEN
-    if is_active(data):
-        return UploadProblem.ACTIVE_PDF
-    return Accepted(data, "application/pdf")
+    match harmless_copy(data):
+        case NoCopy.ACTIVE:
+            return UploadProblem.ACTIVE_PDF
+        case NoCopy.BUSY:
+            return UploadProblem.BUSY
+        case bytes() as copy if not _is_something_else(copy):
+            return Accepted(copy, "application/pdf")
+    return UploadProblem.BROKEN
+
+
+def _is_something_else(pdf: bytes) -> bool:
+    """Whether another reader could take it for a web page or an archive."""
+    return _OTHER_LANGUAGES.search(pdf) is not None or zipfile.is_zipfile(io.BytesIO(pdf))
 
 
 def _has_cross_references(data: bytes, offset: int) -> bool:

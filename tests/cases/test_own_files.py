@@ -15,7 +15,7 @@ from portal.cases.command import Done
 from portal.demo.papers import specimen
 from portal.store import answers, files
 from portal.store.columns import new_id
-from portal.store.media import Kind, UploadProblem
+from portal.store.media import Kind, UploadProblem, accept
 from portal.workflow.refusals import Refusal, Why
 from tests.world import World
 
@@ -24,6 +24,8 @@ PHOTOS: tuple[Kind, ...] = ("photo",)
 PDF: tuple[Kind, ...] = ("pdf",)
 PHOTO = specimen(PHOTOS, "", 0)[1]
 PLANS = specimen(PDF, "", 0)[1]
+PLANS_KEPT = len(getattr(accept(PLANS, PDF, len(PLANS)), "data", b""))
+"""Bytes of the copy."""
 
 
 @pytest.fixture
@@ -158,7 +160,7 @@ def test_a_person_fills_so_much_of_the_disk_and_no_more(
     first, second = world.draft(PERMIT, person), world.draft(PERMIT, person)
     with world.environment.database.reading() as session:
         kept = sum(row.size for case_id in (first, second) for row in files.listed(session, case_id).values())
-    monkeypatch.setattr("portal.cases.attach.MOST_BYTES", kept + len(PLANS) - 1)
+    monkeypatch.setattr("portal.cases.attach.MOST_BYTES", kept + PLANS_KEPT - 1)
     before = list(world.environment.files.listed())
     plans = specimen(PDF, "another", 0)[1]
     assert attach(world.environment, person, second, "plans", "a.pdf", plans) is UploadProblem.TOO_MANY
@@ -225,5 +227,5 @@ def test_what_was_sent_counts_with_what_a_person_fills_of_the_disk(
     sent, draft = world.submitted(PERMIT, person), world.draft(PERMIT, person)
     with world.environment.database.reading() as session:
         kept = sum(row.size for case_id in (sent, draft) for row in files.listed(session, case_id).values())
-    monkeypatch.setattr("portal.cases.attach.MOST_BYTES", kept + len(PLANS) - 1)
+    monkeypatch.setattr("portal.cases.attach.MOST_BYTES", kept + PLANS_KEPT - 1)
     assert attach(world.environment, person, draft, "plans", "a.pdf", PLANS) is UploadProblem.TOO_MANY
