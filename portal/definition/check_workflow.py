@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from portal.definition.examination import Examination
-from portal.definition.graph import can_finish, circle_from, days_needed, leading_to, reachable, routes
+from portal.definition.graph import can_finish, circle_from, days_needed, leading_to, reachable, routes, target_of
 from portal.definition.kinds.table import kind_of
 from portal.definition.model import (
     APPLICANT,
@@ -52,7 +52,7 @@ def _step_names(examination: Examination) -> None:
 
 def _officer_step(examination: Examination, path: Path, step_path: str, step: OfficerStep) -> None:
     for name, action in step.actions.items():
-        _action(examination, (*path, "actions", name), name, action, in_branch="." in step_path)
+        _action(examination, (*path, "actions", name), step_path, name, action)
     if all(action.when is not None for action in step.actions.values()):
         examination.at_key("may-strand", *path, name=step_path)
     if step.late is not None:
@@ -67,8 +67,9 @@ def _officer_step(examination: Examination, path: Path, step_path: str, step: Of
         examination.at_value("no-office", *path, "office", name=step_path, office=office, place=level.value)
 
 
-def _action(examination: Examination, path: Path, name: str, action: Action, *, in_branch: bool) -> None:
+def _action(examination: Examination, path: Path, step_path: str, name: str, action: Action) -> None:
     steps = examination.service.workflow
+    in_branch = "." in step_path
     if action.to == DONE:
         if not in_branch:
             examination.at_value("done-outside-branch", *path, "to")
@@ -77,7 +78,7 @@ def _action(examination: Examination, path: Path, name: str, action: Action, *, 
         examination.unknown(STEP_KIND, action.to, known, *path, "to")
     if action.to == APPLICANT and FIELDS not in action.asked_names:
         examination.at_key("send-back-without-fields", *path, name=name)
-    target = steps.get(action.to)
+    target = steps.get(target_of(examination.service, step_path, action))
     if isinstance(target, EndStep) and target.end is Outcome.REFUSED and "reason" not in action.asked_names:
         examination.at_key("refusal-without-reason", *path, name=name)
     for index, earlier in enumerate(action.not_by):
@@ -92,7 +93,7 @@ def _parallel_step(examination: Examination, path: Path, name: str, step: Parall
         examination.at_value("join-too-large", *path, "join", join=step.join, branches=len(step.branches))
     for branch, officer_step in step.branches.items():
         never = all(action.to != DONE for action in officer_step.actions.values())
-        if never and not can_finish(step):
+        if never and not can_finish(name, step):
             examination.at_key("branch-never-done", *path, "branches", branch, name=f"{name}.{branch}")
 
 

@@ -12,7 +12,7 @@ from portal.definition.expressions import ExpressionProblem, evaluate
 from portal.definition.findings import Finding, finding
 from portal.definition.kinds.table import kind_of
 from portal.definition.misspelt_steps import misspelt_steps
-from portal.definition.model import FormField, OfficerStep, Page, ParallelStep, Question, Service
+from portal.definition.model import FormField, OfficerStep, Page, Question, Service, keys_of
 from portal.definition.rules_checking import RULES
 from portal.definition.samples import SAMPLE_DAY, answers_of
 from portal.definition.source import Path, Source
@@ -86,12 +86,8 @@ class Examination:
 
     def officer_steps(self) -> Iterator[tuple[Path, str, OfficerStep]]:
         """Each officer's step with its path in the file and its path in the workflow ('step' or 'step.branch')."""
-        for name, step in self.service.workflow.items():
-            if isinstance(step, OfficerStep):
-                yield ("workflow", name), name, step
-            elif isinstance(step, ParallelStep):
-                for branch, officer_step in step.branches.items():
-                    yield ("workflow", name, "branches", branch), f"{name}.{branch}", officer_step
+        for path, step in self.service.officer_steps.items():
+            yield keys_of(path), path, step
 
     def may_be_empty(self, name: str) -> bool:
         """Whether the answer to the question `name` may not be given: it is optional, or may be hidden."""

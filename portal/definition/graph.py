@@ -6,18 +6,39 @@ The checker, the page that shows what is to come, and the demo ask here; nobody 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from typing import assert_never
 
-from portal.definition.model import APPLICANT, DONE, Action, EndStep, OfficerStep, Outcome, ParallelStep, Service, Step
+from portal.definition.model import (
+    APPLICANT,
+    DONE,
+    Action,
+    EndStep,
+    OfficerStep,
+    Outcome,
+    ParallelStep,
+    Service,
+    Step,
+    officer_steps_of,
+)
 
 Routes = Mapping[str, tuple[str, ...]]
 """The steps that can follow each step, in the order of the file. A step that sends back to the applicant is its own
 successor: after the correction the case enters it again."""
 
 
-def routes(service: Service) -> dict[str, tuple[str, ...]]:
-    """The routes of a workflow. Targets that do not exist are left out."""
+Counts = Callable[[str, Action], bool]
+"""Whether an action at a path (a step or branch) counts when one asks where a case can go."""
+
+
+def every(_path: str, _action: Action) -> bool:
+    """Every action counts."""
+    return True
+
+
+def routes(service: Service, counts: Counts = every) -> dict[str, tuple[str, ...]]:
+    """The routes of a workflow by the actions that count. Targets that do not exist are left out."""
     return {
-        name: tuple(dict.fromkeys(target for target in _targets(name, step) if target in service.workflow))
+        name: tuple(dict.fromkeys(target for target in _targets(name, step, counts) if target in service.workflow))
         for name, step in service.workflow.items()
     }
 
@@ -29,9 +50,12 @@ def granted_ends(service: Service) -> set[str]:
     }
 
 
-def can_finish(step: ParallelStep) -> bool:
-    """Whether enough branches can be done for the case to go on."""
-    finishing = sum(any(action.to == DONE for action in branch.actions.values()) for branch in step.branches.values())
+def can_finish(name: str, step: ParallelStep, counts: Counts = every) -> bool:
+    """Whether enough branches can be done for the case to go on, by the actions that count."""
+    finishing = sum(
+        any(action.to == DONE and counts(path, action) for action in branch.actions.values())
+        for path, branch in officer_steps_of(name, step).items()
+    )
     return finishing >= min(step.needed, len(step.branches))
 
 
@@ -49,23 +73,13 @@ def actions_leading_to(service: Service, target: str) -> Iterator[tuple[str, str
                 yield path, name, action
 
 
-def can_miss(service: Service, does: Callable[[str, Action], bool], ends: Collection[str]) -> bool:
+def can_miss(service: Service, does: Counts, ends: Collection[str]) -> bool:
     """Whether a case can come to one of `ends` though no action of its way `does` what is wanted.
 
     `does` is asked of a path (a step or branch) and an action that can be taken there.
     """
-    graph = {name: tuple(_targets_missing(name, step, does)) for name, step in service.workflow.items()}
-    return bool(reachable(graph, service.first_step) & set(ends))
-
-
-def _targets_missing(name: str, step: Step, does: Callable[[str, Action], bool]) -> Iterator[str]:
-    done = 0
-    for path, officer_step in _officer_steps(name, step):
-        missing = [action.to for action in officer_step.actions.values() if not does(path, action)]
-        done += DONE in missing
-        yield from (target for target in missing if target not in {DONE, APPLICANT})
-    if isinstance(step, ParallelStep) and done >= min(step.needed, len(step.branches)):
-        yield step.to
+    missing = routes(service, lambda path, action: not does(path, action))
+    return bool(reachable(missing, service.first_step) & set(ends))
 
 
 def first_way(start: str, following: Callable[[str], Sequence[str]], ends: Collection[str]) -> list[str]:
@@ -101,7 +115,7 @@ def actions_to(service: Service, goal: str) -> dict[str, int]:
     away = {goal: 0}
     for _ in service.workflow:  # each round finds steps that are one further away
         for name, step in service.workflow.items():
-            for path, officer_step in _officer_steps(name, step):
+            for path, officer_step in officer_steps_of(name, step).items():
                 for action in officer_step.actions.values():
                     beyond = away.get(target_of(service, path, action))
                     if beyond is not None:
@@ -164,22 +178,21 @@ def days_needed(service: Service, graph: Routes) -> int | None:
 
 
 def _days(step: Step) -> int:
-    if isinstance(step, OfficerStep):
-        return step.within or 0
-    if isinstance(step, ParallelStep):
-        times = sorted(branch.within or 0 for branch in step.branches.values())
-        return times[min(step.needed, len(times)) - 1]
-    return 0
+    match step:
+        case OfficerStep(within=within):
+            return within or 0
+        case ParallelStep(branches=branches):
+            times = sorted(branch.within or 0 for branch in branches.values())
+            return times[min(step.needed, len(times)) - 1]
+        case EndStep():
+            return 0
+        case _:
+            assert_never(step)
 
 
-def _officer_steps(name: str, step: Step) -> list[tuple[str, OfficerStep]]:
-    if isinstance(step, ParallelStep):
-        return [(f"{name}.{branch}", officer_step) for branch, officer_step in step.branches.items()]
-    return [] if isinstance(step, EndStep) else [(name, step)]
-
-
-def _targets(name: str, step: Step) -> list[str]:
-    targets = [step.to] if isinstance(step, ParallelStep) and can_finish(step) else []
-    for _, officer_step in _officer_steps(name, step):
-        targets += [name if action.to == APPLICANT else action.to for action in officer_step.actions.values()]
+def _targets(name: str, step: Step, counts: Counts) -> list[str]:
+    targets = [step.to] if isinstance(step, ParallelStep) and can_finish(name, step, counts) else []
+    for path, officer_step in officer_steps_of(name, step).items():
+        taken = (action for action in officer_step.actions.values() if counts(path, action))
+        targets += [name if action.to == APPLICANT else action.to for action in taken]
     return targets

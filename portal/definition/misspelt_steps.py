@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
-from portal.definition.model import APPLICANT, DONE, EVENTS_WITH_MESSAGE, OfficerStep, ParallelStep, Service
+from portal.definition.model import APPLICANT, DONE, EVENTS_WITH_MESSAGE, Service, leads_to
 
 _ALIKE: Final = 0.8
 _OFTEN: Final = 2
@@ -32,11 +32,9 @@ def misspelt_steps(service: Service) -> dict[str, str]:
 def _named(service: Service) -> Iterator[str]:
     """Each mention of a step, but for the key under which it is defined."""
     for step in service.workflow.values():
-        if isinstance(step, ParallelStep):
-            yield step.to
-        inner = step.branches.values() if isinstance(step, ParallelStep) else [step]
-        for officer_step in inner:
-            if isinstance(officer_step, OfficerStep):
-                yield from (action.to for action in officer_step.actions.values() if action.to not in {APPLICANT, DONE})
+        if (onward := leads_to(step)) is not None:
+            yield onward
+    for officer_step in service.officer_steps.values():
+        yield from (action.to for action in officer_step.actions.values() if action.to not in {APPLICANT, DONE})
     yield from (key for key in service.messages if key not in EVENTS_WITH_MESSAGE)
     yield from (example.expect.state for example in service.examples.values() if example.expect.state != APPLICANT)

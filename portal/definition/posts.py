@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from portal.definition.model import Level, OfficerStep, ParallelStep, Service
+from portal.definition.model import Level, OfficerStep, Service, keys_of
 from portal.definition.source import Path
 
 
@@ -24,12 +24,8 @@ class Post:
 
 def posts_of(service: Service) -> Iterator[Post]:
     """Every post of the service, step by step, in the order of the file."""
-    for name, step in service.workflow.items():
-        if isinstance(step, OfficerStep):
-            yield from _posts(name, ("workflow", name), step)
-        elif isinstance(step, ParallelStep):
-            for branch, inner in step.branches.items():
-                yield from _posts(f"{name}.{branch}", ("workflow", name, "branches", branch), inner)
+    for path, step in service.officer_steps.items():
+        yield from _posts(path, keys_of(path), step)
 
 
 def _posts(name: str, path: Path, step: OfficerStep) -> Iterator[Post]:

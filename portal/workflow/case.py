@@ -81,9 +81,9 @@ class Case:
     """All that deciding needs to know. `answers` are joined by the store: events carry their names only.
 
     `sequence` is the number of events so far; it is also the optimistic version of the case. `step` is the step it is
-    in, or was sent back from, or ended in ('withdrawn' when taken back). `issuances` are its papers, due or made, in the
-    order in which they were asked for. `deeds` are all that officers ever did; `way` are those that led to where the
-    case stands: what was gone back on, by a send-back or a correction, is not among them.
+    in, or was sent back from, or ended in ('withdrawn' when taken back). `issuances` are its papers, due or made, in
+    the order in which they were asked for. `deeds` are all that officers ever did; `way` are those that led to where
+    the case stands: what was gone back on, by a send-back or a correction, is not among them.
     """
 
     id: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from portal.definition.model import EndStep, OfficerStep, ParallelStep, Service
+from portal.definition.model import EndStep, OfficerStep, Service, officer_steps_of
 from portal.workflow.case import Task
 from portal.workflow.deadlines import Moment
 from portal.workflow.events import Ended, Event, StepEntered, TaskClosed, TaskOpened
@@ -19,19 +19,13 @@ def levels_needed(service: Service) -> frozenset[str]:
 
 def levels_first(service: Service) -> tuple[str, ...]:
     """The levels whose offices have a case as soon as it is handed in, each once: several if it begins in parallel."""
-    match service.workflow.get(service.first_step):
-        case OfficerStep(office=office):
-            return (office.value,)
-        case ParallelStep(branches=branches):
-            return tuple(dict.fromkeys(branch.office.value for branch in branches.values()))
-        case _:
-            return ()
+    first = officer_steps_of(service.first_step, service.workflow[service.first_step])
+    return tuple(dict.fromkeys(step.office.value for step in first.values()))
 
 
 def task_ids_needed(service: Service) -> int:
     """How many fresh task ids a command needs at most: one, or one for each branch of the widest parallel step."""
-    parallel = (step for step in service.workflow.values() if isinstance(step, ParallelStep))
-    return max((len(step.branches) for step in parallel), default=1)
+    return max(1, *(len(officer_steps_of(name, step)) for name, step in service.workflow.items()))
 
 
 def close_tasks(tasks: Iterable[str], moment: Moment) -> tuple[Event, ...]:
@@ -53,10 +47,8 @@ def enter(
             return Refusal(Why.BROKEN_DEFINITION)
         case EndStep() as end:
             return (Ended(moment.at, name, end.end.value, issue=end.issue is not None),)
-        case OfficerStep() as step:
-            steps = {name: step}
-        case ParallelStep() as parallel:
-            steps = {f"{name}.{branch}": step for branch, step in parallel.branches.items()}
+        case step:
+            steps = officer_steps_of(name, step)
     if not offices.keys() >= {step.office.value for step in steps.values()}:
         return Refusal(Why.NO_OFFICE)
     fresh = [task for task in dict.fromkeys(task_ids) if task not in open_tasks]

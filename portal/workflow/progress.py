@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final, Literal
 
 from portal.definition.form import Shown
-from portal.definition.graph import first_way, granted_ends
+from portal.definition.graph import first_way, granted_ends, routes
 from portal.definition.model import (
     APPLICANT,
     SUBMITTED,
@@ -18,6 +18,7 @@ from portal.definition.model import (
     ParallelStep,
     Service,
     Text,
+    officer_steps_of,
 )
 from portal.lao.dates import local_date
 from portal.workflow import events as happened
@@ -164,7 +165,8 @@ def _to_come(service: Service, case: Case, today: date) -> Iterator[ProgressStep
         path = likely_path(form, case.step)[1:]
     for name in path:
         step = service.workflow[name]
-        branches = tuple(_waiting(f"{name}.{key}", branch) for key, branch in _branches(step))
+        inner = officer_steps_of(name, step)
+        branches = tuple(_waiting(path, branch) for path, branch in inner.items() if path != name)
         yield replace(_waiting(name, step), branches=branches)
 
 
@@ -174,27 +176,10 @@ def _waiting(path: str, step: OfficerStep | ParallelStep | EndStep) -> ProgressS
     return ProgressStep(path, step.title, "waiting", level=level, outcome=outcome)
 
 
-def _branches(step: OfficerStep | ParallelStep | EndStep) -> Iterable[tuple[str, OfficerStep]]:
-    return step.branches.items() if isinstance(step, ParallelStep) else ()
-
-
 def likely_path(form: Shown, start: str) -> list[str]:
     """The steps from `start` to a granted end, both included: of the actions open over the answers, always the first
     that leads there without coming back. Just `start` if none does; nothing if there is no such step."""
-    service = form.service
-    if start not in service.workflow:
+    if start not in form.service.workflow:
         return []
-    return first_way(start, lambda name: _onward(form, service.workflow[name]), granted_ends(service))
-
-
-def _onward(form: Shown, step: OfficerStep | ParallelStep | EndStep) -> Sequence[str]:
-    steps = form.service.workflow
-    if isinstance(step, ParallelStep):
-        return (step.to,) if step.to in steps else ()
-    if isinstance(step, EndStep):
-        return ()
-    return [
-        action.to
-        for action in step.actions.values()
-        if action.to in steps and (action.when is None or form.holds(action.when))
-    ]
+    graph = routes(form.service, lambda _path, action: action.when is None or form.holds(action.when))
+    return first_way(start, graph.__getitem__, granted_ends(form.service))

@@ -120,3 +120,50 @@ def test_what_is_to_come_follows_the_actions_that_are_open() -> None:
     )
     run = handed_in(made)
     assert states(seen(run))[2:] == [("yes", "waiting")]
+
+
+def test_what_is_to_come_follows_a_branch_that_leads_on_by_itself() -> None:
+    """Done, the objections end the case; only the action of a branch leads to what was applied for."""
+    either = service(
+        {
+            "objections": {
+                "title": {"lo": "objections", "en": "objections"},
+                "join": "any",
+                "to": "rejected",
+                "branches": {
+                    "land": officer_step({"object": {"to": "done"}}),
+                    "plan": officer_step({"object": {"to": "done"}, "fine": {"to": "district"}}),
+                },
+            },
+            "district": officer_step({"sign": {"to": "issued"}}, office="district"),
+            "issued": end("granted"),
+            "rejected": end("refused"),
+        }
+    )
+    assert states(seen(handed_in(either)))[1:] == [
+        ("objections", "current"),
+        ("district", "waiting"),
+        ("issued", "waiting"),
+    ]
+
+
+def test_what_is_to_come_goes_past_reviews_that_can_be_done_over_these_answers() -> None:
+    """A branch that no open action finishes keeps a case from going on by itself."""
+    both = service(
+        {
+            "reviews": {
+                "title": {"lo": "reviews", "en": "reviews"},
+                "join": "all",
+                "to": "issued",
+                "branches": {
+                    "land": officer_step({"approve": {"to": "done"}}),
+                    "plan": officer_step(
+                        {"approve": {"to": "done", "when": "owner == 'other'"}, "pass_on": {"to": "district"}}
+                    ),
+                },
+            },
+            "district": officer_step({"sign": {"to": "issued"}}, office="district"),
+            "issued": end("granted"),
+        }
+    )
+    assert states(seen(handed_in(both)))[2:] == [("district", "waiting"), ("issued", "waiting")]

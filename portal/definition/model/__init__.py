@@ -12,6 +12,7 @@ from portal.definition.model.form import OWN_WORDS, FieldType, FormField, Page
 from portal.definition.model.papers import Certificate, Message
 from portal.definition.model.part import Expression, Level, Name, Part, Slug, StepPath, Text
 from portal.definition.model.service import Fee, Service
+from portal.definition.model.steps import keys_of, leads_to, officer_steps_of
 from portal.definition.model.workflow import (
     APPLICANT,
     CORRECTED,
@@ -73,4 +74,7 @@ __all__ = [
     "Step",
     "StepPath",
     "Text",
+    "keys_of",
+    "leads_to",
+    "officer_steps_of",
 ]

@@ -11,7 +11,8 @@ from portal.definition.model.examples import Example
 from portal.definition.model.form import FormField, Page
 from portal.definition.model.papers import Certificate, Message
 from portal.definition.model.part import Expression, Name, Part, Slug, Text
-from portal.definition.model.workflow import OfficerStep, ParallelStep, Step
+from portal.definition.model.steps import officer_steps_of
+from portal.definition.model.workflow import OfficerStep, Step
 from portal.definition.periods import WorkingDays
 
 
@@ -58,21 +59,15 @@ class Service(Part):
     @cached_property
     def officer_steps(self) -> dict[str, OfficerStep]:
         """Every officer's step by its path ('step' or 'step.branch'), in the order of the file."""
-        paths: dict[str, OfficerStep] = {}
-        for name, step in self.workflow.items():
-            if isinstance(step, OfficerStep):
-                paths[name] = step
-            elif isinstance(step, ParallelStep):
-                paths |= {f"{name}.{branch}": officer_step for branch, officer_step in step.branches.items()}
-        return paths
+        return {
+            path: officer_step
+            for name, step in self.workflow.items()
+            for path, officer_step in officer_steps_of(name, step).items()
+        }
 
     def officer_step(self, path: str) -> OfficerStep | None:
         """The officer's step at `path`: a step name, or 'step.branch' inside a parallel step."""
-        name, _, branch = path.partition(".")
-        step = self.workflow.get(name)
-        if isinstance(step, ParallelStep):
-            return step.branches.get(branch)
-        return step if isinstance(step, OfficerStep) and not branch else None
+        return self.officer_steps.get(path)
 
     def step_title(self, path: str) -> Text | None:
         """The title of the step or branch at `path`, or None for an unknown one."""
