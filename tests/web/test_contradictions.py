@@ -95,5 +95,41 @@ def test_a_question_that_another_answer_opens_later_is_asked_before_sending(worl
     assert _error(shown, gone)
 
 
+def test_a_correction_shows_the_answer_that_it_makes_wrong_as_it_was_given(world: World, app: Flask) -> None:
+    citizen = Citizen(world, app, "+8562055560005")
+    case_id = world.submitted(SERVICE, citizen.person, since="2020-02-03")
+    world.act(case_id, "village.return", fields=("born",), note="ວັນເກີດ")
+    path = f"/my/{world.case(case_id).reference}/correct"
+    only = "ສະເພາະ"
+    page = citizen.open(path)
+    assert only in page.get_text()
+    born = {"born-day": "12", "born-month": "3", "born-year": "2021"}
+    page = _press(citizen, path, page, born)
+    assert citizen.path == path
+    boxes = {str(box["name"]): str(box.get("value", "")) for box in page.select("#at-since input")}
+    assert boxes == {"since-day": "3", "since-month": "2", "since-year": "2020"}
+    assert "ບໍ່ກ່ອນວັນເກີດ" in _error(page, "since"), "in the service's own words"
+    assert only not in page.get_text(), "more is open than what the office named"
+    label = world.service(SERVICE).fields["since"].label.lo
+    listed = [one.get_text().replace("\N{WORD JOINER}", "") for one in page.select("main li")]
+    assert label in listed
+    cleared = {"since-day": "", "since-month": "", "since-year": ""}
+    page = _press(citizen, path, page, {**born, **cleared})
+    assert {str(box.get("value", "")) for box in page.select("#at-since input")} == {""}, "what is cleared stays so"
+    since = {"since-day": "3", "since-month": "2", "since-year": "2022"}
+    _press(citizen, path, page, {**born, **since})
+    assert world.case(case_id).answers["since"] == "2022-02-03"
+
+
+def _press(citizen: Citizen, path: str, page: BeautifulSoup, typed: dict[str, str]) -> BeautifulSoup:
+    """Send the form of a page as a browser does, with all that nobody types."""
+    hidden = {
+        str(one["name"]): str(one.get("value") or "") for one in page.select("main form#answers input[type=hidden]")
+    }
+    answer = citizen.client.post(path, data={**hidden, **typed, "_do": "continue"}, follow_redirects=True)
+    citizen.path = answer.request.path
+    return BeautifulSoup(answer.text, "html.parser")
+
+
 def _village(world: World, case_id: str) -> dict[str, object]:
     return {"village-list": "here", "village-of-here": str(world.case(case_id).answers["village"])}

@@ -20,7 +20,7 @@ from portal.definition.reading import PageReading
 from portal.definition.values import AreaExists, is_empty
 from portal.lao.language import Language
 from portal.store.tables import FileRow
-from portal.web.buttons import BACK, CONTINUE, DO, DRAWN, JUDGED, LANGUAGE, STOP
+from portal.web.buttons import BACK, CONTINUE, DO, DRAWN, JUDGED, LANGUAGE, STOOD, STOP
 from portal.web.forms.areas import AreaFinder, AreaPicker
 from portal.web.forms.build import form_class
 from portal.web.forms.controls import (
@@ -239,9 +239,18 @@ class Filling:
 
     def _take(self, typed: Typed) -> None:
         self.form = self._class(_as_form(typed))
+        for name in self._opened_since(typed):
+            self.form[name].process(None, _shown(self.fields[name], self.answers[name], self._finder.language))
         for control in self.form:
             if isinstance(control, FileControl):
                 control.keep_only(partial(self._is_own, str(control.name)))
+
+    def _opened_since(self, typed: Typed) -> list[str]:
+        """The answered questions that a correction opened after its page was drawn: they keep what was answered."""
+        if STOOD not in typed:
+            return []
+        stood = typed[STOOD][0].split()
+        return [name for name in self.fields if name in self.answers and name not in stood]
 
     def _is_own(self, field: str, file_id: str) -> bool:
         return file_id in self.files and self.files[file_id].field == field

@@ -52,6 +52,11 @@ def show_correction(reference: str, visitor: Visitor) -> Response | str:
             service=environment().services.version(found.definition),
             case=found,
             filling=filling,
+            further=[
+                field.label.in_language(current_language())
+                for name, field in filling.fields.items()
+                if name not in found.correction.fields
+            ],
             told=told(session, environment().services.version(found.definition), found),
             unchanged=typed is not None and "unchanged" in request.args,
             changes=_changes(session, found, filling) if typed is not None and "changes" in request.args else [],
