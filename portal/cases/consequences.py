@@ -116,13 +116,13 @@ def _lasting_words(
     environment: Environment, service: Service, case: Case, names: AreaNames, language: Language
 ) -> MessageWords:
     """What any message of the case may say, whatever happened."""
-    holder = next(iter(case.tasks.values()), None)
+    holders = dict.fromkeys(task.area for task in case.tasks.values())
     return MessageWords(
         ref=case.reference or "",
         due="",
         link=f"{environment.settings.base_url.rstrip('/')}/t/{case.reference}",
         fee=format_kip(case.fee or 0, language),
-        office=names.office(holder.area).in_language(language) if holder else "",
+        office=", ".join(names.office(area).in_language(language) for area in holders),
         service=service.title.in_language(language),
     )
 

@@ -15,6 +15,7 @@ from portal.definition.model import Service
 from portal.lao.money import format_kip
 from portal.store.area_wording import AreaNames
 from portal.web.current import environment
+from portal.web.first_offices import first_offices
 from portal.web.language import current_language
 from portal.web.wording import gettext as _
 from portal.workflow.answers import Correcting
@@ -43,8 +44,11 @@ def wanted(session: Session, service: Service, case: Case) -> Wanted | None:
     return Wanted(office, questions, promised_if_corrected(case, Moment.of(environment().clock())))
 
 
-def changes_of(session: Session, service: Service, case: Case, values: Mapping[str, Any]) -> list[str]:
-    """What else a correction changes, a sentence each: what is worked out, the fee, and the office that has it."""
+def changes_of(
+    session: Session, service: Service, case: Case, values: Mapping[str, Any], *, sent: bool = False
+) -> list[str]:
+    """What else a correction changes, or once `sent` has changed, a sentence each: what is worked out, the fee, and the
+    office that has it."""
     language, names = current_language(), AreaNames(session)
     correcting = Correcting(service, case, environment().today())
     was, now = correcting.before.answers, correcting.reopened(values).form
@@ -60,12 +64,17 @@ def changes_of(session: Session, service: Service, case: Case, values: Mapping[s
         old, new = ("" if one is None else format_kip(one, language) for one in (case.fee, cost))
         said.append(_changed(_("Fee"), old, new))
     if after.get(service.place) != case.answers.get(service.place):
-        place = after.get(service.place)
         first = service.workflow[service.first_step].title.in_language(language)
-        office = names.office(place).in_language(language) if isinstance(place, str) else ""
-        said.append(
-            _("It goes to another place, %(office)s, and begins again with: %(step)s.", office=office, step=first)
-        )
+        office = ", ".join(first_offices(session, service, after))
+        if sent:
+            moved = _(
+                "It has gone to another place, %(office)s, and begins again with: %(step)s.", office=office, step=first
+            )
+        else:
+            moved = _(
+                "It goes to another place, %(office)s, and begins again with: %(step)s.", office=office, step=first
+            )
+        said.append(moved)
     return said
 
 

@@ -10,16 +10,16 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from portal.definition.form import Shown
-from portal.definition.model import Level, Page, Service
+from portal.definition.model import Page, Service
 from portal.definition.problems import Problem
 from portal.definition.subject import own_phone, person_questions, subject_name
 from portal.people.applicants import recipient_of
 from portal.store import answers as answer_store
 from portal.store import cases as case_store
-from portal.store import files, places
-from portal.store.area_wording import AreaNames
+from portal.store import files
 from portal.store.tables import CaseRow
 from portal.web.current import environment
+from portal.web.first_offices import first_offices
 from portal.web.forms.areas import AreaFinder
 from portal.web.forms.filling import Filling
 from portal.web.forms.judges import page_judge
@@ -28,7 +28,6 @@ from portal.workflow.answers import form_of
 from portal.workflow.case import Case, Status
 from portal.workflow.deadlines import Moment
 from portal.workflow.drafting import promised_if_submitted
-from portal.workflow.entering import levels_first
 
 
 @dataclass(frozen=True)
@@ -73,11 +72,7 @@ class Draft:
 
     def first_offices(self, session: Session) -> list[str]:
         """What the offices are called that will have the application first; none while the place is not answered."""
-        place = self.form.answers.get(self.service.place)
-        above = places.ancestors(session, place) if isinstance(place, str) else {}
-        names = AreaNames(session)
-        codes = (above.get(Level(level)) for level in levels_first(self.service))
-        return [names.office(code).in_language(current_language()) for code in codes if code]
+        return first_offices(session, self.service, self.form.answers)
 
     def promised(self) -> date:
         """The day that is promised when it is sent now."""

@@ -17,10 +17,12 @@ def levels_needed(service: Service) -> frozenset[str]:
     return frozenset(step.office.value for step in steps) | {step.late.to.value for step in steps if step.late}
 
 
-def levels_first(service: Service) -> tuple[str, ...]:
-    """The levels whose offices have a case as soon as it is handed in, each once: several if it begins in parallel."""
+def offices_first(service: Service, offices: Mapping[str, str]) -> tuple[str, ...]:
+    """Of the offices above a place (area codes by level) those that have a case as soon as it is handed in, or begins
+    again there, each once: several if it begins in parallel."""
     first = officer_steps_of(service.first_step, service.workflow[service.first_step])
-    return tuple(dict.fromkeys(step.office.value for step in first.values()))
+    levels = dict.fromkeys(step.office.value for step in first.values())
+    return tuple(offices[level] for level in levels if level in offices)
 
 
 def task_ids_needed(service: Service) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from bs4 import BeautifulSoup
 from flask import Flask
@@ -19,6 +21,7 @@ from portal.lao.segments import count_segments
 from portal.store import messages
 from portal.store.area_wording import AreaNames
 from portal.workflow.case import Status
+from tests.cases.shelves import changed
 from tests.web.test_citizen_ways import Citizen
 from tests.world import World
 
@@ -112,6 +115,27 @@ def test_a_message_says_which_office_has_it_now(world: World) -> None:
         office = AreaNames(session).office("010201").in_language("en")
     assert f"now with {office}." in text
     assert "fee" not in text, "it is what it was"
+
+
+def test_a_service_that_begins_above_its_place_names_the_office_that_really_has_it(tmp_path: Path) -> None:
+    """The place is a village, and the district has the case first: before it is sent, and after."""
+    begins_above = ("    office: village\n    role:   clerk\n    within: 3 working days\n    late:   {to: district}\n",)
+    district = "    office: district\n    role:   clerk\n    within: 3 working days\n    late:   {to: province}\n"
+    world = World(tmp_path, services=changed(tmp_path, "construction-permit", (*begins_above, district)))
+    citizen = Citizen(world, create_app(environment=world.environment), "+8562055540038")
+    case_id = world.submitted("construction-permit", citizen.person, village="010101")
+    world.act(case_id, "village.return", fields=("village",), note="ບ້ານໃດ")
+    village: dict[str, object] = {"village-search": "", "village-list": "here", "village-of-here": "010201"}
+    page = citizen.send(f"/my/{world.case(case_id).reference}/correct", village)
+    world.correct(case_id, village="010201")
+    (task,) = world.case(case_id).tasks.values()
+    with world.environment.database.reading() as session:
+        office = AreaNames(session).office(task.area).in_language("lo")
+    (text,) = _told(world, case_id)
+    world.close()
+    assert task.level == "district"
+    assert office in _said(page)
+    assert office in text
 
 
 def test_a_correction_of_a_name_sends_no_message(world: World) -> None:

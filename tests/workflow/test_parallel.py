@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from portal.workflow.case import Status
+from portal.workflow.entering import offices_first
 from portal.workflow.refusals import Refusal, Why
 from portal.workflow.simulate import Simulation
-from tests.workflow.made_services import permit
+from tests.workflow.made_services import end, officer_step, permit, service, text
 from tests.workflow.playing import handed_in
 
 
@@ -76,3 +77,18 @@ def test_coming_back_to_a_parallel_step_starts_it_anew() -> None:
     run.act("reviews.land", "approve")
     run.act("province", "back", note="ກວດຄືນ")
     assert open_paths(run) == {"reviews.land", "reviews.planning", "reviews.fire"}
+
+
+def test_a_case_that_begins_in_parallel_is_first_at_each_office_once() -> None:
+    branches = {
+        "land": officer_step({"approve": {"to": "done"}}, office="district"),
+        "plans": officer_step({"approve": {"to": "done"}}, office="district"),
+        "view": officer_step({"approve": {"to": "done"}}, office="province"),
+    }
+    begins = service(
+        {"reviews": {"title": text("reviews"), "to": "issued", "branches": branches}, "issued": end("granted")}
+    )
+    above = {"village": "010101", "district": "0101", "province": "01"}
+    assert offices_first(begins, above) == ("0101", "01")
+    run = handed_in(begins)
+    assert set(offices_first(begins, run.case.offices)) == {task.area for task in run.case.tasks.values()}
