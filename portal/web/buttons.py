@@ -11,6 +11,9 @@ from typing import Final
 
 DO: Final = "_do"
 CONTINUE: Final = "continue"
+ENTER: Final = "enter"
+"""The first button of a form, which nobody sees and the Enter key presses: the search for what was typed into a box of
+names and not looked for yet, else 'continue'."""
 BACK: Final = "back"
 STOP: Final = "stop"
 LANGUAGE: Final = "language"
@@ -18,8 +21,6 @@ LANGUAGE: Final = "language"
 shows what is wrong with the form, and goes on showing it."""
 DRAWN: Final = "_drawn"
 """No button: the names of the questions that stood on the page, where some of its questions hang on others."""
-STOOD: Final = "_stood"
-"""No button: the names of the questions that stood on the page of a correction, which opens more as it is typed."""
 STOOD: Final = "_stood"
 """No button: the names of the questions that stood on the page of a correction, which opens more as it is typed."""
 JUDGED: Final = ":judged"

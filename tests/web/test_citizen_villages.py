@@ -77,6 +77,31 @@ def test_an_empty_search_asks_for_a_name_and_shows_no_old_list(world: World, cit
     assert not page.select("#at-village .govuk-error-message"), "who walks down the lists types no name"
 
 
+def test_enter_in_the_search_box_looks_for_the_village_and_marks_nothing(world: World, citizen: Citizen) -> None:
+    path = _home(world, citizen)
+    first = citizen.open(path).select("button[form=answers], form#answers button")[0]
+    assert first["name"] == "_do", "Enter presses the first button of a form"
+    enter = str(first["value"])
+    page = citizen.send(path, {"village-search": "ໂພນໄຊ ໄຊເສດຖາ"}, do=enter)
+    assert citizen.path == path
+    assert _matches(page) == {PHONXAY_IN_XAYSETHA: True}
+    assert not page.select(".govuk-error-message"), "nobody said that the page was ready"
+    citizen.send(path, {**HOME, **_as_shown(page)}, do=enter)
+    assert citizen.path != path, "what was looked for already is not looked for again"
+    page = citizen.send(path, {"village-search": "", "village-list": "here"}, do=enter)
+    assert page.select("#at-since .govuk-error-message"), "with an empty box it goes on"
+
+
+@pytest.mark.parametrize(("typed", "said"), [("Nosuchplace", True), ("ບ້ານທີ່ບໍ່ມີ", False)])
+def test_latin_letters_that_find_nothing_are_told_of_the_lao_list(
+    world: World, citizen: Citizen, typed: str, said: bool
+) -> None:
+    page = citizen.send(_home(world, citizen), {**HOME, "village-search": typed}, do="find:village:search")
+    message = page.select_one("#at-village .govuk-error-message")
+    assert message is not None
+    assert ("ຕົວອັກສອນລາວ" in message.get_text().replace("\N{WORD JOINER}", "")) is said
+
+
 def test_every_namesake_can_be_reached(world: World, citizen: Citizen) -> None:
     path = _home(world, citizen)
     page = citizen.send(path, {**HOME, "village-search": "ນາ"}, do="find:village")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -20,6 +21,7 @@ MOST_MATCHES: Final = 20
 """Matches shown at once; more would be a longer scroll than narrowing them to a province is work."""
 MOST_NARROWED: Final = 200
 """Matches shown of one district: none has as many villages."""
+_LATIN: Final = re.compile("[A-Za-z]")
 
 
 @dataclass
@@ -103,8 +105,13 @@ class AreaFinder:
 
     def _nothing_found(self, control: AreaControl) -> str:
         if not places.districts_named(self._session, control.search):
+            if _LATIN.search(control.search):
+                return _(
+                    "No village of this name was found. Most villages are listed in Lao only: type the name in Lao"
+                    " letters, or press “Choose from a list instead”."
+                )
             return _("No village of this name was found. Try another spelling, or press “Choose from a list instead”.")
-        return _("“%(name)s” is a district. Choose your village from the list of its villages.", name=control.search)
+        return _("“%(name)s” is a district. Choose the village from the list of its villages.", name=control.search)
 
     def _walk(self, control: AreaControl) -> str | None:
         """A list further down does not outlive another choice further up."""

@@ -217,9 +217,14 @@ class AreaControl(Field):
             self.code = data
 
     @property
+    def is_to_be_looked_up(self) -> bool:
+        """Whether the name that was typed last has not been looked for yet."""
+        return bool(self.search) and self.search != self.shown
+
+    @property
     def raw(self) -> str:
         """The code chosen; empty while the name typed last has not been looked up, or for none."""
-        if self.search and self.search != self.shown:
+        if self.is_to_be_looked_up:
             return ""
         return self.code or self.listed
 

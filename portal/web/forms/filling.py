@@ -20,7 +20,7 @@ from portal.definition.reading import PageReading
 from portal.definition.values import AreaExists, is_empty
 from portal.lao.language import Language
 from portal.store.tables import FileRow
-from portal.web.buttons import BACK, CONTINUE, DO, DRAWN, JUDGED, LANGUAGE, STOOD, STOP
+from portal.web.buttons import BACK, CONTINUE, DO, DRAWN, ENTER, JUDGED, LANGUAGE, STOOD, STOP
 from portal.web.forms.areas import AreaFinder, AreaPicker
 from portal.web.forms.build import form_class
 from portal.web.forms.controls import (
@@ -142,6 +142,8 @@ class Filling:
 
     def accept(self, typed: Typed) -> bool:
         """Do what the pressed button asks. True when all is well and the visitor goes on with `values`."""
+        if typed.get(DO) == [ENTER]:
+            typed = {**typed, DO: [self._meant_by_enter(typed)]}
         button, _colon, rest = (typed.get(DO) or [CONTINUE])[0].partition(":")
         change = _BUTTONS.get(button)
         if button == LANGUAGE:
@@ -159,6 +161,13 @@ class Filling:
         if self.opened and not self.faults:
             self.anchor = f"#at-{self.opened}"
         return not self.faults and not self._lacking and not self.opened
+
+    def _meant_by_enter(self, typed: Typed) -> str:
+        self._take(typed)
+        for control in _all_controls(filter(self._is_shown, self.form)):
+            if isinstance(control, AreaControl) and control.is_to_be_looked_up:
+                return f"find:{control.name}:search"
+        return CONTINUE
 
     def changes(self, typed: Typed) -> bool:
         """Whether anything is typed that is not answered so already."""
@@ -294,7 +303,7 @@ class Filling:
             if trouble := self._finder.look_up(control):
                 control.errors = [trouble]
             elif going_on and control.to_confirm:
-                control.errors = [_("Check that this is your village, then go on.")]
+                control.errors = [_("Check that this is the right village, then go on.")]
 
     def _mark_empty_search(self, button: str) -> None:
         for control in _all_controls(self.form):
