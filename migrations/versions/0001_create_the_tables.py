@@ -390,10 +390,12 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_tasks_case_id"), ["case_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_tasks_claimed_by"), ["claimed_by"], unique=False)
         batch_op.create_index(batch_op.f("ix_tasks_due"), ["due"], unique=False)
+        batch_op.create_index(batch_op.f("ix_tasks_looked_at_by"), ["looked_at_by"], unique=False)
 
 
 def downgrade() -> None:
     with op.batch_alter_table("tasks", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_tasks_looked_at_by"))
         batch_op.drop_index(batch_op.f("ix_tasks_due"))
         batch_op.drop_index(batch_op.f("ix_tasks_claimed_by"))
         batch_op.drop_index(batch_op.f("ix_tasks_case_id"))

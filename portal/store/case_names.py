@@ -1,5 +1,5 @@
-"""By what a case is found: the names and phone numbers among its answers, the number its SMS go to, and its reference,
-folded for searching."""
+"""By what a case is found: the names and phone numbers among its answers, the number its SMS go to, its reference, and
+the numbers of its certificates, folded for searching."""
 
 from __future__ import annotations
 
@@ -24,16 +24,19 @@ _WHOLE_NUMBER: Final = 10
 _BEFORE_EACH: Final = "#"
 """Stands before each sign of the reference, and twice before the first: it is found by its beginning or by a longer
 part, and never taken for a part of a name or a number. No folded text holds it."""
+_BETWEEN: Final = "/"
+"""Stands between the signs of a certificate's number, and twice at its ends."""
 _SHORTEST_PART: Final = 4
 """Signs by which a reference is found from its middle on: fewer stand in many."""
 
 
 def keep(session: Session, service: Service, case: Case) -> None:
-    """Write down by what a case is found, in the transaction that changes its answers."""
+    """Write down by what a case is found, in the transaction that changes its answers or gives it a certificate."""
     said = [case.answers.get(name) for name, field in service.fields.items() if kind_of(field).finds_people]
     said += session.scalars(select(PhoneRow.number).where(PhoneRow.person_id == case.applicant))
     parts = dict.fromkeys(key for one in said if isinstance(one, str) and (key := fold(one)))
-    session.merge(CaseNameRow(case_id=case.id, folded=" ".join([*parts, spelled(case.reference or "")])))
+    numbers = [_whole(issuance.number) for issuance in case.issuances if issuance.number]
+    session.merge(CaseNameRow(case_id=case.id, folded=" ".join([*parts, spelled(case.reference or ""), *numbers])))
 
 
 def spelled(reference: str) -> str:
@@ -45,18 +48,25 @@ def holding(text: str) -> ColumnElement[bool] | None:
     """The condition on CaseNameRow that it holds `text`; None when nothing of it can be looked for.
 
     Found are part of a name (with or without tone marks and words of courtesy), some of its words in any order, a phone
-    number in any writing or its last digits, and the beginning of a reference or a part of four signs.
+    number in any writing or its last digits, the beginning of a reference or a part of four signs, and a certificate's
+    whole number.
     """
     whole = fold(text)
     if not whole:
         return None
-    ways = [*_named(text), _holds(spelled(text))]
+    ways = [*_named(text), _holds(spelled(text)), _holds(_whole(text))]
     if len(whole) >= _SHORTEST_PART:
         ways.append(_holds(spelled(text).removeprefix(_BEFORE_EACH)))
     name = without_courtesy(text)
     if name and fold(name) != whole:
         ways += _named(name)
     return or_(*ways)
+
+
+def _whole(number: str) -> str:
+    """A certificate's number as it stands among the names: found by all of it only, since numbers of one office and
+    year begin alike, and never taken for a part of a phone number."""
+    return f"{_BETWEEN}{_BETWEEN}{_BETWEEN.join(fold(number))}{_BETWEEN}{_BETWEEN}"
 
 
 def _named(text: str) -> list[ColumnElement[bool]]:

@@ -19,6 +19,7 @@ from portal.store.tables import NO_DUE_DAY, CaseOfficeRow, CaseRow, CommandRow, 
 from portal.workflow.case import Case, Status
 from portal.workflow.events import (
     ActionTaken,
+    CertificateIssued,
     Corrected,
     Event,
     FileOpened,
@@ -90,7 +91,7 @@ def append(
     _write_events(session, before, events, actor)
     _project_tasks(session, service, after, events)
     _project_offices(session, before, after, events, now)
-    if any(isinstance(event, Submitted | Corrected) for event in events):
+    if any(isinstance(event, Submitted | Corrected | CertificateIssued) for event in events):
         case_names.keep(session, service, after)
 
 

@@ -145,9 +145,20 @@ def readers(session: Session, case_id: str, officer: str, now: datetime) -> dict
 
 
 def look_at(session: Session, held: Sequence[OfficeHeld], case_id: str, officer: str, now: datetime) -> None:
-    """Note that an officer has opened a case: the tasks of it that are theirs to do, unless a colleague is looking."""
+    """Note that an officer has opened a case: the tasks of it that are theirs to do, unless a colleague is looking.
+
+    What they had open before they have left.
+    """
+    for task in left_open(session, case_id, officer, now):
+        task.looked_at_by = task.looked_at_until = None
     for task in being_opened(session, held, case_id, officer, now):
         task.looked_at_by, task.looked_at_until = officer, now + LOOKED_AT
+
+
+def left_open(session: Session, case_id: str, officer: str, now: datetime) -> list[TaskRow]:
+    """The tasks of other cases than this that the officer is still noted to look at."""
+    noted = TaskRow.looked_at_by == officer, TaskRow.looked_at_until > now, TaskRow.case_id != case_id
+    return list(session.scalars(select(TaskRow).where(*noted)))
 
 
 def being_opened(

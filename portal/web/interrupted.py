@@ -102,8 +102,15 @@ def bring_remark_back(officer: str, held: str | None) -> str | None:
     if back is None:
         hold(held)
         return None
-    flash(_said(), "important")
+    not_recorded = _("Your decision was not recorded.")
+    flash(f"{not_recorded} {_said()}", "important")
     return url_for("desk.ask", case_id=back.case_id, task_id=back.task_id, action=back.action)
+
+
+def say_not_recorded() -> None:
+    """Tell an officer who is sent to sign in that what they pressed for a case did not come to anything."""
+    if request.endpoint == "desk.act":
+        flash(_("Your decision was not recorded, because you are not signed in any more."), "important")
 
 
 def _said() -> str:
@@ -118,6 +125,7 @@ def _token_gone(error: CSRFError) -> ResponseReturnValue:
         bring = bring_remark_back if at_desk else bring_back
         there = bring(current_user.person, session.pop(_TICKET))
         return redirect(there, 303) if there else form_expired(error)
+    say_not_recorded()
     return redirect(url_for("sign_in.officer" if at_desk else "sign_in.phone", next=this_page()), 303)
 
 

@@ -134,18 +134,14 @@ def case_of_another_number(number: str) -> Response:
 
 def form_expired(error: CSRFError) -> ResponseReturnValue:
     """Answer a form whose token is missing, wrong or too old."""
-    return _answer(
-        Problem(
-            400,
-            _("The page was open too long"),
-            (
-                _("To keep you safe, a form works only for a while."),
-                _("What you saved is still here. Open the page again and send it once more."),
-            ),
-            _("Open the page again"),
-            came_from() or this_page(),
-        )
-    )
+    if request.endpoint == "desk.act":  # what asks nothing leads on to its case, which says so once more
+        title, further, again = _("Your decision was not recorded"), _("Open the case and decide again."), this_page()
+    else:
+        title = _("The page was open too long")
+        further = _("What you saved is still here. Open the page again and send it once more.")
+        again = came_from() or this_page()
+    safe = _("To keep you safe, a form works only for a while.")
+    return _answer(Problem(400, title, (safe, further), _("Open the page again"), again))
 
 
 def _file_missing(error: MissingFileError) -> Response:

@@ -144,6 +144,7 @@ def _only(kind: Kind, sign_in_page: str, view: View) -> View:
         visitor = signed_in()
         if visitor is None or visitor.kind != kind:
             interrupted.park_form()
+            interrupted.say_not_recorded()
             return _to_sign_in(sign_in_page)
         return view(*args, visitor=visitor, **kwargs)
 

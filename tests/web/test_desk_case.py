@@ -411,7 +411,7 @@ def test_one_press_decides_and_the_next_case_is_asked_for(world: World, desk: De
     page = desk.press(desk.case(first), "Confirm")
     assert world.case(first).step == "district"
     assert page.path == f"/desk/cases/{first}"
-    assert page.notices == [f"{world.case(first).reference}: “Confirm” is done."]
+    assert page.notices == [f"{world.case(first).reference}, Village check: “Confirm” is done."]
     assert page.buttons == [], "a second click finds nothing to press"
     assert [one.get_text() for one in page.page.select("main a")[:2]] == ["Next case", "Queue"]
     following = _next(desk, page)

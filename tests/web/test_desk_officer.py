@@ -116,14 +116,18 @@ def test_opening_a_case_is_no_event(world: World, desk: Desk) -> None:
 def test_a_step_that_is_late_and_a_promise_that_is_broken_are_told_apart(world: World, desk: Desk) -> None:
     world.submitted(SERVICE, village=VILLAGE)  # Monday; the step is due on Tuesday, the case on Thursday
     world.clock.move(days=1)
-    assert "late" not in _row(desk.get("/desk"))
+    row = _row(desk.get("/desk"))
+    assert "late" not in row
+    assert "today" in row
     world.clock.move(days=1)
     row = _row(desk.get("/desk")).replace("\N{NO-BREAK SPACE}", " ")
     assert row.count("late") == 1
-    assert "24 November 2026 1 day late Promised to the applicant for 26 November 2026" in row
-    world.clock.move(days=3)
+    assert "24 November 2026 1 working day late Promised to the applicant for 26 November 2026" in row
+    world.clock.move(days=3)  # Saturday
     row = _row(desk.get("/desk")).replace("\N{NO-BREAK SPACE}", " ")
-    assert "24 November 2026 4 days late Promised to the applicant for 26 November 2026 2 days late" in row
+    assert (
+        "24 November 2026 3 working days late Promised to the applicant for 26 November 2026 1 working day late" in row
+    )
 
 
 def test_a_row_says_that_the_case_was_corrected_and_later_that_it_was_sent_back(

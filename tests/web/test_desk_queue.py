@@ -64,7 +64,7 @@ def test_what_is_promised_first_stands_first_and_says_when_it_is_late(world: Wor
     assert page.cases == [residence, later, construction]
     late = [row.get_text() for row in page.page.select(".portal-queue tbody tr") if row.select(".govuk-tag--red")]
     assert len(late) == 1
-    assert "1\N{NO-BREAK SPACE}day late" in late[0]
+    assert "1\N{NO-BREAK SPACE}working day late" in late[0]
 
 
 def test_an_officer_sees_the_offices_they_are_appointed_to_and_no_other(world: World, app: Flask, desk: Desk) -> None:

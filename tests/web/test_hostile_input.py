@@ -44,7 +44,7 @@ HOSTILE: Final = (
     ),
 )
 READ: Final = re.compile(r'request\.args\.get\("(\w+)"|"(\w+)" (?:not )?in request\.args')
-ELSEWHERE: Final = {"after", "before", "service", "office", "only", "found"}
+ELSEWHERE: Final = {"after", "before", "service", "office", "only", "found", "list", "by"}
 """Parameters whose names are not written where they are read."""
 LONG: Final = ("a" * 51_000, "ກ" * 17_000)
 

@@ -86,7 +86,7 @@ class TaskRow(Base):
     opened_at: Mapped[Moment]
     claimed_by: Mapped[Id | None] = mapped_column(ForeignKey("officers.id"), index=True)
     claimed_until: Mapped[Moment | None]
-    looked_at_by: Mapped[Id | None] = mapped_column(ForeignKey("officers.id"))
+    looked_at_by: Mapped[Id | None] = mapped_column(ForeignKey("officers.id"), index=True)
     looked_at_until: Mapped[Moment | None]
     escalated: Mapped[bool] = mapped_column(default=False)
     goes_up: Mapped[bool] = mapped_column(default=False)
@@ -120,8 +120,8 @@ class CaseOfficeRow(Base):
 
 
 class CaseNameRow(Base):
-    """By what a case is found: the folded names and phone numbers among its answers, its applicant's own number, and
-    its reference.
+    """By what a case is found: the folded names and phone numbers among its answers, its applicant's own number, its
+    reference, and the numbers of its certificates.
 
     A projection of `answers` and `phones`, erased with the answers.
     """

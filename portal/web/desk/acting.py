@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, g, redirect, render_template, request, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
@@ -15,7 +15,6 @@ from portal.cases.command import Done, NoSuchCase
 from portal.definition.model import Action, Service
 from portal.definition.subject import subject_name
 from portal.people.appointments import appointments_of
-from portal.store import answers as answer_store
 from portal.store import cases as case_store
 from portal.store import queue
 from portal.store.cases import History
@@ -23,10 +22,11 @@ from portal.web.buttons import CONTINUE, DO
 from portal.web.command_key import command_key
 from portal.web.current import environment
 from portal.web.desk.asked import Asked
+from portal.web.desk.begun import begun
 from portal.web.desk.blueprint import blueprint
 from portal.web.desk.case import Work, works_of
 from portal.web.desk.files import file_href, thumbnail_href
-from portal.web.desk.filters import wanted_here
+from portal.web.desk.filters import FROM_THE_QUEUE, wanted_here
 from portal.web.desk.overtaken import overtaken
 from portal.web.desk.rounds import changes_of, last_return, lines_of
 from portal.web.forms.filling import typed_on_page
@@ -58,6 +58,17 @@ class _Deed:
     action: Action
     work: Work | None
 
+    @property
+    def step(self) -> str:
+        """The step it belongs to, as its officers call it."""
+        title = self.service.step_title(self.path)
+        return title.in_language(current_language()) if title else self.path
+
+    @property
+    def label(self) -> str:
+        """What its button says."""
+        return self.action.label.in_language(current_language())
+
 
 @blueprint.get("/desk/cases/<case_id>/tasks/<task_id>/<action>")
 @officer_only
@@ -68,9 +79,9 @@ def ask(case_id: str, task_id: str, action: str, visitor: Visitor) -> Response |
         return _unrecorded(deed)
     with environment().database.reading() as session:
         asked = Asked(session, deed.service, deed.case, deed.path, deed.action)
-        asked.show(answer_store.remark_typed(session, case_id, visitor.person, task_id, action))
+        asked.show(begun(session, case_id, deed.history, task_id, action, visitor.person))
         if deed.work is None:
-            return _overtaken(session, deed, asked)
+            return _overtaken(session, deed, asked, visitor)
         hindrance = _hindrance(deed.work, action)
         if hindrance and asked.is_empty:
             return _refused(deed, hindrance)
@@ -94,7 +105,7 @@ def act(case_id: str, task_id: str, action: str, visitor: Visitor) -> Response:
     if isinstance(done, Done):
         return _decided(deed, visitor)
     if deed.work is None or done.why is Why.UNKNOWN_TASK:
-        return _too_late(case_id, task_id) if asked.is_empty else _kept(deed, visitor, asked)
+        return _too_late(case_id, task_id, visitor) if asked.is_empty else _kept(deed, visitor, asked)
     if not asked.asks:
         return _refused(deed, done)
     # A claim is looked at again when the page is shown.
@@ -105,14 +116,16 @@ def act(case_id: str, task_id: str, action: str, visitor: Visitor) -> Response:
 @officer_only
 def claim(case_id: str, task_id: str, visitor: Visitor) -> Response:
     """Take the task for a while."""
-    return _moved(case_id, task_id, work.claim(environment(), visitor.person, case_id, task_id, command_key()))
+    done = work.claim(environment(), visitor.person, case_id, task_id, command_key())
+    return _moved(case_id, task_id, done, visitor)
 
 
 @blueprint.post("/desk/cases/<case_id>/claims/<task_id>/release")
 @officer_only
 def release(case_id: str, task_id: str, visitor: Visitor) -> Response:
     """Give the task back."""
-    return _moved(case_id, task_id, work.release(environment(), visitor.person, case_id, task_id, command_key()))
+    done = work.release(environment(), visitor.person, case_id, task_id, command_key())
+    return _moved(case_id, task_id, done, visitor)
 
 
 @blueprint.get("/desk/cases/<case_id>/next")
@@ -123,8 +136,8 @@ def following(case_id: str, visitor: Visitor) -> Response:
         seen_case(session, environment(), visitor.person, case_id)
         waiting = _following(session, visitor, case_id)
     if waiting is None:
-        return redirect(url_for("desk.queue"), 303)
-    return redirect(url_for("desk.case", case_id=waiting, found=None, _anchor=MAIN), 303)
+        return redirect(url_for("desk.queue", **FROM_THE_QUEUE), 303)
+    return redirect(url_for("desk.case", case_id=waiting, **FROM_THE_QUEUE, _anchor=MAIN), 303)
 
 
 def _deed(visitor: Visitor, case_id: str, task_id: str, action: str) -> _Deed:
@@ -159,6 +172,7 @@ def _kept(deed: _Deed, visitor: Visitor, asked: Asked, refused: Why | None = Non
 
 
 def _asking_page(session: Session, deed: _Deed, asked: Asked) -> str:
+    g.desk_reads = deed.case.id
     today = environment().today()
     form = form_of(deed.service, deed.case, today)
     sections = summary_of(form, deed.case, session, current_language())
@@ -169,7 +183,7 @@ def _asking_page(session: Session, deed: _Deed, asked: Asked) -> str:
         case=deed.case,
         applicant=subject_name(deed.service, deed.case.answers),
         standing=standing(deed.case.status, deed.case.outcome, deed.case.promised, today),
-        step=deed.work.title if deed.work else "",
+        step=deed.step,
         asked=asked,
         questions=form.questions,
         sections=sections,
@@ -184,13 +198,13 @@ def _asking_page(session: Session, deed: _Deed, asked: Asked) -> str:
 
 def _decided(deed: _Deed, visitor: Visitor) -> Response:
     """To the case just decided, with nothing to press: a slow second click must not decide what nobody has read."""
-    said = {"reference": deed.case.reference, "action": deed.action.label.in_language(current_language())}
+    said = {"reference": deed.case.reference, "step": deed.step, "action": deed.label}
     with environment().database.reading() as session:
         more = _has_work(session, visitor, deed.case.id)
     if more:
-        flash(_("%(reference)s: “%(action)s” is done. This case has more for you to do.", **said), "success")
+        flash(_("%(reference)s, %(step)s: “%(action)s” is done. This case has more for you to do.", **said), "success")
     else:
-        flash(_("%(reference)s: “%(action)s” is done.", **said), "success")
+        flash(_("%(reference)s, %(step)s: “%(action)s” is done.", **said), "success")
     return redirect(url_for("desk.case", case_id=deed.case.id, decided=deed.task_id, _anchor=MAIN), 303)
 
 
@@ -199,8 +213,8 @@ def _unrecorded(deed: _Deed) -> Response:
     no session comes back as a page to open."""
     flash(
         _(
-            "“%(action)s” was not recorded, because you were not signed in. Press it again if it still holds.",
-            action=deed.action.label.in_language(current_language()),
+            "“%(action)s” was not recorded, because you were not signed in any more. Press it again if it still holds.",
+            action=deed.label,
         ),
         "important",
     )
@@ -224,11 +238,12 @@ def _has_work(session: Session, visitor: Visitor, case_id: str) -> bool:
     return any(work.is_free for work in works)
 
 
-def _overtaken(session: Session, deed: _Deed, asked: Asked) -> Response | str:
+def _overtaken(session: Session, deed: _Deed, asked: Asked, visitor: Visitor) -> Response | str:
     """Someone else was quicker, or the task went up. What was written is shown once more, since it was not sent."""
     if asked.is_empty:
-        return _too_late(deed.case.id, deed.task_id)
-    first = overtaken(session, deed.service, *_as_it_stands(session, deed.case.id), deed.task_id)
+        return _too_late(deed.case.id, deed.task_id, visitor)
+    case, history = _as_it_stands(session, deed.case.id)
+    first = overtaken(session, deed.service, case, history, deed.task_id, visitor.person)
     return render_template(
         "desk/overtaken.html",
         first=first,
@@ -241,19 +256,19 @@ def _overtaken(session: Session, deed: _Deed, asked: Asked) -> Response | str:
     )
 
 
-def _moved(case_id: str, task_id: str, done: Done | Refusal) -> Response:
+def _moved(case_id: str, task_id: str, done: Done | Refusal, visitor: Visitor) -> Response:
     """To the case, after its task was taken or given back."""
     if isinstance(done, Refusal) and done.why is Why.UNKNOWN_TASK:
-        return _too_late(case_id, task_id)
+        return _too_late(case_id, task_id, visitor)
     return _back(case_id, done)
 
 
-def _too_late(case_id: str, task_id: str) -> Response:
+def _too_late(case_id: str, task_id: str, visitor: Visitor) -> Response:
     """To the case, with what came first."""
     with environment().database.reading() as session:
         case, history = _as_it_stands(session, case_id)
         service = environment().services.version(case.definition)
-        flash(overtaken(session, service, case, history, task_id).sentence, "important")
+        flash(overtaken(session, service, case, history, task_id, visitor.person).sentence, "important")
     return redirect(url_for("desk.case", case_id=case_id), 303)
 
 

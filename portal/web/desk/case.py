@@ -16,15 +16,15 @@ from portal.definition.subject import subject_name
 from portal.people.applicants import recipient_of
 from portal.people.appointments import appointments_of, may_work, officers_at
 from portal.people.officers import name_of
-from portal.store import answers as answer_store
 from portal.store import certificates, queue
 from portal.store.cases import History
 from portal.store.columns import new_id
 from portal.web.case_steps import holding, steps_of
 from portal.web.current import environment
+from portal.web.desk.begun import begun
 from portal.web.desk.blueprint import blueprint
 from portal.web.desk.files import file_href, thumbnail_href
-from portal.web.desk.history import WentUp, history_of, looks_of, messages_of, went_up
+from portal.web.desk.history import WentUp, history_of, looks_of, messages_of, refusal, went_up, written
 from portal.web.desk.rounds import changes_of, last_return
 from portal.web.forms.filling import says_something
 from portal.web.forms.summary import summary_of
@@ -109,7 +109,8 @@ def case(case_id: str, visitor: Visitor) -> str:
             changes=changes_of(session, service, found, happened, sections),
             steps=steps,
             history=history,
-            written=[line for line in history[0].lines if line.remarks and not line.corrected],
+            written=written(history),
+            refusal=refusal(found, history),
             looks=looks_of(session, service, found, happened),
             messages=messages_of(session, found),
             file_href=file_href,
@@ -152,7 +153,7 @@ def works_of(session: Session, service: Service, case: Case, history: History, v
         step = service.officer_step(task.path)
         allowed = may_work(appointments, level=task.level, area=task.area, role=task.role, service=case.service)
         if step is not None and allowed:
-            found.append(_work(session, service, case, task, step, visitor, passed_on.get(task.id), reading))
+            found.append(_work(session, service, case, history, task, step, visitor, passed_on.get(task.id), reading))
     return found
 
 
@@ -160,6 +161,7 @@ def _work(
     session: Session,
     service: Service,
     case: Case,
+    history: History,
     task: Task,
     step: OfficerStep,
     visitor: Visitor,
@@ -182,7 +184,7 @@ def _work(
                 name,
                 action.label.in_language(language),
                 action.asks_fields or bool(action.asks),
-                _is_begun(session, case, task, name, visitor),
+                says_something(begun(session, case.id, history, task.id, name, visitor.person) or {}),
             )
             for name, action in offered.items()
         ],
@@ -195,11 +197,6 @@ def _work(
         late=is_late(task, environment().today()),
         went_up=passed_on,
     )
-
-
-def _is_begun(session: Session, case: Case, task: Task, name: str, visitor: Visitor) -> bool:
-    """Whether the officer typed something for the action and has not sent it."""
-    return says_something(answer_store.remark_typed(session, case.id, visitor.person, task.id, name) or {})
 
 
 def _colleagues(session: Session, case: Case, task: Task, actions: Iterable[Action], visitor: Visitor) -> list[str]:

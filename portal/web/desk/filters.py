@@ -25,6 +25,18 @@ KEPT: Final = (*WHERE, "only")
 ONLY: Final = ("free", "late", "mine")
 FOUND: Final = "found"
 """In an address, the name of the search by which a case was found."""
+LIST: Final = "list"
+"""In an address, the list other than the queue from which a case was opened."""
+BY: Final = "by"
+ME: Final = "me"
+"""In an address of the decided cases, that only the officer's own decisions are wanted (`by=me`)."""
+
+_LISTS: Final = {"desk.decided": "decided", "desk.sent_back": "sent-back"}
+_PLACE: Final = ("after", "before")
+"""A place in the list from which a case was opened, by its names in an address."""
+_CAME_FROM: Final = (FOUND, LIST, BY, *_PLACE)
+FROM_THE_QUEUE: Final[Mapping[str, Any]] = dict.fromkeys(_CAME_FROM)
+"""What an address is made with that leads on in the queue, from whatever list the case in hand was opened."""
 
 _OF_A_CASE: Final = frozenset(
     f"desk.{page}" for page in ("case", "ask", "act", "claim", "release", "following", "picture")
@@ -108,13 +120,30 @@ def _in_address(names: Collection[str]) -> dict[str, str]:
 
 @blueprint.url_defaults
 def _carry_on(endpoint: str, values: dict[str, Any]) -> None:
-    """Links to a case, of a case and back to where it was found keep the filters, without each of them naming any."""
+    """Links to a case, of a case and back to where it was found keep the filters and the place, without each of them
+    naming any."""
     if not has_request_context():
         return
     kept: Collection[str] = ()
     if endpoint in _OF_A_CASE:
-        kept = (*KEPT, FOUND)
+        kept = (*KEPT, *_CAME_FROM)
+        if request.endpoint in _LISTS:
+            values.setdefault(LIST, _LISTS[request.endpoint])
     elif request.endpoint in _OF_A_CASE:
-        kept = {"desk.queue": KEPT, "desk.search": (FOUND,)}.get(endpoint, ())
+        kept = _kept_on_the_way_back(endpoint)
     for name, value in _in_address(kept).items():
         values.setdefault(name, value)
+
+
+def _kept_on_the_way_back(endpoint: str) -> Collection[str]:
+    """The place is one of the list from which the case was opened, and of no other."""
+    came_from = "search" if request.args.get(FOUND) else request.args.get(LIST)
+    match endpoint:
+        case "desk.queue":
+            return KEPT if came_from else (*KEPT, *_PLACE)
+        case "desk.search":
+            return FOUND, *_PLACE
+        case "desk.decided" | "desk.sent_back" if came_from == _LISTS[endpoint]:
+            return *WHERE, BY, *_PLACE
+        case _:
+            return ()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from portal.definition.model import WITHDRAWN, Service
+from portal.definition.model import WITHDRAWN, Outcome, Service
 from portal.lao.dates import format_date, local_date
 from portal.people.officers import name_of
 from portal.store import answers as answer_store
@@ -75,6 +76,23 @@ def history_of(session: Session, service: Service, case: Case, history: History)
                 line = replace(line, remarks=said_lines(said, session, current_language()))
             lines.insert(0, line)
     return rounds[::-1]
+
+
+def written(history: Sequence[Round]) -> list[HistoryLine]:
+    """What officers wrote in all rounds, the newest first: whoever decides reads it above the buttons.
+
+    Without the last sending back to the applicant, whose words stand with what was corrected.
+    """
+    lines = [line for one in history for line in one.lines if line.remarks and line.who]
+    last = next((line for line in lines if line.corrected), None)
+    return [line for line in lines if line is not last]
+
+
+def refusal(case: Case, history: Sequence[Round]) -> HistoryLine | None:
+    """By whom and why a case was refused; None for one that was not."""
+    if case.outcome != Outcome.REFUSED:
+        return None
+    return next((line for one in history for line in one.lines if line.who), None)
 
 
 def looks_of(session: Session, service: Service, case: Case, history: History) -> list[Look]:

@@ -11,8 +11,9 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from portal.definition.kinds.table import kind_of
-from portal.definition.model import Service
+from portal.definition.model import Level, Service
 from portal.definition.subject import subject_name, subject_phone
+from portal.lao.calendar import working_days_between
 from portal.lao.dates import local_date
 from portal.lao.phone import mask_phone
 from portal.lao.text import fold
@@ -33,13 +34,17 @@ from portal.workflow.claiming import holds
 from portal.workflow.events import ActionTaken, Ended, Event, SentBack
 from portal.workflow.standing import Standing, answered_late, standing
 
+_LEVELS = (Level.VILLAGE, Level.DISTRICT, Level.PROVINCE)
+"""From the lowest to the highest."""
+
 
 @dataclass(frozen=True)
 class QueueLine:
     """A task as the queue shows it.
 
     `due` is the last day of this step, `promised` that of the whole case, as its applicant was told; `days_late` and
-    `days_broken` say by how many days each has passed (0: not yet).
+    `days_broken` say by how many working days each has passed (None: not yet, 0: only days off came since).
+    `sent_back_by` is the higher level whose officer gave the case back to this step.
     """
 
     case_id: str
@@ -49,15 +54,17 @@ class QueueLine:
     place: str
     step: str
     due: date | None
-    days_late: int
+    due_today: bool
+    days_late: int | None
     promised: date | None
-    days_broken: int
+    days_broken: int | None
     claimed_by: str
     mine: bool
     read_by: str
     kept_from: list[str]
     corrected: bool
     times_sent_back: int
+    sent_back_by: str
     escalated: bool
 
 
@@ -135,15 +142,17 @@ def _queue_line(
         place=_place(case, entry.answers, names),
         step=_step_title(service, task.path),
         due=due,
-        days_late=_days_since(due),
+        due_today=due == environment().today(),
+        days_late=_working_days_since(due),
         promised=case.promised_on,
-        days_broken=_days_since(case.promised_on),
+        days_broken=_working_days_since(case.promised_on),
         claimed_by=officers[claimed] if claimed else "",
         mine=claimed == visitor.person,
         read_by=officers[reading] if reading else "",
         kept_from=_kept_from(service, task.path, visitor, deeds),
         corrected=task.corrected,
         times_sent_back=case.times_sent_back,
+        sent_back_by=_sent_back_by(service, task, deeds),
         escalated=task.escalated,
     )
 
@@ -186,7 +195,7 @@ def _sent_back(
         elif isinstance(event, SentBack):
             named = [service.fields[name] for name in event.fields if name in service.fields]
             fields = ", ".join(field.label.in_language(current_language()) for field in named)
-            found = SentBackLine(by, fields, _days_since(local_date(event.at)))
+            found = SentBackLine(by, fields, max((environment().today() - local_date(event.at)).days, 0))
     return found
 
 
@@ -244,8 +253,22 @@ def _step_title(service: Service, path: str) -> str:
     return title.in_language(current_language()) if title else path
 
 
-def _days_since(day: date | None) -> int:
-    return max((environment().today() - day).days, 0) if day else 0
+def _working_days_since(day: date | None) -> int | None:
+    """How many working days came after a last day; None when it has not passed."""
+    today = environment().today()
+    return None if day is None or today <= day else working_days_between(day, today)
+
+
+def _sent_back_by(service: Service, task: TaskRow, deeds: Sequence[Event]) -> str:
+    """The level of the higher step whose officer gave the case back to this one, which had already dealt with it."""
+    step = task.path.partition(".")[0]
+    done = [deed for deed in deeds if isinstance(deed, ActionTaken) and deed.at <= task.opened_at]
+    if task.corrected or not done or done[-1].to != step:
+        return ""
+    before = {deed.path.partition(".")[0] for deed in done[:-1]}
+    by, here = service.officer_step(done[-1].path), service.officer_step(task.path)
+    higher = by is not None and here is not None and _LEVELS.index(by.office) > _LEVELS.index(here.office)
+    return by.office.value if by is not None and higher and step in before else ""
 
 
 def _claimed_by(task: TaskRow) -> str | None:

@@ -36,7 +36,8 @@ def _look_at(visitor: Visitor, case_id: str) -> None:
     now = environment().clock()
     with environment().database.reading() as session:
         held = appointments_of(session, visitor.person, environment().today())
-        if not queue.being_opened(session, held, case_id, visitor.person, now):
+        opened = queue.being_opened(session, held, case_id, visitor.person, now)
+        if not opened and not queue.left_open(session, case_id, visitor.person, now):
             return
     with environment().database.writing() as session:
         queue.look_at(session, held, case_id, visitor.person, now)

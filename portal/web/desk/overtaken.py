@@ -8,14 +8,14 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from portal.definition.model import WITHDRAWN, Service
+from portal.definition.model import APPLICANT, WITHDRAWN, Service
 from portal.lao.dates import format_datetime
 from portal.people.officers import name_of
 from portal.store.area_wording import AreaNames
 from portal.store.cases import History
 from portal.web.language import current_language
 from portal.web.wording import gettext as _
-from portal.workflow.case import Case
+from portal.workflow.case import Case, Status
 from portal.workflow.events import ActionTaken, Event, TaskClosed, TaskEscalated
 
 
@@ -32,12 +32,17 @@ class Overtaken:
         return f"{self.title}. {self.how}" if self.how else self.title
 
 
-def overtaken(session: Session, service: Service, case: Case, history: History, task_id: str) -> Overtaken:
-    """What happened to a task that is closed, or went up, while an officer had its page open."""
+def overtaken(
+    session: Session, service: Service, case: Case, history: History, task_id: str, officer: str
+) -> Overtaken:
+    """What happened to a task that is closed, or went up, while `officer` had its page open."""
     events = [event for _row, event in history]
-    deed = _deed_that_closed(events, task_id)
+    deed = deed_that_closed(events, task_id)
+    if deed is not None and (deed.task, deed.officer) == (task_id, officer):
+        return Overtaken(_("You have already done this"), _by(session, service, deed, officer))
     if deed is not None and deed.task == task_id:
-        return Overtaken(_("A colleague was quicker: this step is already dealt with"), _by(session, service, deed))
+        how = _by(session, service, deed, officer)
+        return Overtaken(_("A colleague was quicker: this step is already dealt with"), how)
     if task_id in case.tasks:
         went_up = [event for event in events if isinstance(event, TaskEscalated) and event.task == task_id]
         area = went_up[-1].area if went_up else case.tasks[task_id].area
@@ -45,11 +50,17 @@ def overtaken(session: Session, service: Service, case: Case, history: History, 
         return Overtaken(_("Late: passed on to %(office)s", office=_office(session, area)), _since(when))
     if case.step == WITHDRAWN:
         return Overtaken(_("The applicant has withdrawn this application"), _since(case.ended) if case.ended else "")
-    how = _by(session, service, deed) if deed else ""
+    how = _by(session, service, deed, officer) if deed else ""
+    if deed is not None and deed.to == APPLICANT and case.status is not Status.ENDED:
+        if case.status is Status.WITH_APPLICANT:
+            again = _("When the applicant has corrected it, you review it again.")
+        else:
+            again = _("It has come back corrected: review it again.")
+        return Overtaken(_("The case was sent back to the applicant, so this was not recorded"), f"{how} {again}")
     return Overtaken(_("Another step decided first, so this one is not needed any more"), how)
 
 
-def _deed_that_closed(events: Sequence[Event], task_id: str) -> ActionTaken | None:
+def deed_that_closed(events: Sequence[Event], task_id: str) -> ActionTaken | None:
     """The action that closed the task: the last one before it was closed."""
     deed: ActionTaken | None = None
     for event in events:
@@ -60,16 +71,16 @@ def _deed_that_closed(events: Sequence[Event], task_id: str) -> ActionTaken | No
     return None
 
 
-def _by(session: Session, service: Service, deed: ActionTaken) -> str:
+def _by(session: Session, service: Service, deed: ActionTaken, officer: str) -> str:
     language = current_language()
     step = service.officer_step(deed.path)
     action = step.actions.get(deed.action) if step else None
-    return _(
-        "%(name)s chose “%(action)s” on %(when)s.",
-        name=name_of(session, deed.officer).in_language(language),
-        action=action.label.in_language(language) if action else deed.action,
-        when=format_datetime(deed.at, language),
-    )
+    label = action.label.in_language(language) if action else deed.action
+    when = format_datetime(deed.at, language)
+    if deed.officer == officer:
+        return _("You chose “%(action)s” on %(when)s.", action=label, when=when)
+    name = name_of(session, deed.officer).in_language(language)
+    return _("%(name)s chose “%(action)s” on %(when)s.", name=name, action=label, when=when)
 
 
 def _since(when: datetime) -> str:

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
 
+from portal.definition.kinds.table import kind_of
 from portal.definition.model import Service
+from portal.lao.money import format_kip
 from portal.people.officers import name_of
 from portal.store import answers as answer_store
 from portal.store.cases import History
 from portal.web.current import environment
 from portal.web.forms.summary import AnswerLine, Section, said_lines, summary_of
 from portal.web.language import current_language
+from portal.web.wording import gettext as _
 from portal.workflow.answers import form_of
 from portal.workflow.case import Case
-from portal.workflow.events import ActionTaken, Corrected, SentBack
+from portal.workflow.events import ActionTaken, Corrected, SentBack, Submitted
 from portal.workflow.said import spoken
 
 
@@ -68,7 +72,8 @@ def last_return(session: Session, service: Service, case: Case, history: History
 def changes_of(
     session: Session, service: Service, case: Case, history: History, sections: list[Section]
 ) -> list[Change]:
-    """What the last correction gave anew or took away, in the order of the form; nothing while another is awaited.
+    """What the last correction gave anew or took away, in the order of the form, and what was worked out differently
+    because of it, the fee last; nothing while another correction is awaited.
 
     `sections` are the answers as they stand.
     """
@@ -84,8 +89,8 @@ def changes_of(
     earlier = replace(case, answers={**unchanged, **before})
     then = lines_of(summary_of(form_of(service, earlier, environment().today()), earlier, session, current_language()))
     now = lines_of(sections)
-    return [
-        Change(
+    given = {
+        name: Change(
             name,
             service.fields[name].label.in_language(current_language()),
             before=then.get(name) if name in before else None,
@@ -93,7 +98,33 @@ def changes_of(
             same=name in before and before[name] == case.answers.get(name),
         )
         for name in names
-    ]
+    }
+    return [*_in_order(service, given | _worked_out(service, then, now)), *_fee(history, sequence, corrected.fee)]
+
+
+def _in_order(service: Service, changes: Mapping[str, Change]) -> list[Change]:
+    return [changes[name] for name in service.fields if name in changes]
+
+
+def _worked_out(service: Service, then: Mapping[str, AnswerLine], now: Mapping[str, AnswerLine]) -> dict[str, Change]:
+    """The answers that nobody gives, whose value is another one now."""
+    computed = (name for name, field in service.fields.items() if not kind_of(field).is_answered)
+    return {
+        name: Change(name, (now.get(name) or then[name]).label, then.get(name), now.get(name), same=False)
+        for name in computed
+        if then.get(name) != now.get(name)
+    }
+
+
+def _fee(history: History, sequence: int, fee: int | None) -> list[Change]:
+    """The fee, if the correction at `sequence` made it another."""
+    told = [(row.sequence, event) for row, event in history if isinstance(event, Submitted | Corrected)]
+    *_earlier, before = (event.fee for at, event in told if at < sequence)
+    return [] if before == fee else [Change("", _("Fee"), _money(before), _money(fee), same=False)]
+
+
+def _money(fee: int | None) -> AnswerLine | None:
+    return None if fee is None else AnswerLine("", _("Fee"), (format_kip(fee, current_language()),))
 
 
 def lines_of(sections: list[Section]) -> dict[str, AnswerLine]:

@@ -18,7 +18,7 @@ from portal.store.area_wording import AreaNames
 from portal.store.office_cases import CasesPage, Place
 from portal.web.current import environment
 from portal.web.desk.blueprint import blueprint
-from portal.web.desk.filters import FOUND, Choice, choice
+from portal.web.desk.filters import BY, FOUND, ME, Choice, choice
 from portal.web.desk.lines import case_lines
 from portal.web.desk.queue import tabs, this_month
 from portal.web.visitors import Visitor, officer_only
@@ -44,13 +44,14 @@ def search(visitor: Visitor) -> str | Response:
     with environment().database.reading() as session:
         name = request.args.get(FOUND, "")
         sought = sessions.sought(session, visitor.token, name)
-        if sought is None:
-            return render_template("desk/search.html", sought="", lost=bool(name), lines=[], near=[])
+        if not sought:
+            lost = bool(name) and sought is None
+            return render_template("desk/search.html", sought="", lost=lost, empty=sought == "", lines=[], near=[])
         reference = normalise_reference(sought)
         case_id = _seen(session, reference, visitor) if reference else None
         if case_id is not None:
             # Without the name of the search: the way back would lead here again.
-            return redirect(url_for("desk.case", case_id=case_id, found=None), 303)
+            return redirect(url_for("desk.case", case_id=case_id, found=None, after=None), 303)
         held = appointments_of(session, visitor.person, environment().today())
         near = [seen for one in near_references(sought) if (seen := _seen(session, one, visitor))]
         found = office_cases.find(session, held, sought, _place())
@@ -59,6 +60,7 @@ def search(visitor: Visitor) -> str | Response:
             "desk/search.html",
             sought=sought,
             lost=False,
+            empty=False,
             lines=case_lines(session, found.entries, names),
             near=case_lines(session, office_cases.entries_of(session, near), names) if near else [],
             mistyped=reference is None and resembles_reference(sought),
@@ -83,11 +85,11 @@ def sent_back(visitor: Visitor) -> str:
 @blueprint.get("/desk/decided")
 @officer_only
 def decided(visitor: Visitor) -> str:
-    """What the officer's offices, or they themselves (`only=mine`), decided this month."""
+    """What the officer's offices, or they themselves (`by=me`), decided this month."""
     with environment().database.reading() as session:
         names = AreaNames(session)
         made = choice(session, visitor, names)
-        mine = {"only": "mine"} if made.chosen.get("only") == "mine" else {}
+        mine = {BY: ME} if request.args.get(BY) == ME else {}
         officer = visitor.person if mine else None
         found = office_cases.decided(session, made.held, this_month(), _place(), officer=officer)
         return _list_page(session, names, visitor, made, {**made.where, **mine}, found, "decided")
