@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
+from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
 
 from portal.workflow.claiming import LONGEST_CLAIM
 
@@ -82,6 +85,42 @@ class Settings(BaseSettings):
     rate_limit_storage: str = Field(
         default="memory://", description="Where limits are counted; Redis for many machines."
     )
+
+    @field_validator("base_url")
+    @classmethod
+    def _is_reached_by_browsers(cls, address: str) -> str:
+        parts = urlsplit(address)
+        if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+            raise ValueError("write it whole, such as https://services.example.gov.la")
+        return address
+
+    @field_validator("database_url")
+    @classmethod
+    def _is_of_a_known_database(cls, address: str) -> str:
+        try:
+            known = not address or make_url(address).get_backend_name() in ("sqlite", "postgresql")
+        except ArgumentError:
+            known = False
+        if not known:
+            raise ValueError("write sqlite:///PATH or postgresql+psycopg://USER@HOST/NAME")
+        return address
+
+    @field_validator("rate_limit_storage")
+    @classmethod
+    def _is_of_a_known_storage(cls, address: str) -> str:
+        if urlsplit(address).scheme.partition("+")[0] not in ("memory", "redis", "rediss"):
+            raise ValueError("write memory:// or redis://HOST:PORT")
+        return address
+
+    @model_validator(mode="after")
+    def _names_who_sends(self) -> Self:
+        account = (self.twilio_account_sid, self.twilio_auth_token.get_secret_value(), self.twilio_from)
+        if self.sms_gateway == "twilio" and not all(account):
+            raise ValueError(
+                "PORTAL_SMS_GATEWAY is twilio: set PORTAL_TWILIO_ACCOUNT_SID, PORTAL_TWILIO_AUTH_TOKEN and "
+                "PORTAL_TWILIO_FROM"
+            )
+        return self
 
     @property
     def effective_database_url(self) -> str:

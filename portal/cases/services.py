@@ -123,6 +123,8 @@ class ServiceShelf:
     def _begin(self) -> None:
         """Take the files as they stand, but those that were written just now only when they still stand so a moment
         later. Until then what was on offer last stays so."""
+        if not self._folder.is_dir():
+            log.warning("services_folder_missing", folder=str(self._folder))
         files = self._folder.glob("*/service.yaml")
         self._last_look = {path: _stamp(path) for path in files if not _written_just_now(path)}
         self.look()

@@ -122,7 +122,9 @@ def main() -> None:
         if error.title != Settings.__name__:
             raise
         for fault in error.errors(include_input=False, include_url=False):
-            name = "PORTAL_" + "_".join(str(part) for part in fault["loc"]).upper()
-            about = Settings.model_fields[str(fault["loc"][0])].description or ""
-            click.echo(f"{name}: {fault['msg']}. {about}".rstrip(), err=True)
+            said = f"{fault['msg'].removeprefix('Value error, ')}."
+            if fault["loc"]:  # else it is about several options, which it names
+                option = str(fault["loc"][0])
+                said = f"PORTAL_{option.upper()}: {said} {Settings.model_fields[option].description or ''}".rstrip()
+            click.echo(said, err=True)
         sys.exit(2)

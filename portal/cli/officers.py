@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +18,7 @@ from portal.definition.model import Level, Text
 from portal.definition.posts import posts_of
 from portal.lao.dates import local_date
 from portal.lao.language import LANGUAGES, Language
+from portal.logs import set_up_logs
 from portal.people import appointments
 from portal.people.appointments import Appointment, AppointmentProblem, appointments_of
 from portal.people.officers import OfficerProblem, create_officer, is_locked, of_username, set_active
@@ -274,6 +276,7 @@ def _warn_when_unused(role: str, level: Level, service: str | None) -> None:
     """A mistyped role is no error, for a service may come later; but it is seldom meant."""
     from portal import create_environment
 
+    set_up_logs("console", logging.ERROR)  # of the services it only matters here what they need of this role
     environment = create_environment(Settings())
     offers = environment.services.offers()
     wanted = {

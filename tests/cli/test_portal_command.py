@@ -11,6 +11,8 @@ import time
 import urllib.error
 from pathlib import Path
 
+import pytest
+
 from portal.settings import ROOT
 from portal.store.database import Database
 from portal.store.schema import current_revision
@@ -54,6 +56,28 @@ def test_a_wrong_option_is_named_and_its_value_is_not_repeated(tmp_path: Path) -
     assert refused.returncode == 2
     assert "PORTAL_SECRET_KEY" in refused.stderr
     assert "too-short-a-secret" not in refused.stderr
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"BASE_URL": "services.example.gov.la"}, "PORTAL_BASE_URL: write it whole, such as https://"),
+        ({"BASE_URL": "https:///t"}, "PORTAL_BASE_URL: "),
+        ({"DATABASE_URL": "garbage"}, "PORTAL_DATABASE_URL: write sqlite:///PATH or postgresql+psycopg://"),
+        ({"DATABASE_URL": "mysql://db/portal"}, "PORTAL_DATABASE_URL: "),
+        ({"RATE_LIMIT_STORAGE": "bogus://"}, "PORTAL_RATE_LIMIT_STORAGE: write memory:// or redis://"),
+        ({"SMS_GATEWAY": "twilio", "TWILIO_FROM": "+1555"}, "PORTAL_SMS_GATEWAY is twilio: set PORTAL_TWILIO_ACCOUNT"),
+    ],
+)
+def test_an_option_that_cannot_be_right_is_said_before_anything_starts(
+    options: dict[str, str], said: str, tmp_path: Path
+) -> None:
+    given = {f"PORTAL_{option}": value for option, value in options.items()}
+    refused = run("worker", PORTAL_DATA_DIR=str(tmp_path / "data"), PORTAL_SECRET_KEY=KEY, **given)
+    assert refused.returncode == 2, refused.stderr
+    assert refused.stderr.startswith(said)
+    assert len(refused.stderr.splitlines()) == 1
+    assert not (tmp_path / "data").exists()
 
 
 def test_migrate_brings_the_schema_and_says_so(tmp_path: Path) -> None:
