@@ -19,9 +19,9 @@ class Problem:
 
 
 def say(problem: Problem, asked: FormField) -> Text:
-    """The sentence for whoever answers. A failed `check`, or without one an answer that is missing, speaks with the
-    question's own words where it has them."""
-    if asked.error is not None and (problem.code == "check" or (asked.check is None and problem.code in _MISSING)):
+    """The sentence for whoever answers. A failed `check` or `pattern`, or without a check an answer that is missing,
+    speaks with the question's own words where it has them."""
+    if asked.error is not None and (problem.code in _IN_OWN_WORDS or (asked.check is None and problem.code in _MISSING)):
         return asked.error
     sentence = SENTENCES[problem.code]
     return Text(
@@ -44,6 +44,7 @@ def _in_lao_figures(params: Mapping[str, str]) -> dict[str, str]:
     return {name: text.translate(swapped) if name in _FIGURES else text for name, text in params.items()}
 
 
+_IN_OWN_WORDS: Final = frozenset({"check", "pattern"})
 _MISSING: Final = frozenset({"required", "required-choice", "required-area", "required-file"})
 _FIGURES: Final = frozenset({"min", "max", "decimal"})
 
@@ -58,10 +59,10 @@ def _first_letter_large(sentence: str) -> str:
 
 
 SENTENCES: Final[dict[str, Text]] = {
-    "required": Text(lo="ຕື່ມຄຳຕອບ: {label}", en="Enter {label}"),
-    "required-choice": Text(lo="ເລືອກຄຳຕອບ: {label}", en="Choose an answer: {label}"),
-    "required-area": Text(lo="ເລືອກ: {label}", en="Choose {label}"),
-    "required-file": Text(lo="ແນບໄຟລ໌: {label}", en="Add {label}"),
+    "required": Text(lo="ຍັງບໍ່ໄດ້ຕອບ: {label}", en="Enter {label}"),
+    "required-choice": Text(lo="ຍັງບໍ່ໄດ້ເລືອກ: {label}", en="Choose an answer: {label}"),
+    "required-area": Text(lo="ຍັງບໍ່ໄດ້ເລືອກ: {label}", en="Choose {label}"),
+    "required-file": Text(lo="ຍັງບໍ່ໄດ້ແນບ: {label}", en="Add {label}"),
     "not-understood": Text(
         lo="ອ່ານຄຳຕອບຂອງ «{label}» ບໍ່ໄດ້. ຕື່ມໃໝ່",
         en="The answer to {label} could not be read. Enter it again",
@@ -107,11 +108,11 @@ SENTENCES: Final[dict[str, Text]] = {
         en="This is not a phone number. Write it like 020\N{NO-BREAK SPACE}5555\N{NO-BREAK SPACE}1234",
     ),
     "phone-too-short": Text(
-        lo="ເບີນີ້ຍັງບໍ່ຄົບ. ຕ້ອງເປັນ {beginning} ແລ້ວຕາມດ້ວຍ {wanted} ຕົວເລກ, ຍັງຂາດ {off} ຕົວ",
+        lo="ເບີນີ້ຍັງບໍ່ຄົບ. ຕ້ອງເປັນ {beginning} ແລ້ວຕາມດ້ວຍຕົວເລກ {wanted} ຕົວ, ຍັງຂາດ {off} ຕົວ",
         en="This number is too short. It must be {beginning} and {wanted} digits; missing: {off}",
     ),
     "phone-too-long": Text(
-        lo="ເບີນີ້ຍາວເກີນໄປ. ຕ້ອງເປັນ {beginning} ແລ້ວຕາມດ້ວຍ {wanted} ຕົວເລກ, ເກີນມາ {off} ຕົວ",
+        lo="ເບີນີ້ຍາວເກີນໄປ. ຕ້ອງເປັນ {beginning} ແລ້ວຕາມດ້ວຍຕົວເລກ {wanted} ຕົວ, ເກີນມາ {off} ຕົວ",
         en="This number is too long. It must be {beginning} and {wanted} digits; too many: {off}",
     ),
     "phone-not-lao": Text(

@@ -172,7 +172,7 @@ def _on_behalf_of(office: Area) -> Bilingual:
 def _until(day: date | None) -> Bilingual | None:
     if day is None:
         return None
-    return Bilingual(f"ໃບນີ້ໃຊ້ໄດ້ຮອດວັນທີ {format_date(day, 'lo')}", f"Valid until {format_date(day, 'en')}")
+    return Bilingual(f"ໃບນີ້ມີຜົນໃຊ້ໄດ້ຮອດວັນທີ {format_date(day, 'lo')}", f"Valid until {format_date(day, 'en')}")
 
 
 def _particulars(entry: _Entry) -> tuple[Particular, ...]:

@@ -44,7 +44,7 @@ def apply(page: Page, installation: Installation, folder: Path) -> str:
     fill_part(page, 1, "store", "1", "30,5")
     page.get_by_role("button", name="ເພີ່ມອີກ").click()
     page.locator("[name=plans]").set_input_files(people.pdf(folder / "plans.pdf"))
-    page.get_by_role("button", name="ເອົາລາຍການທີ 3 ອອກ").click()
+    page.get_by_role("button", name="ລຶບລາຍການທີ 3").click()
     expect(page.get_by_role("link", name="plans.pdf"), "the upload was kept while a row was taken out").to_be_visible()
     people.go_on(page)
     expect(page.get_by_text("270,5 ຕາແມັດ")).to_be_visible()

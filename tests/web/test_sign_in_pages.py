@@ -77,7 +77,7 @@ def test_a_wrong_number_is_still_explained_in_the_other_language(app: Flask) -> 
 def test_a_number_of_the_wrong_length_is_told_how_many_digits_it_needs(app: Flask) -> None:
     client = app.test_client()
     lao = _ask_for_code(client, "020 555")
-    assert "020 ແລ້ວຕາມດ້ວຍ 8 ຕົວເລກ, ຍັງຂາດ 5 ຕົວ" in _error(lao)
+    assert "020 ແລ້ວຕາມດ້ວຍຕົວເລກ 8 ຕົວ, ຍັງຂາດ 5 ຕົວ" in _error(lao)
     english = client.get("/language/en?next=/sign-in", follow_redirects=True)
     assert "It must be 020 and 8 digits; missing: 5." in _error(english)
     longer = _ask_for_code(client, "030 555 12345")

@@ -91,6 +91,7 @@ def send_correction(reference: str, visitor: Visitor) -> Response:
         return redirect(url_for("track.show_correction", reference=found.reference, unchanged="yes"), 303)
     with environment().database.reading() as session:
         changes = changes_of(session, service, found, filling.values)
+        changed = changes_of(session, service, found, filling.values, sent=True)
         seen = typed.get(DO) == [ANYWAY] and changes == _changes_shown(session, found)
     if changes and not seen:
         apply.keep_typed(environment(), visitor.person, found.id, CORRECTION, filling.typed)
@@ -105,7 +106,8 @@ def send_correction(reference: str, visitor: Visitor) -> Response:
         apply.keep_typed(environment(), visitor.person, found.id, CORRECTION, filling.typed)
         flash(sentence(done), "important")
         return redirect(here, 303)
-    flash(" ".join(filter(None, (_("Your correction has been sent."), "; ".join(changes)))), "success")
+    said = _("Your correction has been sent. It changed this:") if changed else _("Your correction has been sent.")
+    flash("\n".join((said, *changed)), "success")
     return redirect(back, 303)
 
 
