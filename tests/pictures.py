@@ -29,51 +29,69 @@ COLOURS: Final = 96
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture of a scene; `language` only when it is taken in one."""
+    """A picture of a scene, in its languages: scrolled to `at`, and of a demonstration, whose papers are specimens, or
+    of a portal in earnest."""
 
     scene: str
     viewport: ViewportSize
     languages: tuple[str, ...] = ("lo", "en")
     at: str = ""
+    demo: bool = True
 
 
 PICTURES: Final = {
     "front": Picture("front", PHONE),
     "service": Picture("service", PHONE),
+    "sign-in": Picture("sign in", PHONE),
+    "code": Picture("sign in, code", PHONE),
     "page": Picture("page", PHONE),
     "apply": Picture("page", PHONE, ("lo",)),
     "errors": Picture("page, errors", PHONE),
     "village": Picture("page, villages found", PHONE),
+    "parts": Picture("page, groups", PHONE),
+    "uploads": Picture("page, uploads", PHONE),
     "check": Picture("check", PHONE),
     "received": Picture("received", PHONE),
+    "my": Picture("my applications", PHONE),
     "track": Picture("case, folds closed", PHONE),
+    "correct": Picture("correct", PHONE),
+    "issued": Picture("case granted", PHONE),
     "queue": Picture("queue", PHONE),
     "case": Picture("case on the desk", PHONE),
     "ask": Picture("ask", PHONE),
     "phone": Picture("demonstration phone, one", PHONE, at=".portal-phone"),
-    "verify": Picture("verify, genuine", PHONE),
-    "queue-desk": Picture("queue", LAPTOP, ("lo",)),
-    "case-desk": Picture("case on the desk", LAPTOP, ("lo",)),
+    "verify": Picture("verify, genuine", PHONE, demo=False),
+    "unknown": Picture("verify, unknown", PHONE),
+    "desk-sign-in": Picture("officers' sign-in", PHONE),
+    "queue-desk": Picture("queue", LAPTOP),
+    "case-desk": Picture("case on the desk", LAPTOP),
+    "parallel-desk": Picture("case on the desk, parallel", LAPTOP),
 }
 PAPER: Final = "certificate-specimen"
-"""`at` is scrolled to the top of the picture."""
 
 
 def take(names: list[str]) -> None:
     """Take the pictures of these names, or all."""
-    with TemporaryDirectory() as folder, _chromium() as browser:
-        scenes = Scenes(World(Path(folder), demo=True))
-        by_name = {scene.name: scene for scene in scenes.all}
-        with serving(scenes.app) as address:
-            for name in (name for name in names or PICTURES if name != PAPER):
-                picture = PICTURES[name]
-                for language in picture.languages:
-                    with visiting(browser, address, language, picture.viewport) as page:
-                        open_scene(page, scenes, by_name[picture.scene], address)
-                        save(page, FOLDER / f"{name}-{language}.png", picture.at)
-            if PAPER in names or not names:
-                draw_paper(scenes.world, FOLDER / f"{PAPER}.png")
-        scenes.world.close()
+    for demo in (True, False):
+        wanted = {name: PICTURES[name] for name in names or PICTURES if name != PAPER and PICTURES[name].demo == demo}
+        with_paper = demo and (PAPER in names or not names)
+        if wanted or with_paper:
+            with TemporaryDirectory() as folder:
+                scenes = Scenes(World(Path(folder), demo=demo))
+                _take(wanted, scenes)
+                if with_paper:
+                    draw_paper(scenes.world, FOLDER / f"{PAPER}.png")
+                scenes.world.close()
+
+
+def _take(pictures: dict[str, Picture], scenes: Scenes) -> None:
+    by_name = {scene.name: scene for scene in scenes.all}
+    with _chromium() as browser, serving(scenes.app) as address:
+        for name, picture in pictures.items():
+            for language in picture.languages:
+                with visiting(browser, address, language, picture.viewport) as page:
+                    open_scene(page, scenes, by_name[picture.scene], address)
+                    save(page, FOLDER / f"{name}-{language}.png", picture.at)
 
 
 def open_scene(page: Page, scenes: Scenes, scene: Scene, address: str) -> None:
