@@ -17,7 +17,7 @@ from portal.cases.escalate import escalate_overdue
 from portal.cases.forget_ended import forget_ended
 from portal.cases.issue import record_certificate
 from portal.certificates.make import make_due
-from portal.messaging.delivery import deliver_due
+from portal.messaging.delivery import Unnoted, deliver_due
 from portal.messaging.gateway_choice import choose_gateway
 from portal.messaging.gateways import SEND_SECONDS, Gateway
 from portal.settings import Settings
@@ -43,11 +43,12 @@ def run_worker(settings: Settings) -> None:
     """Work in the foreground until SIGTERM or SIGINT, then finish what is in hand. Call from the main thread."""
     environment = create_environment(settings)
     gateway = choose_gateway(settings)
+    unnoted = Unnoted()
     unused = UnusedFiles(environment.database, environment.files)
     log.info("worker_started", gateway=gateway.name)
     queue_in(settings.data_dir).serve(
         {
-            MESSAGES: lambda stopping: _send_messages(environment, gateway, stopping),
+            MESSAGES: lambda stopping: _send_messages(environment, gateway, unnoted, stopping),
             CERTIFICATES: lambda stopping: _make_certificates(environment, stopping),
             UNUSED: _seldom(lambda stopping: _sweep_files(unused, stopping), UNUSED_SECONDS),
             ENDED: _seldom(lambda _stopping: _forget_ended(environment), ENDED_SECONDS),
@@ -59,8 +60,8 @@ def run_worker(settings: Settings) -> None:
     log.info("worker_stopped")
 
 
-def _send_messages(environment: Environment, gateway: Gateway, stopping: Callable[[], bool]) -> None:
-    while deliver_due(environment.database, gateway, environment.clock, stopping=stopping).sent:
+def _send_messages(environment: Environment, gateway: Gateway, unnoted: Unnoted, stopping: Callable[[], bool]) -> None:
+    while deliver_due(environment.database, gateway, environment.clock, stopping=stopping, unnoted=unnoted).sent:
         pass
 
 

@@ -32,8 +32,9 @@ from portal.store.file_store import FileStore, MissingFileError
 from portal.store.said import told_ever
 from portal.store.tables import CaseRow, CertificateRow, OfficerRow
 
-LEASE: Final = timedelta(minutes=2)
-"""How long an ordered certificate belongs to the worker that took it."""
+LEASE: Final = timedelta(seconds=45)
+"""How long an ordered certificate belongs to the worker that took it. Drawing takes less than a second, and the page of
+the case says to look again in a minute, also when a worker died meanwhile."""
 
 OnMade = Callable[[Session, CertificateRow], None]
 """What follows from a made certificate, in the transaction that marks it so."""

@@ -3,6 +3,9 @@
 A time-out of requests is for each read, so an answer that drips goes on for hours. Here the line is cut when the time
 is over, wherever the exchange then stands. Looking the host's address up is the system's, which cannot be cut: it runs
 in a thread of its own, and is left to itself.
+
+Each exchange has a connection of its own: on a kept one, an answer that comes twice would be taken for the next
+message's.
 """
 
 from __future__ import annotations
@@ -29,10 +32,14 @@ _of_thread = threading.local()
 
 
 class Exchange:
-    """One request and its answer; `is_over` once its time has passed."""
+    """One request and its answer; `is_over` once its time has passed.
+
+    `handed_over`: something of the request may have left. Before, the connection was being made.
+    """
 
     def __init__(self, seconds: float) -> None:
         self.is_over = False
+        self.handed_over = False
         self._ends = time.monotonic() + seconds
         self._line: socket.socket | None = None
         self._lock = threading.Lock()
@@ -56,7 +63,7 @@ class Exchange:
                 _cut(self._line)
 
     def finish(self) -> None:
-        """Leave the line alone: it may serve the next exchange."""
+        """Leave the line alone."""
         with self._lock:
             self._line = None
 
@@ -90,24 +97,32 @@ class BoundedAdapter(HTTPAdapter):
         return manager
 
     def send(self, request: requests.PreparedRequest, *args: Any, **kwargs: Any) -> requests.Response:
-        response = super().send(request, *args, **kwargs)
-        content = bytearray()
         try:
-            for chunk in response.raw.stream(4096, decode_content=True):
-                content += chunk
-                if len(content) > LARGEST_ANSWER:
-                    response.raw.close()
-                    raise ValueError("the answer is too long")
-        except HTTPError as problem:
-            raise requests.ConnectionError(problem, request=request) from problem
-        response.raw = io.BytesIO(bytes(content))
+            response = super().send(request, *args, **kwargs)
+            response.raw = io.BytesIO(_content(response, request))
+        finally:
+            self.close()  # the connection; the next request makes another
         return response
+
+
+def _content(response: requests.Response, request: requests.PreparedRequest) -> bytes:
+    content = bytearray()
+    try:
+        for chunk in response.raw.stream(4096, decode_content=True):
+            content += chunk
+            if len(content) > LARGEST_ANSWER:
+                response.raw.close()
+                raise ValueError("the answer is too long")
+    except HTTPError as problem:
+        raise requests.ConnectionError(problem, request=request) from problem
+    return bytes(content)
 
 
 class _Cuttable(HTTPConnection):
     """A connection whose line a timer can cut. The line is a second handle: TLS takes the first one over."""
 
     _line: socket.socket | None = None
+    _asking = False
 
     def _new_conn(self) -> socket.socket:
         exchange = _exchange()
@@ -117,8 +132,16 @@ class _Cuttable(HTTPConnection):
         return made
 
     def request(self, *args: Any, **kwargs: Any) -> None:
-        self._watched()  # one that is kept from the exchange before
+        self._asking = True
         super().request(*args, **kwargs)
+
+    def send(self, data: Any) -> None:
+        exchange = _exchange()
+        if self.sock is None:
+            self.connect()
+        if self._asking and exchange is not None:  # before, a proxy is asked for a way through
+            exchange.handed_over = True
+        super().send(data)
 
     def close(self) -> None:
         super().close()

@@ -1,16 +1,19 @@
 """Delivery: takes due messages out of the outbox, one at a time, and hands them to the gateway.
 
-At least once: the gateway may take a message whose worker dies before noting it, so that one, and only that one, goes
-out again. A message that the gateway cannot take now is tried again, later and later. One of which nobody knows whether
+At least once, and at most once more: the gateway may take a message whose worker dies before noting it, so that one,
+and only that one, goes out again. What the database cannot take down now the worker holds, and sends nothing before it
+is noted. A message that the gateway cannot take now is tried again, later and later. One of which nobody knows whether
 the gateway took it is tried once more after a long wait, for the person may have it already; a one-time code is not,
 since they ask for another sooner.
 """
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Final
 
 import structlog
@@ -41,6 +44,24 @@ class Delivered:
     waiting: int = 0
 
 
+@dataclass
+class Unnoted:
+    """What became of messages while the database was locked or full. One worker keeps it from look to look."""
+
+    _held: deque[Callable[[], None]] = field(default_factory=deque)
+
+    def note(self, settle: Callable[[], None]) -> None:
+        """Note what became of a message, or hold it and raise what the database raised."""
+        self._held.append(settle)
+        self.note_held()
+
+    def note_held(self) -> None:
+        """Note what is held, in turn; what cannot be noted stays held, and the fault is raised."""
+        while self._held:
+            self._held[0]()
+            self._held.popleft()
+
+
 def deliver_due(
     database: Database,
     gateway: Gateway,
@@ -49,9 +70,17 @@ def deliver_due(
     limit: int = 100,
     lease: timedelta = outbox.LEASE,
     stopping: Callable[[], bool] = lambda: False,
+    unnoted: Unnoted | None = None,
 ) -> Delivered:
-    """Send what is due, at most `limit` messages, until `stopping()`; several workers may do so at once."""
+    """Send what is due, at most `limit` messages, until `stopping()`; several workers may do so at once.
+
+    `unnoted` is the worker's own, from its look before.
+    """
+    unnoted = Unnoted() if unnoted is None else unnoted
+    unnoted.note_held()
     outbox.expire_due(database, clock())
+    if lost := outbox.give_up_lost(database, clock()):
+        log.warning("sms_lost", messages=lost)
     done = Delivered()
     refused_in_a_row = 0
     for _ in range(limit):
@@ -61,19 +90,24 @@ def deliver_due(
         if claimed is None:
             break
         before = done
-        done = _deliver(database, gateway, clock, claimed, done)
+        done = _deliver(database, gateway, clock, claimed, done, unnoted)
         refused_in_a_row = refused_in_a_row + 1 if done.waiting > before.waiting else 0
     return done
 
 
 def _deliver(
-    database: Database, gateway: Gateway, clock: Callable[[], datetime], claimed: outbox.Claimed, done: Delivered
+    database: Database,
+    gateway: Gateway,
+    clock: Callable[[], datetime],
+    claimed: outbox.Claimed,
+    done: Delivered,
+    unnoted: Unnoted,
 ) -> Delivered:
     answer = _send(gateway, claimed)
     now = clock()
     if isinstance(answer, Accepted):
-        outbox.mark_sent(database, claimed, gateway.name, answer.gateway_id, now)
         log.info("sms_sent", message=claimed.id, gateway=gateway.name, tries=claimed.tries)
+        unnoted.note(partial(outbox.mark_sent, database, claimed, gateway.name, answer.gateway_id, now))
         return replace(done, sent=done.sent + 1)
     unknown = isinstance(answer, Unknown)
     problem = f"{answer.code}: {answer.words}"
@@ -82,10 +116,10 @@ def _deliver(
     event = "sms_outcome_unknown" if unknown else "sms_refused"
     log.warning(event, message=claimed.id, gateway=gateway.name, tries=claimed.tries, code=answer.code)
     if _is_given_up(answer, claimed):
-        outbox.mark_failed(database, claimed, gateway.name, problem)
+        unnoted.note(partial(outbox.mark_failed, database, claimed, gateway.name, problem))
         return replace(done, failed=done.failed + 1)
     again = now + (WAIT_IF_UNKNOWN if unknown else wait_before(claimed.tries))
-    outbox.put_back(database, claimed, gateway.name, problem, again)
+    unnoted.note(partial(outbox.put_back, database, claimed, gateway.name, problem, again))
     return replace(done, waiting=done.waiting + 1)
 
 

@@ -3,6 +3,9 @@
 A message is `queued`, then `sending` while a worker holds its lease, and in the end `sent`, `failed` (the gateway will
 never take it) or `expired` (its time was over before it could go, as a one-time code's). The rows are the truth: waking
 a worker only makes it look sooner.
+
+A message that is `sending` when its lease is over was perhaps sent: its worker died with it, or could not note what the
+gateway said. It goes out once more, and found so a second time it is given up.
 """
 
 from __future__ import annotations
@@ -11,7 +14,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Update, and_, exists, or_, select, update
+import structlog
+from sqlalchemy import ColumnElement, CursorResult, Update, and_, exists, func, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
 from portal.messaging.gateways import SEND_SECONDS
@@ -22,12 +26,16 @@ from portal.store.tables import MessageRow
 
 UNKNOWN_OUTCOME: Final = "unknown-outcome"
 """Begins the problem of a message of which nobody knows whether it went out, from then on until it is sent."""
+LOST: Final = f"{UNKNOWN_OUTCOME}, lost: Nobody noted what became of it."
+"""The problem of a message that was found `sending` after its lease."""
 PROBLEM_LENGTH: Final = 200
 
 LEASE = timedelta(seconds=2 * SEND_SECONDS)
 """How long a message belongs to the worker that took it. After this, one whose worker died with it goes to the next."""
 
 PENDING = ("queued", "sending")
+
+log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True)
@@ -89,6 +97,16 @@ def expire_due(database: Database, now: datetime) -> None:
         _change(session, update(MessageRow).where(over).values(status="expired"))
 
 
+def give_up_lost(database: Database, now: datetime) -> int:
+    """Give up the messages that were lost twice, and return how many: each may have reached the person twice."""
+    lost = and_(_is_due(now), _was_lost_twice())
+    with database.reading() as session:
+        if not session.scalar(select(exists().where(lost))):
+            return 0
+    with database.writing() as session:
+        return _change(session, update(MessageRow).where(lost).values(status="failed"))
+
+
 def claim_next(database: Database, now: datetime, lease: timedelta = LEASE) -> Claimed | None:
     """Take the message that should go next, or return None when none is due.
 
@@ -101,13 +119,20 @@ def claim_next(database: Database, now: datetime, lease: timedelta = LEASE) -> C
     with database.writing() as session:
         row = session.scalar(
             select(MessageRow)
-            .where(_is_due(now), or_(MessageRow.expires_at.is_(None), MessageRow.expires_at > now), ~_follows_another())
+            .where(
+                _is_due(now),
+                ~_was_lost_twice(),
+                or_(MessageRow.expires_at.is_(None), MessageRow.expires_at > now),
+                ~_follows_another(),
+            )
             .order_by(MessageRow.expires_at.is_(None), MessageRow.next_try_at, MessageRow.id)
             .limit(1)
             .with_for_update(skip_locked=True)
         )
         if row is None:
             return None
+        if row.status == "sending":
+            row.problem = LOST
         row.status, row.tries, row.next_try_at = "sending", row.tries + 1, now + lease
         return Claimed(
             row.id,
@@ -120,19 +145,38 @@ def claim_next(database: Database, now: datetime, lease: timedelta = LEASE) -> C
 
 
 def mark_sent(database: Database, claimed: Claimed, gateway: str, gateway_id: str, now: datetime) -> None:
-    """Note that the gateway has the message."""
-    _settle(database, claimed, status="sent", sent_at=now, gateway=gateway, gateway_id=gateway_id, problem=None)
+    """Note that the gateway has the message, whoever else has taken it or given it up meanwhile: it went out."""
+    _settle(
+        database,
+        claimed,
+        MessageRow.status != "sent",
+        status="sent",
+        sent_at=now,
+        gateway=gateway,
+        gateway_id=gateway_id,
+        problem=None,
+    )
 
 
 def mark_failed(database: Database, claimed: Claimed, gateway: str, problem: str) -> None:
     """Give the message up for `problem`."""
-    _settle(database, claimed, status="failed", gateway=gateway, problem=problem[:PROBLEM_LENGTH])
+    _settle(
+        database, claimed, _is_still_of(claimed), status="failed", gateway=gateway, problem=problem[:PROBLEM_LENGTH]
+    )
 
 
 def put_back(database: Database, claimed: Claimed, gateway: str, problem: str, next_try_at: datetime) -> None:
     """Let the message wait until `next_try_at`, because of `problem`."""
     problem = problem[:PROBLEM_LENGTH]
-    _settle(database, claimed, status="queued", gateway=gateway, problem=problem, next_try_at=next_try_at)
+    _settle(
+        database,
+        claimed,
+        _is_still_of(claimed),
+        status="queued",
+        gateway=gateway,
+        problem=problem,
+        next_try_at=next_try_at,
+    )
 
 
 def _is_due(now: datetime) -> ColumnElement[bool]:
@@ -155,12 +199,24 @@ def _follows_another() -> ColumnElement[bool]:
     )
 
 
-def _settle(database: Database, claimed: Claimed, **values: Any) -> None:
-    # Only while it is still this worker's: after its lease another may have taken the message and settled it.
-    mine = (MessageRow.id == claimed.id, MessageRow.status == "sending", MessageRow.tries == claimed.tries)
+def _was_lost_twice() -> ColumnElement[bool]:
+    """Of one whose lease is over: nobody knew whether it had gone out, and it was tried once more."""
+    return and_(MessageRow.status == "sending", func.coalesce(MessageRow.problem, "").startswith(UNKNOWN_OUTCOME))
+
+
+def _is_still_of(claimed: Claimed) -> ColumnElement[bool]:
+    """Whether the message is still the worker's that claimed it: after its lease another may have taken it."""
+    return and_(MessageRow.status == "sending", MessageRow.tries == claimed.tries)
+
+
+def _settle(database: Database, claimed: Claimed, holds: ColumnElement[bool], **values: Any) -> None:
     with database.writing() as session:
-        _change(session, update(MessageRow).where(*mine).values(**values))
+        changed = _change(session, update(MessageRow).where(MessageRow.id == claimed.id, holds).values(**values))
+    if not changed:
+        log.warning("sms_settled_by_another", message=claimed.id, tries=claimed.tries, outcome=values["status"])
 
 
-def _change(session: Session, statement: Update) -> None:
-    session.execute(statement, execution_options={"synchronize_session": False})
+def _change(session: Session, statement: Update) -> int:
+    """Return how many messages were changed."""
+    done = session.execute(statement, execution_options={"synchronize_session": False})
+    return done.rowcount if isinstance(done, CursorResult) else 0

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-import ssl
 import threading
-from collections.abc import Iterator
 from typing import Any, Final
 
 import requests
@@ -13,9 +11,8 @@ from twilio.base.exceptions import TwilioException, TwilioRestException, TwilioS
 from twilio.http.http_client import TwilioHttpClient
 from twilio.http.response import Response
 from twilio.rest import Client
-from urllib3.exceptions import NewConnectionError
 
-from portal.messaging.bounded_http import BoundedAdapter, within
+from portal.messaging.bounded_http import BoundedAdapter, Exchange, within
 from portal.messaging.gateways import SEND_SECONDS, Accepted, Rejected, Unknown
 
 TWILIO_ADDRESS: Final = "https://api.twilio.com"
@@ -106,17 +103,17 @@ class TwilioGateway:
     def send(self, number: str, text: str, message_id: str) -> Accepted | Rejected | Unknown:
         """Hand over one message. A connection that ends before Twilio's answer leaves the outcome unknown."""
         with within(sum(self._timeout)) as exchange:
-            outcome = self._exchanged(number, text)
+            outcome = self._exchanged(number, text, exchange)
         return _too_late() if exchange.is_over and isinstance(outcome, Unknown) else outcome
 
-    def _exchanged(self, number: str, text: str) -> Accepted | Rejected | Unknown:
+    def _exchanged(self, number: str, text: str, exchange: Exchange) -> Accepted | Rejected | Unknown:
         try:
             message = self._client().messages.create(to=number, body=text, **self._sender)
             return _taken(message.sid, message.status, message.error_code)
         except (TwilioRestException, TwilioServiceException) as problem:
             return _refusal(problem.status, problem.code)
         except requests.RequestException as problem:
-            return _broken_off(problem)
+            return _broken_off(problem, exchange)
         except (TwilioException, ValueError, KeyError, TypeError, AttributeError):
             return _not_understood()
 
@@ -168,27 +165,12 @@ def _refusal(status: object, code: object) -> Rejected | Unknown:
     return Rejected(permanent=False, code=str(known or status), words="Twilio cannot take messages now.")
 
 
-def _broken_off(problem: requests.RequestException) -> Rejected | Unknown:
-    if _was_never_sent(problem):
+def _broken_off(problem: requests.RequestException, exchange: Exchange) -> Rejected | Unknown:
+    if not exchange.handed_over:
         return Rejected(permanent=False, code="connection", words="Twilio could not be reached.")
     if isinstance(problem, requests.Timeout):
         return _too_late()
     return Unknown(code="connection", words="The connection to Twilio broke off before an answer.")
-
-
-def _was_never_sent(problem: requests.RequestException) -> bool:
-    if isinstance(problem, requests.ConnectTimeout | requests.exceptions.ProxyError | ValueError):
-        return True  # a ValueError is an address that requests cannot use
-    causes = tuple(_causes(problem))
-    if isinstance(problem, requests.exceptions.SSLError):  # the handshake, unless the stream ended within
-        return not any(isinstance(cause, ssl.SSLEOFError) for cause in causes)
-    return any(isinstance(cause, NewConnectionError) for cause in causes)
-
-
-def _causes(fault: BaseException | None) -> Iterator[BaseException]:
-    while fault is not None:
-        yield fault
-        fault = fault.__cause__ or fault.__context__
 
 
 def _too_late() -> Unknown:

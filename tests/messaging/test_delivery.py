@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import errno
 import threading
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 import structlog
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from portal.messaging import outbox
 from portal.messaging.console import ConsoleGateway
-from portal.messaging.delivery import MAX_TRIES, Delivered, deliver_due
+from portal.messaging.delivery import MAX_TRIES, Delivered, Unnoted, deliver_due
 from portal.messaging.gateways import Accepted, Rejected, Unknown
 from portal.messaging.twilio_gateway import TwilioGateway
 from portal.store.backoff import FIRST_WAIT, JITTER
@@ -283,6 +286,117 @@ def test_a_killed_workers_message_keeps_its_place_in_the_case(database: Database
     clock.move(seconds=outbox.LEASE.total_seconds())
     deliver_due(database, gateway, clock)
     assert gateway.texts == ["a1", "a2"]
+
+
+class Unwritable:
+    """Keeps a database from being written, from the moment a gateway has taken a message until `ends`."""
+
+    def __init__(self, database: Database) -> None:
+        self.database, self.stands = database, False
+        event.listen(database.engine, "before_cursor_execute", self._refuse)
+
+    def _refuse(self, _connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        if self.stands and statement.startswith(("UPDATE", "INSERT")):
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    def ends(self) -> None:
+        event.remove(self.database.engine, "before_cursor_execute", self._refuse)
+
+
+class GatewayBeforeAFullDisk(ScriptedGateway):
+    def __init__(self, disk: Unwritable, answers: dict[str, Rejected | Unknown] | None = None) -> None:
+        super().__init__(answers)
+        self.disk = disk
+
+    def send(self, number: str, text: str, message_id: str) -> Accepted | Rejected | Unknown:
+        self.disk.stands = True
+        return super().send(number, text, message_id)
+
+
+@pytest.fixture
+def disk(database: Database) -> Iterator[Unwritable]:
+    disk = Unwritable(database)
+    yield disk
+    disk.ends()
+
+
+@pytest.mark.parametrize("answer", [None, NEVER, BUSY, SILENT])
+def test_what_cannot_be_noted_is_held_and_noted_before_anything_else_goes_out(
+    database: Database, clock: Clock, disk: Unwritable, answer: Rejected | Unknown | None
+) -> None:
+    message, unnoted = put(database, "a"), Unnoted()
+    gateway = GatewayBeforeAFullDisk(disk, {"a": answer} if answer else {})
+    for _ in range(3):
+        with pytest.raises(OSError, match="No space"):
+            deliver_due(database, gateway, clock, unnoted=unnoted)
+        clock.move(minutes=2)
+    disk.stands = False
+    stop = ScriptedGateway()
+    deliver_due(database, stop, clock, unnoted=unnoted, limit=0)
+    assert gateway.texts == ["a"]
+    wanted = {None: "sent", NEVER: "failed", BUSY: "queued", SILENT: "queued"}[answer]
+    assert row(database, message).status == wanted
+
+
+def test_a_message_whose_workers_cannot_note_it_goes_out_once_more_at_the_most(
+    database: Database, clock: Clock, disk: Unwritable
+) -> None:
+    """Each worker dies before it can: what it held is gone with it."""
+    message = put(database, "a")
+    gateway = GatewayBeforeAFullDisk(disk)
+    for _ in range(5):
+        with suppress(OSError):
+            deliver_due(database, gateway, clock)
+        disk.stands = False
+        clock.move(minutes=2)
+    assert gateway.texts == ["a", "a"]
+    assert (row(database, message).status, row(database, message).problem) == ("failed", outbox.LOST)
+
+
+def test_an_acceptance_that_comes_late_is_noted_whatever_became_of_the_message(
+    database: Database, clock: Clock
+) -> None:
+    for late in ("taken by another", "put back", "given up"):
+        message = put(database, late)
+        first = outbox.claim_next(database, clock.now)
+        clock.move(seconds=outbox.LEASE.total_seconds())
+        second = outbox.claim_next(database, clock.now)
+        assert first is not None
+        assert second is not None
+        assert (second.id, second.maybe_sent) == (message, True)
+        if late == "put back":
+            outbox.put_back(database, second, "scripted", "busy", clock.now)
+        elif late == "given up":
+            outbox.mark_failed(database, second, "scripted", "unknown")
+        outbox.mark_sent(database, first, "scripted", "of the first", clock.now)
+        with structlog.testing.capture_logs() as lines:
+            outbox.put_back(database, second, "scripted", "busy", clock.now)
+            outbox.mark_sent(database, second, "scripted", "of the second", clock.now)
+        assert [line["event"] for line in lines] == ["sms_settled_by_another"] * 2
+        assert (row(database, message).status, row(database, message).gateway_id) == ("sent", "of the first")
+
+
+def test_workers_whose_clocks_differ_send_a_message_once_more_at_the_most(database: Database, clock: Clock) -> None:
+    """Each takes the other's lease for one that is over, or for one from before the clock was set back."""
+    put(database, "a")
+
+    class Meanwhile(ScriptedGateway):
+        def __init__(self) -> None:
+            super().__init__()
+            self.depth = 0
+
+        def send(self, number: str, text: str, message_id: str) -> Accepted | Rejected | Unknown:
+            answer = super().send(number, text, message_id)
+            self.depth += 1
+            if self.depth < 6:
+                fast = self.depth % 2
+                deliver_due(database, self, lambda: clock.now + timedelta(minutes=30 * fast))
+            return answer
+
+    gateway = Meanwhile()
+    deliver_due(database, gateway, clock)
+    deliver_due(database, gateway, lambda: clock.now + timedelta(minutes=30))
+    assert gateway.texts == ["a", "a"]
 
 
 def test_workers_at_the_same_time_send_each_message_once(database: Database, clock: Clock) -> None:

@@ -5,27 +5,40 @@ from __future__ import annotations
 import json
 import logging
 import socket
+import ssl
+import struct
 import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 
 from portal.messaging.gateways import Accepted, Rejected, Unknown
 from portal.messaging.twilio_gateway import TwilioGateway
 from tests.messaging.twilio_server import (
     ACCOUNT,
     TOKEN,
+    Answer,
     TwilioServer,
     answering,
+    cut_off,
     dripping,
     endless,
     hang,
+    not_tls,
     refusing,
     reset,
     saying,
+    twice,
 )
 
 NUMBER = "+8562055551234"
@@ -138,13 +151,10 @@ def test_no_answer_in_time_leaves_the_outcome_unknown(server: TwilioServer) -> N
 
 
 @pytest.mark.parametrize("head", [True, False])
-@pytest.mark.parametrize("kept", [True, False], ids=["on a kept connection", "on a new one"])
 def test_an_answer_that_drips_is_given_up_in_time_and_the_next_message_goes_out(
-    server: TwilioServer, head: bool, kept: bool
+    server: TwilioServer, head: bool
 ) -> None:
     twilio = gateway(server.url)
-    if kept:
-        assert isinstance(twilio.send(NUMBER, TEXT, "id"), Accepted)
     server.answers.append(dripping(201, b"{" + b" " * 500 + b"}", 0.2, head=head))
     before = time.monotonic()
     answer = twilio.send(NUMBER, TEXT, "id")
@@ -153,12 +163,88 @@ def test_an_answer_that_drips_is_given_up_in_time_and_the_next_message_goes_out(
     assert isinstance(twilio.send(NUMBER, TEXT, "id"), Accepted)
 
 
-def test_a_connection_is_kept_for_the_next_message_long_after(server: TwilioServer) -> None:
+def test_an_answer_that_comes_twice_is_not_taken_for_the_next_messages(server: TwilioServer) -> None:
     twilio = gateway(server.url)
-    twilio.send(NUMBER, TEXT, "id")
-    time.sleep(1.3)  # beyond the limit of the exchange before
+    server.answers.extend([twice, refusing(21211)])
     assert isinstance(twilio.send(NUMBER, TEXT, "id"), Accepted)
-    assert len(server.asked) == 2
+    time.sleep(0.2)
+    assert isinstance(twilio.send(NUMBER, TEXT, "id"), Rejected)
+    assert twilio.send(NUMBER, TEXT, "id") == Accepted("SM" + f"{2:032x}")
+    assert len(server.connections) == len(server.asked) == 3
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A key and a certificate for localhost, which signs itself, in one file."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
+    now = datetime.now(UTC)
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    file = tmp_path_factory.mktemp("tls") / "localhost.pem"
+    private = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    file.write_bytes(private + made.public_bytes(Encoding.PEM))
+    return file
+
+
+@pytest.fixture
+def server_over_tls(certificate: Path) -> Iterator[TwilioServer]:
+    tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    tls.load_cert_chain(certificate)
+    with TwilioServer(tls=tls) as server:
+        yield server
+
+
+@pytest.fixture
+def trusted(certificate: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(certificate))
+
+
+@pytest.mark.usefixtures("trusted")
+@pytest.mark.parametrize("fault", [not_tls, cut_off, reset])
+def test_a_fault_of_tls_after_the_message_was_handed_over_leaves_the_outcome_unknown(
+    server_over_tls: TwilioServer, fault: Answer
+) -> None:
+    twilio = gateway(server_over_tls.url)
+    server_over_tls.answers.append(fault)
+    answer = twilio.send(NUMBER, TEXT, "id")
+    assert answer == Unknown("connection", "The connection to Twilio broke off before an answer.")
+    assert isinstance(twilio.send(NUMBER, TEXT, "id"), Accepted)
+    assert len(server_over_tls.asked) == 2
+
+
+def test_a_certificate_that_nobody_vouches_for_gets_no_message(server_over_tls: TwilioServer) -> None:
+    answer = gateway(server_over_tls.url).send(NUMBER, TEXT, "id")
+    assert answer == Rejected(False, "connection", "Twilio could not be reached.")
+    assert server_over_tls.asked == []
+
+
+@pytest.mark.parametrize("how", ["at once", "after the greeting", "reset"])
+def test_a_connection_that_closes_before_it_is_secret_got_no_message(how: str) -> None:
+    def closing() -> None:
+        line, _ = listening.accept()
+        if how == "after the greeting":
+            line.recv(65536)
+        if how == "reset":
+            line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        line.close()
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        thread = threading.Thread(target=closing)
+        thread.start()
+        answer = gateway(f"https://localhost:{listening.getsockname()[1]}").send(NUMBER, TEXT, "id")
+        thread.join(5)
+    assert answer == Rejected(False, "connection", "Twilio could not be reached.")
 
 
 def test_of_an_endless_answer_little_is_read_and_the_next_message_goes_out(server: TwilioServer) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import socket
+import ssl
 import struct
 import threading
 import time
@@ -36,19 +37,26 @@ Answer = Callable[["Handler", dict[str, str]], None]
 class TwilioServer:
     """Runs while used as a context. `answers` are given in turn, then messages are taken.
 
+    With `tls` it speaks through that, at `localhost`.
     `taken` are the messages Twilio would have sent, `asked` all that was posted with the right credentials.
     """
 
     answers: deque[Answer] = field(default_factory=deque)
+    tls: ssl.SSLContext | None = None
     taken: list[dict[str, str]] = field(default_factory=list)
     asked: list[dict[str, str]] = field(default_factory=list)
     poured: int = 0
     agents: set[str] = field(default_factory=set)
+    connections: set[tuple[str, int]] = field(default_factory=set)
     arrived: threading.Condition = field(default_factory=threading.Condition)
     over: threading.Event = field(default_factory=threading.Event)
 
     def __enter__(self) -> TwilioServer:
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self._server = _Server(("127.0.0.1", 0), Handler)
+        if self.tls is not None:
+            self._server.socket = self.tls.wrap_socket(
+                self._server.socket, server_side=True, do_handshake_on_connect=False
+            )
         self._server.daemon_threads = True
         self._server.twilio = self  # type: ignore[attr-defined]
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
@@ -64,12 +72,17 @@ class TwilioServer:
     @property
     def url(self) -> str:
         """What PORTAL_TWILIO_BASE_URL is to be."""
-        return f"http://127.0.0.1:{self._server.server_port}"
+        scheme, host = ("http", "127.0.0.1") if self.tls is None else ("https", "localhost")
+        return f"{scheme}://{host}:{self._server.server_port}"
 
     def wait_for_asked(self, count: int, seconds: float = 20) -> bool:
         """Wait until so many messages were posted."""
         with self.arrived:
             return self.arrived.wait_for(lambda: len(self.asked) >= count, seconds)
+
+
+class _Server(ThreadingHTTPServer):
+    request_queue_size = 64  # every message comes on a connection of its own
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -99,6 +112,7 @@ class Handler(BaseHTTPRequestHandler):
             self.twilio.agents.add(self.headers.get("User-Agent", ""))
             with self.twilio.arrived:
                 self.twilio.asked.append(form)
+                self.twilio.connections.add(self.client_address)
                 answer = self.twilio.answers.popleft() if self.twilio.answers else take
                 self.twilio.arrived.notify_all()
             answer(self, form)
@@ -239,4 +253,32 @@ def reset(handler: Handler, form: dict[str, str]) -> None:
     """Break the connection off (TCP RST)."""
     handler.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
     handler.connection.close()
+    handler.close_connection = True
+
+
+def twice(handler: Handler, form: dict[str, str]) -> None:
+    """Take the message, and say so twice."""
+    take(handler, form)
+    sent = {"sid": f"SM{len(handler.twilio.taken):032x}", "status": "queued", "error_code": None, "body": "", "to": ""}
+    handler.say(201, sent)
+
+
+def not_tls(handler: Handler, form: dict[str, str]) -> None:
+    """Take the message, and answer past TLS: what comes is no record of it."""
+    with handler.twilio.arrived:
+        handler.twilio.taken.append(form)
+    line = handler.connection
+    assert isinstance(line, ssl.SSLSocket)
+    with socket.socket(fileno=line.detach()) as bare:
+        bare.sendall(b"HTTP/1.1 201 Created\r\nContent-Length: 0\r\n\r\n")
+        bare.shutdown(socket.SHUT_WR)
+        bare.recv(1)
+    handler.close_connection = True
+
+
+def cut_off(handler: Handler, form: dict[str, str]) -> None:
+    """Take the message, and close the connection without TLS's own goodbye."""
+    with handler.twilio.arrived:
+        handler.twilio.taken.append(form)
+    handler.connection.shutdown(socket.SHUT_RDWR)
     handler.close_connection = True
