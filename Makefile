@@ -23,7 +23,7 @@ run: setup-run ## start the portal with demo data at http://127.0.0.1:8000
 test: setup-test lint ## lint, then every test
 	@$(RUN) pytest -n $(WORKERS) --dist loadgroup
 
-lint: setup ## ruff, mypy --strict, import-linter, deptry
+lint: setup ## ruff, mypy --strict, import-linter, deptry, portal check
 	@$(RUN) ruff check .
 	@$(RUN) ruff format --check .
 	@$(RUN) mypy
@@ -54,12 +54,13 @@ setup-run: $(UV)
 	@$(UV) sync --locked --no-dev --inexact --quiet
 	@$(MAKE) --no-print-directory catalogues
 
-setup: $(UV)
+setup: $(UV) ## install what lint and tests need into .venv
 	@test -x .venv/bin/pytest || echo 'Installing packages for lint and tests into .venv (only the first time, $(TEST_SIZE))…'
 	@$(UV) sync --locked --quiet
 	@$(MAKE) --no-print-directory catalogues
 
-catalogues: $(patsubst %.po,%.mo,$(wildcard translations/*/LC_MESSAGES/*.po))
+catalogues: $(patsubst %.po,%.mo,$(wildcard translations/*/LC_MESSAGES/*.po)) ## compile the translations
+	@:
 
 %.mo: %.po
 	@$(RUN) pybabel --quiet compile -i $< -o $@ -l $(notdir $(patsubst %/LC_MESSAGES/,%,$(dir $<)))

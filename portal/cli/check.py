@@ -60,7 +60,7 @@ def check(
     or else the services that come with the portal).
 
     Prints file:line:column, a code (docs/checker.md explains each), what is wrong and how to put it right. Exits 1
-    when there is an error, or with --strict a warning.
+    when there is an error, or with --strict a warning; 2 when there is nothing to check.
     """
     files = list(_service_files(path))
     if not files:

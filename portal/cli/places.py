@@ -108,6 +108,8 @@ def search(text: str, level: str, within: str | None, limit: int, language: Lang
             found = store.search(session, text, Level(level), within, limit)
     finally:
         database.dispose()
+    if not found:
+        click.echo(f"No {level} is named so.", err=True)
     for area in found:
         click.echo(f"{area.code}\t{area.full_name(language)}")
 
