@@ -5,7 +5,7 @@ An office is an area of a level: an appointment at a district's office says noth
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -123,6 +123,22 @@ def officers_at(session: Session, *, level: str, area: str, role: str, service: 
         .order_by(AppointmentRow.officer_id)
     )
     return list(session.scalars(query))
+
+
+def posts_held(session: Session, areas: Collection[str], service: str, on: date) -> set[tuple[str, str]]:
+    """The posts, as area and role, that officers with an open account hold on a day at the offices of some areas."""
+    query = (
+        select(AppointmentRow.area, AppointmentRow.role)
+        .join(OfficerRow, OfficerRow.id == AppointmentRow.officer_id)
+        .where(
+            OfficerRow.active,
+            AppointmentRow.area.in_(areas),
+            or_(AppointmentRow.service.is_(None), AppointmentRow.service == service),
+            *_on(on),
+        )
+        .distinct()
+    )
+    return {(area, role) for area, role in session.execute(query)}
 
 
 def may_work(appointments: Iterable[Appointment], *, level: str, area: str, role: str, service: str) -> bool:

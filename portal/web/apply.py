@@ -20,6 +20,7 @@ from portal.web.buttons import BACK, CONTINUE, DO, STOP
 from portal.web.command_key import command_key
 from portal.web.current import environment
 from portal.web.drafts import Draft, tellings
+from portal.web.first_offices import unattended
 from portal.web.forms.filling import Typed, says_something, typed_on_page
 from portal.web.forms.summary import summary_of
 from portal.web.forms.uploads import keep_uploads, upload_limits
@@ -179,6 +180,7 @@ def check(case_id: str, visitor: Visitor) -> Response | str:
             sections=summary_of(draft.form, case, session, current_language()),
             fee=draft.form.fee,
             first_offices=draft.first_offices(session),
+            unattended=unattended(session, draft.service, draft.form.answers),
             promised=draft.promised(),
             seen=apply.state_of_draft(session, case),
             file_href=own_file_href,

@@ -326,3 +326,21 @@ def test_a_paper_that_is_not_made_yet_is_not_said_to_be_issued(world: World, app
     world.work()
     for page in (path, "/my"):
         assert citizen.open(page).select_one("main .govuk-tag").get_text() == "ອອກໃບແລ້ວ"  # type: ignore[union-attr]
+
+
+def test_an_office_where_nobody_is_appointed_is_named_before_sending(world: World, app: Flask) -> None:
+    citizen = Citizen(world, app, "+8562055510018")
+    check = f"/applications/{world.draft('residence-certificate', citizen.person, village='010301')}/check"
+    words = "ຍັງບໍ່ມີພະນັກງານໃຊ້ເວັບໄຊນີ້"
+    for role, area, service in (
+        ("signer", "010301", None),
+        ("clerk", "010302", None),
+        ("clerk", "010301", "construction-permit"),
+    ):
+        page = citizen.open(check)
+        assert words in page.get_text()
+        assert page.select("form[action$='/submit'] button"), "it can be sent all the same"
+        world.officer(role, area, service=service)
+    assert words in citizen.open(check).get_text(), "none of them works on what comes to this office"
+    world.officer("clerk", "010301")
+    assert words not in citizen.open(check).get_text()

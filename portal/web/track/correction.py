@@ -91,7 +91,7 @@ def send_correction(reference: str, visitor: Visitor) -> Response:
         return redirect(url_for("track.show_correction", reference=found.reference, unchanged="yes"), 303)
     with environment().database.reading() as session:
         changes = changes_of(session, service, found, filling.values)
-        changed = changes_of(session, service, found, filling.values, sent=True)
+        changed = changes_of(session, service, found, filling.values, sent=True) if changes else []
         seen = typed.get(DO) == [ANYWAY] and changes == _changes_shown(session, found)
     if changes and not seen:
         apply.keep_typed(environment(), visitor.person, found.id, CORRECTION, filling.typed)
