@@ -18,7 +18,7 @@ def of_case(session: Session, case_id: str) -> list[CertificateRow]:
 
 
 def papers_of(session: Session, case_ids: Collection[str]) -> dict[str, Papers]:
-    """What there is of the papers of each of the cases."""
+    """What there is of the papers of each of the cases, for lists: of one that is loaded, ask `standing.papers_of`."""
     counted = select(CertificateRow.case_id, func.count(), func.count(CertificateRow.made_at))
     rows = session.execute(counted.where(CertificateRow.case_id.in_(case_ids)).group_by(CertificateRow.case_id))
     found: dict[str, Papers] = dict.fromkeys(case_ids, "none")

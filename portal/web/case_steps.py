@@ -33,7 +33,7 @@ class StepLine:
 
 
 _ENDS: Final[dict[str, str]] = {Outcome.REFUSED: "stopped", Outcome.WITHDRAWN: "withdrawn"}
-_STATES = {"done": "done", "current": "current", "waiting": "coming", "skipped": "unneeded"}
+_STATES = {"done": "done", "current": "current", "waiting": "coming", "skipped": "unneeded", "preparing": "preparing"}
 
 
 def steps_of(session: Session, service: Service, case: Case, history: History) -> list[StepLine]:

@@ -75,6 +75,11 @@ class Issuance:
     certificate: str | None = None
     number: str | None = None
 
+    @property
+    def is_made(self) -> bool:
+        """Whether there is something to fetch."""
+        return self.certificate is not None
+
 
 @dataclass(frozen=True)
 class Case:

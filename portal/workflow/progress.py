@@ -26,7 +26,7 @@ from portal.workflow.answers import form_of
 from portal.workflow.case import Case, Status
 from portal.workflow.events import Event
 
-State = Literal["done", "current", "waiting", "skipped"]
+State = Literal["done", "current", "waiting", "skipped", "preparing"]
 
 _SUBMISSION: Final = Text(lo="ຍື່ນຄຳຮ້ອງ", en="Application handed in")
 _CORRECTION: Final = Text(lo="ແກ້ໄຂຄຳຮ້ອງ", en="Correction by the applicant")
@@ -38,7 +38,8 @@ class ProgressStep:
     """One stay in a step, or one to come.
 
     `path` is a step, 'step.branch', or 'submitted', 'applicant', 'withdrawn'. `skipped` is what was left without a
-    decision: a branch that was no longer needed, a step the applicant withdrew from. `level` and `area` say whose
+    decision: a branch that was no longer needed, a step the applicant withdrew from. An end is `preparing` until the
+    paper that it asks for is there. `level` and `area` say whose
     office has or had it, the higher one if it was `escalated`. `outcome` is the action that was taken, or how the case
     ended; `outcome_label` the action's label. `branches` are the parts of a parallel step.
     """
@@ -93,6 +94,10 @@ class _Past:
                 self._begin(APPLICANT, _CORRECTION, event.at)
             case happened.Ended():
                 self._end(event)
+            case happened.CertificateIssued(step=step):
+                last = self.steps[-1]
+                if last.path == step and last.state == "preparing":
+                    self._put(replace(last, state="done", left_at=event.at))
             case _:
                 self._add_task_event(event)
 
@@ -130,7 +135,8 @@ class _Past:
         withdrawn = event.step == WITHDRAWN
         self._leave(event.at, "skipped" if withdrawn else "done")
         title = _WITHDRAWAL if withdrawn else self._title(event.step)
-        self.steps.append(ProgressStep(event.step, title, "done", event.at, event.at, outcome=event.outcome))
+        end = ProgressStep(event.step, title, "done", event.at, event.at, outcome=event.outcome)
+        self.steps.append(replace(end, state="preparing", left_at=None) if event.issue else end)
 
     def _opened(self, event: happened.TaskOpened) -> ProgressStep:
         entered = ProgressStep(event.path, self._title(event.path), "current", entered_at=event.at)

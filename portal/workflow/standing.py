@@ -8,7 +8,7 @@ from typing import Literal
 from portal.definition.model import Outcome
 from portal.lao.calendar import working_days_between
 from portal.lao.dates import local_date
-from portal.workflow.case import Status
+from portal.workflow.case import Case, Status
 
 Standing = Literal["draft", "waiting", "late", "correction", "granted", "preparing", "issued", "refused", "withdrawn"]
 Papers = Literal["none", "ordered", "made"]
@@ -36,6 +36,18 @@ def standing(status: str, outcome: str | None, promised: date | None, today: dat
             return _GRANTED[papers] if outcome == Outcome.GRANTED else _ENDS[outcome or ""]
         case Status.WITH_OFFICE:
             return "late" if promised is not None and today > promised else "waiting"
+
+
+def papers_of(case: Case) -> Papers:
+    """What there is of the papers of a case."""
+    if not case.issuances:
+        return "none"
+    return "made" if all(one.is_made for one in case.issuances) else "ordered"
+
+
+def standing_of(case: Case, today: date) -> Standing:
+    """The standing of a case; see `standing`."""
+    return standing(case.status, case.outcome, case.promised, today, papers_of(case))
 
 
 def answered_late(outcome: str | None, promised: date | None, ended: datetime | None) -> int | None:

@@ -323,9 +323,13 @@ def test_a_paper_that_is_not_made_yet_is_not_said_to_be_issued(world: World, app
     path = f"/my/{world.case(case_id).reference}"
     for page in (path, "/my"):
         assert citizen.open(page).select_one("main .govuk-tag").get_text() == "ກຳລັງກະກຽມໃບ"  # type: ignore[union-attr]
+    last = citizen.open(path).select(".portal-progress__step")[-1]
+    assert "portal-progress__step--done" not in last["class"]
+    assert "ກຳລັງກະກຽມໃບ" in last.get_text()
     world.work()
     for page in (path, "/my"):
         assert citizen.open(page).select_one("main .govuk-tag").get_text() == "ອອກໃບແລ້ວ"  # type: ignore[union-attr]
+    assert "portal-progress__step--done" in citizen.open(path).select(".portal-progress__step")[-1]["class"]
 
 
 def test_an_office_where_nobody_is_appointed_is_named_before_sending(world: World, app: Flask) -> None:

@@ -55,12 +55,25 @@ def test_each_stay_stands_for_itself() -> None:
     run.correct({"since": "2013-01-01"})
     run.act("village", "confirm")
     run.act("district", "sign")
+    run.do(asked.RecordCertificate("issued", 1, "certificate-1", "2026/0101/00001"))
     steps = seen(run)
     assert states(steps) == [
         (path, "done") for path in ("submitted", "village", "applicant", "village", "district", "issued")
     ]
     assert [step.outcome for step in steps] == [None, "return", None, "confirm", "sign", "granted"]
     assert steps[3].outcome_label == RESIDENCE.workflow["village"].actions["confirm"].label  # type: ignore[union-attr]
+
+
+def test_an_end_is_not_done_before_its_paper_is_there() -> None:
+    run = handed_in()
+    run.act("village", "confirm")
+    run.act("district", "sign")
+    assert states(seen(run))[-1] == ("issued", "preparing")
+    assert seen(run)[-1].left_at is None
+    run.now = datetime(2026, 11, 25, 3, tzinfo=UTC)
+    run.do(asked.RecordCertificate("issued", 1, "certificate-1", "2026/0101/00001"))
+    assert states(seen(run))[-1] == ("issued", "done")
+    assert seen(run)[-1].left_at == run.now
 
 
 def test_a_late_step_stays_late_in_the_story() -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 
-from portal.workflow.standing import Papers, answered_late, standing
+from portal.workflow.case import Case, Issuance, Status
+from portal.workflow.standing import Papers, answered_late, standing, standing_of
 
 PROMISED = date(2026, 11, 25)
 
@@ -52,3 +54,11 @@ def test_an_answer_is_late_by_working_days_and_what_was_withdrawn_by_none(
     outcome: str | None, promised: date | None, ended: datetime | None, days: int | None
 ) -> None:
     assert answered_late(outcome, promised, ended) == days
+
+
+def test_the_standing_of_a_case_goes_by_its_papers() -> None:
+    ended = Case("case", status=Status.ENDED, outcome="granted", promised=PROMISED)
+    made, due = Issuance("issued", 1, "certificate-1", "1"), Issuance("issued", 2)
+    assert standing_of(ended, PROMISED) == "granted"
+    assert standing_of(replace(ended, issuances=(made, due)), PROMISED) == "preparing"
+    assert standing_of(replace(ended, issuances=(made,)), PROMISED) == "issued"

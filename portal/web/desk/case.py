@@ -37,7 +37,7 @@ from portal.workflow.case import Case, Task
 from portal.workflow.claiming import holds
 from portal.workflow.deadlines import Moment, is_late
 from portal.workflow.events import ActionTaken
-from portal.workflow.standing import answered_late, standing
+from portal.workflow.standing import answered_late, standing_of
 
 
 @dataclass(frozen=True)
@@ -88,14 +88,13 @@ def case(case_id: str, visitor: Visitor) -> str:
         decided = decided_by(happened, visitor, request.args.get("decided", ""))
         shown = [work for work in works if decided is None or work.task.opened > decided]
         steps = steps_of(session, service, found, happened)
-        papers = certificates.papers_of(session, [case_id])[case_id]
         if shown or decided is None:
             g.desk_reads = case_id
         return render_template(
             "desk/case.html",
             service=service,
             case=found,
-            standing=standing(found.status, found.outcome, found.promised, environment().today(), papers),
+            standing=standing_of(found, environment().today()),
             applicant=subject_name(service, found.answers),
             works=shown,
             decided=decided is not None and not shown,

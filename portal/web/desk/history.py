@@ -204,6 +204,8 @@ class _Words:
                 return _("The applicant sent a correction")
             case happened.CertificateIssued(number=number):
                 return _("Certificate %(number)s issued", number=number)
+            case happened.Ended(issue=True):
+                return ""  # what was decided stands there; the paper is issued when it is there
             case happened.Ended(step=step):
                 return _("The applicant withdrew the application") if step == WITHDRAWN else self._step(step)
             case _:

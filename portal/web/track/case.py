@@ -27,7 +27,7 @@ from portal.web.visitors import Visitor, applicant_only
 from portal.workflow.answers import form_of
 from portal.workflow.case import Case
 from portal.workflow.events import FileOpened
-from portal.workflow.standing import standing
+from portal.workflow.standing import standing_of
 
 
 @blueprint.get("/t/<reference>")
@@ -45,12 +45,11 @@ def case(reference: str, visitor: Visitor) -> str:
         service = environment().services.version(found.definition)
         history = case_store.history(session, found.id)
         steps = steps_of(session, service, found, history)
-        papers = certificates.papers_of(session, [found.id])[found.id]
         return render_template(
             "track/case.html",
             service=service,
             case=found,
-            standing=standing(found.status, found.outcome, found.promised, environment().today(), papers),
+            standing=standing_of(found, environment().today()),
             steps=steps,
             holding=holding(steps),
             told=told(session, service, found),
