@@ -8,8 +8,9 @@ from portal.lao.language import Language
 from portal.lao.text import canonical, canonical_lines
 from portal.papers.faces import Face
 from portal.papers.paper import Bilingual
+from portal.papers.paragraph import paragraph
 from portal.papers.placing import Align, Block, Ink, Row
-from portal.papers.typeset import Style, justified, wrap
+from portal.papers.typeset import Style, wrap
 
 _LEADING: Final[dict[Language, float]] = {"lo": 1.5, "en": 1.4}
 _BODY_LEADING: Final[dict[Language, float]] = {"lo": 1.7, "en": 1.5}
@@ -73,11 +74,12 @@ class Setting:
         return block
 
     def body(self, words: Bilingual, size: Size, width: float, indent: float) -> list[Block]:
-        """Set running text, a block a paragraph: the first line indented, all but the last one justified."""
+        """Set running text, a block a paragraph: the first line indented, the lines spread to the margin. Of a language
+        in which one line would have to be spread too much, none is."""
         return [
-            self._paragraph(text, language, size.of(language, first), width, indent)
-            for first, language, paragraphs in self._different(words)
-            for text in paragraphs
+            block
+            for first, language, texts in self._different(words)
+            for block in self._paragraphs(texts, language, size.of(language, first), width, indent)
         ]
 
     def joined(self, words: Bilingual) -> str:
@@ -93,14 +95,15 @@ class Setting:
                 yield place == 0, language, paragraphs
             said = paragraphs
 
-    def _paragraph(self, text: str, language: Language, size: float, width: float, indent: float) -> Block:
+    def _paragraphs(
+        self, texts: list[str], language: Language, size: float, width: float, indent: float
+    ) -> Iterator[Block]:
         style = replace(self._style(language, size), leading=_BODY_LEADING[language])
-        lines = wrap(text, style, width, indent, unbroken=self.unbroken)
-        indents = [indent, *(0.0 for _ in lines[1:])]
-        full = [
-            justified(line, width - before, self.unbroken) for line, before in zip(lines[:-1], indents, strict=False)
-        ]
-        return Block(tuple(Row(line, indent=before) for line, before in zip([*full, lines[-1]], indents, strict=True)))
+        ragged = [paragraph(text, style, width, indent, self.unbroken) for text in texts]
+        spread = [one.spread(self.unbroken) for one in ragged]
+        for one, full in zip(ragged, spread, strict=True):
+            first, *others = one.lines if full is None or None in spread else full
+            yield Block((Row(first, indent=indent), *(Row(line) for line in others)))
 
     def _style(self, language: Language, size: float, bold: bool = False) -> Style:
         """Lao in the government's face, with room for its marks; English in Noto Sans."""
