@@ -56,8 +56,19 @@ def test_each_page_says_who_is_signed_in_and_for_which_offices(world: World, des
     assert line.find("a", href="/desk/help") is not None
 
 
+@pytest.mark.parametrize(
+    "path", ["/desk/nope", "/desk/cases/00000000-0000-7000-8000-000000000000", "/desk/decided/nope"]
+)
+def test_a_page_of_the_desk_that_is_not_there_looks_like_the_others(desk: Desk, path: str) -> None:
+    shown = desk.get(path)
+    assert shown.status == 404
+    assert shown.page.select_one("header .portal-officer") is not None
+    assert shown.page.select_one('link[href*="desk."]') is not None
+
+
 def test_no_other_page_looks_up_an_officer(world: World, desk: Desk) -> None:
-    assert desk.get("/about").page.select_one(".portal-officer") is None
+    for path in ("/about", "/nope", "/desk/sign-in"):
+        assert desk.get(path).page.select_one(".portal-officer") is None, path
 
 
 def test_the_filters_go_with_the_officer_from_case_to_case(world: World, desk: Desk) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from flask import g
+from flask import g, request
 
 from portal.people.appointments import appointments_of
 from portal.people.officers import name_of
@@ -26,9 +26,16 @@ class AtTheDesk:
     offices: list[str]
 
 
-@blueprint.context_processor
+@blueprint.app_context_processor
 def _named() -> dict[str, Callable[[], AtTheDesk | None]]:
-    return {"at_the_desk": _at_the_desk}
+    return {"at_the_desk": _at_the_desk} if _is_of_the_desk() else {}
+
+
+def _is_of_the_desk() -> bool:
+    """Whether the address is one of the desk's, or would be, were there such a page."""
+    if request.endpoint is None:
+        return request.path.startswith("/desk/")
+    return request.blueprint == blueprint.name
 
 
 def _at_the_desk() -> AtTheDesk | None:
