@@ -7,16 +7,16 @@ from typing import Final
 from portal.definition.model import Text
 
 _BOTH: Final = Text(
-    lo="ຄຳຮ້ອງ {ref} ປ່ຽນຕາມທີ່ແກ້ໄຂ: ຄ່າທຳນຽມ {fee}, ດຽວນີ້ຢູ່ທີ່{office}. {link}",
-    en="{ref} has changed with your correction: fee {fee}, now with {office}. {link}",
+    lo="ທ່ານແກ້ໄຂຄຳຮ້ອງ {ref} ແລ້ວ: ຄ່າທຳນຽມໃໝ່ {fee}, ຕອນນີ້ຢູ່ທີ່{office}. {link}",
+    en="You corrected {ref}: new fee {fee}, now with {office}. {link}",
 )
 _FEE: Final = Text(
-    lo="ຄຳຮ້ອງ {ref} ປ່ຽນຕາມທີ່ແກ້ໄຂ: ຄ່າທຳນຽມ {fee}. {link}",
-    en="{ref} has changed with your correction: fee {fee}. {link}",
+    lo="ທ່ານແກ້ໄຂຄຳຮ້ອງ {ref} ແລ້ວ: ຄ່າທຳນຽມໃໝ່ {fee}. {link}",
+    en="You corrected {ref}: new fee {fee}. {link}",
 )
 _OFFICE: Final = Text(
-    lo="ຄຳຮ້ອງ {ref} ປ່ຽນຕາມທີ່ແກ້ໄຂ: ດຽວນີ້ຢູ່ທີ່{office}. {link}",
-    en="{ref} has changed with your correction: now with {office}. {link}",
+    lo="ທ່ານແກ້ໄຂຄຳຮ້ອງ {ref} ແລ້ວ: ຕອນນີ້ຢູ່ທີ່{office}. {link}",
+    en="You corrected {ref}: now with {office}. {link}",
 )
 
 
