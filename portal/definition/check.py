@@ -13,6 +13,7 @@ from portal.definition.check_form import check_form
 from portal.definition.check_messages import check_messages
 from portal.definition.check_reach import check_reach
 from portal.definition.check_texts import check_texts
+from portal.definition.check_wording import check_wording
 from portal.definition.check_workflow import check_workflow
 from portal.definition.examination import Examination
 from portal.definition.findings import Finding
@@ -21,6 +22,7 @@ from portal.definition.load import Loaded
 FAMILIES: Final[tuple[Callable[[Examination], None], ...]] = (
     check_form,
     check_workflow,
+    check_wording,
     check_asks,
     check_texts,
     check_expressions,

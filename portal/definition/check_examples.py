@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from portal.definition.asked import questions_of
-from portal.definition.check_form import FIELD_KIND
+from portal.definition.check_form import FIELD_KIND, is_unfinished
 from portal.definition.check_workflow import STEP_KIND
 from portal.definition.examination import Examination
 from portal.definition.kinds.table import kind_of
@@ -42,9 +42,10 @@ def _example(examination: Examination, path: Path, example: Example) -> None:
 
 
 def _answers(examination: Examination, path: Path, names: list[str]) -> None:
-    known = [name for name, field in examination.service.fields.items() if kind_of(field).is_answered]
+    fields = examination.service.fields
+    known = [name for name, field in fields.items() if kind_of(field).is_answered]
     for name in names:
-        if name not in known:
+        if name not in known and not (name in fields and is_unfinished(fields[name])):
             examination.unknown(FIELD_KIND, name, known, *path, name)
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from itertools import islice, product
 from typing import Any, Final, Literal
 
-from portal.definition.check_form import FIELD_KIND
+from portal.definition.check_form import FIELD_KIND, is_unfinished
 from portal.definition.dependencies import Dependencies
 from portal.definition.examination import Examination, guesses
-from portal.definition.expression_faults import grouped_number, grouped_numbers, slip_in
+from portal.definition.expression_faults import date_parts, grouped_number, grouped_numbers, slip_in
 from portal.definition.expression_source import place_of_name
 from portal.definition.expression_types import WORDS, Mismatch, kind_of_value, mismatches
 from portal.definition.expressions import FUNCTIONS, ExpressionProblem, Parsed, bound, evaluate, parse
@@ -118,6 +118,11 @@ def _written_numbers(examination: Examination) -> None:
 
 def _is_sound(examination: Examination, use: Use) -> bool:
     """Report what is wrong with the words of an expression; whether it can be tried."""
+    parts = list(date_parts(use.expression, lambda name: _is_date(examination, use, name)))
+    for slip in parts:
+        examination.inside(slip.code, slip.offset, *use.path, **slip.found)
+    if parts:
+        return False
     parsed = parse(use.expression)
     if isinstance(parsed, ExpressionProblem):
         _report_unparsed(examination, use, parsed)
@@ -125,6 +130,8 @@ def _is_sound(examination: Examination, use: Use) -> bool:
     grouped = list(grouped_numbers(use.expression))
     for slip in grouped:
         examination.inside(slip.code, slip.offset, *use.path, **slip.found)
+    if any(name in use.fields and is_unfinished(use.fields[name]) for name in parsed.names):
+        return False
     known = [*use.fields, "today"]
     unknown = sorted(parsed.names - set(known))
     for name in unknown:
@@ -135,6 +142,12 @@ def _is_sound(examination: Examination, use: Use) -> bool:
     for name in early:
         examination.inside("used-too-early", place_of_name(use.expression, name), *use.path, name=name)
     return not (grouped or unknown or early or _mixes_kinds(examination, use, parsed))
+
+
+def _is_date(examination: Examination, use: Use, name: str) -> bool:
+    if name not in use.fields:
+        return name == "today"
+    return kind_of_value(bound(use.fields[name], _sample(examination, use, name))) == "date"
 
 
 def _mixes_kinds(examination: Examination, use: Use, parsed: Parsed) -> bool:

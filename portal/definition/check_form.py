@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Final
 
 from portal.definition import expressions, placeholders
 from portal.definition.examination import Examination
 from portal.definition.kinds.table import kind_of
 from portal.definition.model import FormField
-from portal.definition.patterns import matches
+from portal.definition.numbers import plain_number
+from portal.definition.patterns import pattern_fault
 from portal.definition.source import Path
 
 FIELD_KIND: Final = ("ຄຳຖາມ", "question")
@@ -18,6 +20,8 @@ DERIVED_FIGURES: Final = frozenset({"age_band"})
 
 _NOT_GIVEN: Final = {"options": "no-options", "fields": "no-fields", "value": "no-value"}
 """The finding for each key that a kind may need."""
+_ESCAPES: Final = {"\b": r"\b", "\a": r"\a", "\v": r"\v", "\f": r"\f", "\t": r"\t", "\n": r"\n", "\0": r"\0"}
+"""Signs that YAML makes of a backslash and a letter between double quotation marks, as they were written."""
 _FOR_EVERY_TYPE: Final = frozenset({"type", "label", "hint", "when", "error", "internal"})
 
 
@@ -63,18 +67,34 @@ def check_whole(examination: Examination, path: Path, name: str, field: FormFiel
     for key in sorted(kind.needs):
         if not getattr(field, key):
             examination.at_key(_NOT_GIVEN[key], *path, name=name)
+    if is_unfinished(field):
+        return
     for key in sorted(field.model_fields_set - _FOR_EVERY_TYPE - kind.all_settings):
         examination.at_key("no-effect", *path, key, key=key, type=field.type.value)
-    if field.pattern is not None and matches(field.pattern, "") is None:
-        examination.at_value("bad-pattern", *path, "pattern")
+    if field.pattern is not None:
+        _pattern(examination, (*path, "pattern"), field.pattern)
     if field.check is not None and field.error is None:
         examination.at_key("check-without-error", *path, "check", name=name)
     _ranges(examination, path, field)
 
 
+def is_unfinished(field: FormField) -> bool:
+    """Whether a line is to be worked out and nothing says how, so that its type may be the slip: that is said of it,
+    and nothing else of what names it."""
+    return kind_of(field).is_worked_out and not field.value
+
+
+def _pattern(examination: Examination, path: Path, pattern: str) -> None:
+    control = next((sign for sign in pattern if unicodedata.category(sign) == "Cc"), None)
+    if control is not None:
+        examination.at_value("backslash", *path, written=_ESCAPES.get(control, "\\"))
+    elif (fault := pattern_fault(pattern)) is not None:
+        examination.inside("bad-pattern", fault.offset, *path, detail=fault.words)
+
+
 def _ranges(examination: Examination, path: Path, field: FormField) -> None:
     if field.min is not None and field.max is not None and field.min > field.max:
-        examination.at_value("empty-range", *path, "min", least=field.min, most=field.max)
+        examination.at_value("empty-range", *path, "min", least=plain_number(field.min), most=plain_number(field.max))
     if field.min_items > field.max_items:
         examination.at_value("empty-range", *path, "min_items", least=field.min_items, most=field.max_items)
 

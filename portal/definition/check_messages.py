@@ -47,7 +47,8 @@ def check_messages(examination: Examination) -> None:
     for key, message in service.messages.items():
         path = ("messages", key)
         if key not in known_keys and key not in examination.misspelt_steps.values():
-            examination.at_key("unknown-message-key", *path, name=key, **guesses(key, known_keys))
+            meant = guesses(key, known_keys) | _of_branch(service, key)
+            examination.at_key("unknown-message-key", *path, name=key, **meant)
         known = placeholders.MESSAGE_NAMES | placeholders.answer_names(service) | placeholders.said_names(service)
         known |= set(REMARKS)
         if not _issues(service, key):
@@ -59,6 +60,18 @@ def check_messages(examination: Examination) -> None:
     for key in _expected(examination):
         if key not in service.messages and examination.misspelt_steps.get(key) not in service.messages:
             examination.at_key("no-message", "messages", name=key)
+
+
+def _of_branch(service: Service, key: str) -> dict[str, str]:
+    """What to say of a key that names a branch, as `reviews.land` or `land`: nothing is sent when one is done."""
+    paths = (path for path in service.officer_steps if "." in path and key in {path, path.partition(".")[2]})
+    step = next(paths, "").partition(".")[0]
+    if not step:
+        return {}
+    return {
+        "guess_lo": f"ສາຍງານບໍ່ມີຂໍ້ຄວາມຂອງມັນເອງ; `{step}` ມີ ເມື່ອຄຳຮ້ອງມາຮອດ. ",
+        "guess_en": f"A branch has no message of its own; `{step}` has, when a case comes to it. ",
+    }
 
 
 def _why_empty(examination: Examination, key: str, name: str) -> WhyEmpty | None:

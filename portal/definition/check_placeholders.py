@@ -10,6 +10,7 @@ from portal.definition.asked import every_question
 from portal.definition.examination import Examination, guesses
 from portal.definition.kinds.table import kind_of
 from portal.definition.model import Text
+from portal.definition.other_placeholders import other_placeholders
 from portal.definition.source import Path
 from portal.lao.language import LANGUAGES, Language
 
@@ -25,12 +26,13 @@ def check_template(examination: Examination, path: Path, template: Text, known: 
     for language in LANGUAGES:
         text = template.in_language(language)
         sound = check_line(examination, (*path, language), text, known) and sound
-        held[language] = set(placeholders.names_in(text))
+        meant = {each.name for each in other_placeholders(text, known)}
+        held[language] = {*placeholders.names_in(text), *meant}
     for language, other in (("lo", "en"), ("en", "lo")):
         text = template.in_language(language)
         for name in sorted((held[language] - held[other]) & known):
-            # Where the other language misspells it, that is said there.
-            if held[other] <= known:
+            # Where the other language misspells it, or writes it in other signs, that is said there.
+            if held[other] <= known and name in placeholders.names_in(text):
                 examination.inside("placeholders-differ", placeholders.place_of(text, name), *path, language, name=name)
     return sound
 
@@ -40,6 +42,9 @@ def check_line(examination: Examination, path: Path, text: str, known: frozenset
     brace = placeholders.stray_brace(text)
     if brace is not None:
         examination.inside("stray-brace", brace, *path, position=brace + 1)
+    others = list(other_placeholders(text, known))
+    for each in others:
+        examination.inside("other-placeholder", each.offset, *path, written=each.written, name=each.name)
     unknown = [name for name in placeholders.names_in(text) if name not in known]
     for name in unknown:
         offset = placeholders.place_of(text, name)
@@ -50,7 +55,7 @@ def check_line(examination: Examination, path: Path, text: str, known: frozenset
             examination.inside("not-in-words", offset, *path, name=name, type=asked.type.value)
         else:
             examination.inside("unknown-placeholder", offset, *path, name=name, **guesses(name, sorted(known)))
-    return brace is None and not unknown
+    return brace is None and not others and not unknown
 
 
 def check_empty(examination: Examination, path: Path, template: Text, why: Callable[[str], WhyEmpty | None]) -> None:

@@ -11,7 +11,8 @@ from pydantic import BaseModel
 
 from portal.definition.examination import Examination
 from portal.definition.model import Text
-from portal.definition.placeholders import names_in, without
+from portal.definition.other_placeholders import other_placeholders
+from portal.definition.placeholders import CERTIFICATE_NAMES, MESSAGE_NAMES, names_in, without
 from portal.definition.source import Path
 from portal.lao.text import canonical
 
@@ -21,6 +22,7 @@ _LATIN: Final = re.compile(r"[A-Za-z]")
 
 def check_texts(examination: Examination) -> None:
     """Run every rule of this family."""
+    fillable = MESSAGE_NAMES | CERTIFICATE_NAMES | examination.service.fields.keys()
     for path, lao, english in _texts(examination.service, ()):
         worded = _has_letter(lao) or _has_letter(english)  # what one language says in words, the other says too
         if worded and not _LAO.search(without(lao)):
@@ -29,7 +31,8 @@ def check_texts(examination: Examination) -> None:
             examination.at_value("not-english", *path, "en", text=english)
         if not _is_filled(path):
             for language, text in (("lo", lao), ("en", english)):
-                for name in names_in(text):
+                doubled = [each.name for each in other_placeholders(text, fillable) if "{" in each.written]
+                for name in dict.fromkeys([*names_in(text), *doubled]):
                     examination.at_value("not-filled", *path, language, name=name)
         if canonical(lao) != " ".join(lao.split()):
             examination.at_value("lao-spelling", *path, "lo", text=canonical(lao))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
+from portal.definition.curly_quotes import CURLY
 from portal.definition.expression_source import Token, tokens_of
 
-_CURLY: Final = "‘’“”"
 _MEANT: Final = {
     "and": "&&",
     "or": "||",
@@ -27,6 +27,13 @@ _MEANT: Final = {
     "if": "condition ? a : b",
 }
 """How a sign or word of another language is written in CEL."""
+_DATE_PARTS: Final = {
+    **dict.fromkeys(("year", "getFullYear", "getYear"), "year"),
+    **dict.fromkeys(("month", "getMonth"), "month"),
+    **dict.fromkeys(("day", "getDate", "getDayOfMonth"), "day"),
+    "age": "age",
+}
+"""Parts of a date as other languages name them, and the function that gives each here."""
 _SIGNS: Final = frozenset("=<>!")
 _GROUPED: Final = re.compile(r"(?<![\w.])(?<!\d,)[1-9][0-9]{0,2}(?:(?:\.[0-9]{3})+|(?:,[0-9]{3})+)(?![\w.]|,\d)")
 
@@ -64,6 +71,18 @@ def grouped_numbers(expression: str, *, unread: bool = False) -> Iterator[Expres
             yield ExpressionSlip("grouped-number", found.start(), _grouped(found[0]))
 
 
+def date_parts(expression: str, is_date: Callable[[str], bool]) -> Iterator[ExpressionSlip]:
+    """Years, months and days asked of a date as of an object: `born.year`, `today.getFullYear()`."""
+    tokens = tokens_of(expression)
+    for index, (owner, dot, part) in enumerate(zip(tokens, tokens[1:], tokens[2:], strict=False)):
+        inner = index > 0 and tokens[index - 1].text == "."
+        if dot.text == "." and part.text in _DATE_PARTS and not inner and is_date(owner.text):
+            called = "()" if [token.text for token in tokens[index + 3 : index + 5]] == ["(", ")"] else ""
+            found: dict[str, object] = {"sign": f"{owner.text}.{part.text}{called}"}
+            meant = f"{_DATE_PARTS[part.text]}({owner.text})"
+            yield ExpressionSlip("other-sign", owner.start, {**found, "meant": meant})
+
+
 def grouped_number(written: str | None) -> dict[str, object] | None:
     """What a number that stands by itself in the file was meant as, when it has signs between its thousands."""
     return _grouped(written) if written and _GROUPED.fullmatch(written) else None
@@ -85,7 +104,7 @@ def _spaced(expression: str) -> Iterator[Token]:
 
 def _curly_quotes(tokens: list[Token]) -> Iterator[ExpressionSlip]:
     for token in tokens:
-        if token.kind == "sign" and token.text in _CURLY:
+        if token.kind == "sign" and token.text in CURLY:
             yield ExpressionSlip("curly-quotes", token.start, {"sign": token.text})
 
 

@@ -114,6 +114,13 @@ RULES: Final[dict[str, Rule]] = {
         fix_lo="{guess_lo}ສ່ວນນີ້ມີໄດ້: {known}.",
         fix_en="{guess_en}This part may have: {known}.",
     ),
+    "other-step-key": rule(
+        "error",
+        lo="`{key}` ໃຊ້ໃນ{step_lo}ບໍ່ໄດ້.",
+        en="`{key}` means nothing in {step_en}.",
+        fix_lo="{fix_lo}{step_lo}ມີໄດ້ແຕ່: {known}.",
+        fix_en="{fix_en}All that {step_en} may have: {known}.",
+    ),
     "unknown-value": rule(
         "error",
         lo="`{value}` ບໍ່ແມ່ນຄ່າທີ່ໃຊ້ໄດ້ຂອງ `{key}`.",

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import difflib
-import types
-import typing
 from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from portal.definition.findings import Finding, finding
+from portal.definition.curly_quotes import curly_quote_before
+from portal.definition.findings import Finding, Place, finding
+from portal.definition.full_width import full_width_sign, full_width_words
 from portal.definition.key_examples import example_of
-from portal.definition.model import Part, Service
+from portal.definition.model import Part
+from portal.definition.model_at import Location, models_at
 from portal.definition.rules_loading import RULES
 from portal.definition.source import Path, Source
+from portal.definition.step_keys import misplaced_in_step
 
 _WANTED: dict[str, tuple[str, str]] = {
     "string_type": ("ຂໍ້ຄວາມ", "a text"),
@@ -39,12 +41,14 @@ def shape_findings(error: ValidationError, source: Source) -> list[Finding]:
     """One finding for each place that is wrong, in the order of the file."""
     found: dict[object, Finding] = {}
     for fault in error.errors(include_url=False)[:_MOST_FINDINGS]:
+        if fault["type"] == "missing" and _has_wide_colon(fault):
+            continue
         path = path_in(source, fault["loc"])
         found.setdefault((path, fault["type"] == "missing" and fault["loc"]), _finding(fault, path, source))
     return sorted(found.values(), key=lambda each: (each.line, each.column, each.code))
 
 
-def path_in(source: Source, location: tuple[int | str, ...]) -> Path:
+def path_in(source: Source, location: Location) -> Path:
     """The path in the file of a pydantic location, which also holds names of union members and validators."""
     path: Path = ()
     for part in location:
@@ -59,30 +63,30 @@ def _finding(fault: ErrorDetails, path: Path, source: Source) -> Finding:
     is_key = location[-1:] == ("[key]",)
     place = source.key(*path) if is_key or kind in {"extra_forbidden", "missing"} else source.value(*path)
     if kind == "extra_forbidden" and _follows_comma(source, path):
-        return finding(RULES, "comma-in-text", source.file, place, key=location[-1])
-    code, found = _code_and_words(kind, fault, context, path)
+        return _after_comma(str(location[-1]), place, source)
+    code, found = _code_and_words(kind, fault, context, path, source)
     return finding(RULES, code, source.file, place, **found)
 
 
 def _code_and_words(
-    kind: str, fault: ErrorDetails, context: dict[str, Any], path: Path
+    kind: str, fault: ErrorDetails, context: dict[str, Any], path: Path, source: Source
 ) -> tuple[str, dict[str, object]]:
     last = fault["loc"][-1] if fault["loc"] else ""
     value = fault["input"]
     if kind == "missing":
         return _missing(str(last))
     if kind == "extra_forbidden":
-        return "unknown-key", {"key": last, **_choices(str(last), _known_keys(path[:-1]))}
+        return _unknown_key(str(last), models_at(fault["loc"][:-1]))
     if kind in {"literal_error", "enum"}:
-        return "unknown-value", {
-            "value": value,
-            "key": _key_of(path),
-            **_choices(str(value), _quoted(context.get("expected", ""))),
-        }
-    if kind in {"model_type", "string_type"} and _wants_text(path):
+        written = as_written(source, path)
+        expected = _quoted(context.get("expected", ""))
+        return "unknown-value", {"value": written, "key": _key_of(path), **_choices(written, expected)}
+    if kind in {"model_type", "string_type"} and _wants_text(fault["loc"]):
         return "missing-language", _languages("lo", "en")
     if kind == "string_type" and last in _LANGUAGES and (sign := _bracket_of_text(value)):
         return "needs-quotes", {"sign": sign}
+    if kind in {"dict_type", "model_type", "model_attributes_type"} and isinstance(value, list):
+        return "not-a-list", {"key": _key_of(path)}
     if kind in _WANTED:
         lao, english = _WANTED[kind]
         return "wrong-kind", {"wanted_lo": lao, "wanted_en": english, "example": example_of(_key_of(path))}
@@ -95,6 +99,25 @@ def _code_and_words(
     if kind in {"string_too_long", "too_long"}:
         return "too-long", {"most": context.get("max_length", "")}
     return _rest(kind, fault, context)
+
+
+def _after_comma(key: str, place: Place, source: Source) -> Finding:
+    """What has neither colon nor value, and why: a colon or quotation marks that are none to YAML, or a comma."""
+    line = source.text.split("\n", place.line)[place.line - 1]
+    sign = full_width_sign(line)
+    if sign is not None:
+        words = full_width_words(line[sign])
+        return finding(RULES, "full-width-sign", source.file, Place(place.line, sign + 1), **words)
+    quote = curly_quote_before(line, place.column - 1)
+    if quote is not None:
+        return finding(RULES, "curly-quotes", source.file, Place(place.line, quote + 1), sign=line[quote])
+    return finding(RULES, "comma-in-text", source.file, place, key=key)
+
+
+def _has_wide_colon(fault: ErrorDetails) -> bool:
+    """Whether a key is missing only because its colon is a full-width one, which is said there."""
+    given = fault["input"]
+    return isinstance(given, dict) and any(str(key).startswith(f"{fault['loc'][-1]}：") for key in given)
 
 
 def _follows_comma(source: Source, path: Path) -> bool:
@@ -156,51 +179,33 @@ def _choices(written: str, known: list[str]) -> dict[str, object]:
     }
 
 
+def as_written(source: Source, path: Path) -> str:
+    """The value at `path` about as the file has it: true and not Python's True, a list in brackets."""
+    entry = source.entries.get(path)
+    return entry.written if entry is not None and entry.written is not None else _in_brackets(source.at(path))
+
+
+def _in_brackets(value: object) -> str:
+    if isinstance(value, list):
+        return f"[{', '.join(map(_in_brackets, value))}]"
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{name}: {_in_brackets(inner)}' for name, inner in value.items())}}}"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "" if value is None else str(value)
+
+
 def _quoted(expected: str) -> list[str]:
     return expected.replace("'", "").replace(" or ", ", ").split(", ")
 
 
-def _known_keys(path: Path) -> list[str]:
-    keys: dict[str, None] = {}
-    for model in _models_at(path):
-        keys.update(dict.fromkeys(model.model_fields))
-    return list(keys)
+def _unknown_key(key: str, models: list[type[Part]]) -> tuple[str, dict[str, object]]:
+    known = list(dict.fromkeys(name for model in models for name in model.model_fields))
+    if found := misplaced_in_step(key, models):
+        return "other-step-key", {**found, "key": key, "known": ", ".join(known)}
+    return "unknown-key", {"key": key, **_choices(key, known)}
 
 
-def _wants_text(path: Path) -> bool:
-    models = _models_at(path)
+def _wants_text(location: Location) -> bool:
+    models = models_at(location)
     return bool(models) and all(set(model.model_fields) == {"lo", "en"} for model in models)
-
-
-def _models_at(path: Path) -> list[type[Part]]:
-    """The models that may stand at `path`, by walking the annotations of the model of a service."""
-    here: list[Any] = [Service]
-    for part in path:
-        here = [deeper for annotation in here for deeper in _step_into(annotation, part)]
-    return [model for annotation in here for model in _alternatives(annotation) if _is_model(model)]
-
-
-def _step_into(annotation: Any, part: str | int) -> list[Any]:
-    deeper = []
-    for option in _alternatives(annotation):
-        arguments = typing.get_args(option)
-        if _is_model(option) and part in option.model_fields:
-            deeper.append(option.model_fields[str(part)].annotation)
-        elif typing.get_origin(option) is dict:
-            deeper.append(arguments[1])
-        elif typing.get_origin(option) in {tuple, list} and isinstance(part, int):
-            deeper.append(arguments[0])
-    return deeper
-
-
-def _alternatives(annotation: Any) -> list[Any]:
-    origin = typing.get_origin(annotation)
-    if origin is typing.Annotated:
-        return _alternatives(typing.get_args(annotation)[0])
-    if origin in {typing.Union, types.UnionType}:
-        return [each for option in typing.get_args(annotation) for each in _alternatives(option)]
-    return [annotation]
-
-
-def _is_model(annotation: Any) -> bool:
-    return isinstance(annotation, type) and issubclass(annotation, Part)

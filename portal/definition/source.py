@@ -109,13 +109,18 @@ class Source:
         column = found - above.rfind("\n") if "\n" in above else start.column + found
         return Place(start.line + above.count("\n"), column)
 
-    def _text_at(self, path: Path) -> str:
+    def at(self, path: Path) -> Any:
+        """The data at `path`; None where there is none."""
         part = self.data
         for step in path:
             try:
                 part = part[step]
             except (KeyError, IndexError, TypeError):
-                return ""
+                return None
+        return part
+
+    def _text_at(self, path: Path) -> str:
+        part = self.at(path)
         return part if isinstance(part, str) else ""
 
 

@@ -15,12 +15,19 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.tokens import ScalarToken
 
+from portal.definition.curly_quotes import curly_quote_before
 from portal.definition.findings import Place
+from portal.definition.full_width import full_width_sign, full_width_words
 
 _KEY_ALONE: Final = re.compile(r"\s*(?:- )*[\"']?[\w-]*[\"']?")
 _KEY_LINE: Final = re.compile(r"^\s*(?:- )*[a-z][a-z0-9_-]*:(?:\s|$)", re.MULTILINE)
+_DASH_ALONE: Final = re.compile(r"(?P<indent> *)-(?P<word>[a-z][a-z0-9_]*):(\s|$)")
 _GOT: Final = re.compile(r"(?:got|found) \(?'(?P<sign>[^']+)'")
 _CANNOT_START: Final = re.compile(r"found character '(?P<sign>[^']+)' that cannot start")
+LISTS: Final = frozenset({"form", "needs", "disaggregate", "asks", "not_by", "accept", "particulars", "sms"})
+"""Keys whose lines each begin with a dash; all others are followed by keys."""
+LISTS_OF_EXAMPLES: Final = frozenset({"actions", "fields"})
+"""Keys that hold a list in the examples only."""
 _CLOSES: Final = {"}": "{", "]": "["}
 _NAMES_OF_SPACES: Final = {
     "\t": ("ແທັບ (Tab)", "a tab"),
@@ -43,7 +50,13 @@ def yaml_fault(error: MarkedYAMLError, text: str) -> YamlFault:
     here = Place(mark.line + 1, mark.column + 1) if mark else Place(1, 1)
     opened = Place(error.context_mark.line + 1, error.context_mark.column + 1) if error.context_mark else here
     slip = _Slip(re.split(r"\r\n|[\n\r\x85\u2028\u2029]", text), here, opened, error.problem or "")
-    found = _open_quotation(text, mark.index if mark else 0) or slip.spaces() or slip.named()
+    found = (
+        slip.full_width()
+        or slip.curly()
+        or _open_quotation(text, mark.index if mark else 0)
+        or slip.spaces()
+        or slip.named()
+    )
     return found or YamlFault("bad-yaml", here, {"problem": error.problem or error.context or ""})
 
 
@@ -79,6 +92,22 @@ class _Slip:
     opened: Place
     problem: str
 
+    def full_width(self) -> YamlFault | None:
+        """A full-width colon or comma where one of YAML's should stand, in this line or the one where a part began."""
+        for line in (self.opened.line, self.here.line):
+            if (column := full_width_sign(self._line(line))) is not None:
+                place = Place(line, column + 1)
+                return YamlFault("full-width-sign", place, full_width_words(self._sign(place)))
+        return None
+
+    def curly(self) -> YamlFault | None:
+        """A value between curly quotation marks, in which YAML stopped because they are none to it."""
+        column = curly_quote_before(self._line(self.here.line), self.here.column - 1)
+        if column is None:
+            return None
+        place = Place(self.here.line, column + 1)
+        return YamlFault("curly-quotes", place, {"sign": self._sign(place)})
+
     def spaces(self) -> YamlFault | None:
         """A tab, or another white space that is no space, before the first word of this line or the one before."""
         for line in (self.here.line - 1, self.here.line):
@@ -92,6 +121,10 @@ class _Slip:
     def named(self) -> YamlFault | None:
         """What the reader's words come to."""
         got = found["sign"] if (found := _GOT.search(self.problem)) else ""
+        if self.problem.startswith(("found unknown escape character", "expected escape sequence")):
+            return self._backslash()
+        if dash := self._dash(got):
+            return dash
         if self.problem.startswith(("expected ',' or", "expected <block end>")):
             return self._inside_brackets(got) if self.problem.startswith("expected ','") else self._in_block(got)
         if "<document start>" in self.problem:
@@ -107,6 +140,57 @@ class _Slip:
         if self.problem.startswith("expected chomping"):
             return YamlFault("needs-quotes", self.opened, {"sign": self._sign(self.opened)})
         return None
+
+    def _backslash(self) -> YamlFault:
+        column = self._before().rfind("\\") + 1
+        written = self._line(self.here.line)[column - 1 : column + 1]
+        return YamlFault("backslash", Place(self.here.line, column), {"written": written})
+
+    def _dash(self, got: str) -> YamlFault | None:
+        """A dash without its space, one before a key where its part is no list, or a key without the dash of a list."""
+        for line in (self.here.line, self._above()):
+            if found := _DASH_ALONE.match(self._line(line)):
+                return YamlFault("dash-needs-space", Place(line, found.end("indent") + 1), {"word": found["word"]})
+        beside = self._beside(self.here.line)
+        if got not in {"-", "?", "<scalar>"} or beside is None:
+            return None
+        dashed = self._is_dashed(self.here.line)
+        if dashed == self._is_dashed(beside) or not self.problem.startswith("expected <block end>"):
+            return None
+        part = self._part_of(beside)
+        key = self._line(part).strip().removeprefix("- ").partition(":")[0] or "service.yaml"
+        is_list = key in LISTS or (key in LISTS_OF_EXAMPLES and self._section() == "examples")
+        # The line that YAML stopped at is right where the first of its part is the wrong one.
+        line = self.here.line if dashed != is_list else self._below(part)
+        code = "dash-missing" if is_list else "not-a-list"
+        return YamlFault(code, Place(line, self._indent(line) + 1), {"key": key})
+
+    def _beside(self, line: int) -> int | None:
+        """The nearest line above that stands as far in, where none between them stands less far in."""
+        outward = (above for above in range(line - 1, 0, -1) if self._is_filled(above))
+        nearest = next((above for above in outward if self._indent(above) <= self._indent(line)), None)
+        return nearest if nearest is not None and self._indent(nearest) == self._indent(line) else None
+
+    def _part_of(self, line: int) -> int:
+        """The line of the key whose part a line belongs to; 0 where it is the whole file's."""
+        outer = (above for above in range(line - 1, 0, -1) if self._is_filled(above))
+        return next((above for above in outer if self._indent(above) < self._indent(line)), 0)
+
+    def _section(self) -> str:
+        """The key at the margin under which YAML stopped."""
+        margin = (line for line in range(self.here.line, 0, -1) if self._line(line)[:1].isalpha())
+        return next((self._line(line).partition(":")[0] for line in margin), "")
+
+    def _is_dashed(self, line: int) -> bool:
+        return self._line(line).lstrip().startswith("- ")
+
+    def _is_filled(self, line: int) -> bool:
+        """Whether a line holds more than a comment."""
+        return not re.match(r"\s*(#|$)", self._line(line))
+
+    def _below(self, line: int) -> int:
+        """The nearest line below that holds something."""
+        return next(below for below in range(line + 1, len(self.lines) + 1) if self._is_filled(below))
 
     def _inside_brackets(self, got: str) -> YamlFault | None:
         bracket = self._sign(self.opened)
@@ -157,7 +241,7 @@ class _Slip:
 
     def _above(self) -> int:
         """The nearest line above that holds something."""
-        filled = (line for line in range(self.here.line - 1, 0, -1) if self._line(line).strip())
+        filled = (line for line in range(self.here.line - 1, 0, -1) if self._is_filled(line))
         return next(filled, 1)
 
     def _indent(self, line: int) -> int:

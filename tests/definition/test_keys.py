@@ -14,6 +14,7 @@ import pytest
 import portal
 from portal.definition import model
 from portal.definition.model import Part
+from portal.definition.yaml_faults import LISTS, LISTS_OF_EXAMPLES
 from portal.settings import ROOT
 
 HOUSE = Path(portal.__file__).parent
@@ -38,3 +39,15 @@ def _read() -> set[str]:
 )
 def test_every_key_is_read(part: type[Part]) -> None:
     assert not part.model_fields.keys() - _read() - ONE_MEANING_ONLY
+
+
+def test_keys_that_hold_lists_are_known_where_a_dash_is_judged() -> None:
+    parts = {each for each in vars(model).values() if isinstance(each, type) and issubclass(each, Part)}
+    of_examples: set[type[Part]] = {model.ExampleAction, model.Example, model.Expect}
+
+    def lists(of: set[type[Part]]) -> set[str]:
+        fields = ((name, field) for part in of for name, field in part.model_fields.items())
+        return {name for name, field in fields if "tuple[" in str(field.annotation)}
+
+    assert lists(parts - of_examples) | {"sms"} == LISTS
+    assert lists(of_examples) - {"sms"} == LISTS_OF_EXAMPLES

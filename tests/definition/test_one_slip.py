@@ -51,6 +51,17 @@ def test_types_that_are_no_words() -> None:
     assert {str(kind) for kind in FieldType if not KINDS[kind].on_paper} == {"file", "statement"}
 
 
+@pytest.mark.parametrize("old", ["born: {type: date", "power: {type: number"])
+def test_line_that_is_said_to_be_computed_and_is_not_is_told_of_there_only(old: str) -> None:
+    (found,) = findings(TEXT.replace(old, f"{old.partition('{')[0]}{{type: computed"))
+    assert found.code == "no-value"
+    assert "change its `type`" in found.hint.en
+
+
+def test_full_width_colon_does_not_make_its_key_missing() -> None:
+    assert codes(("{lo: ຊື່, en", "{lo： ຊື່, en")) == ["full-width-sign"]
+
+
 def test_place_in_a_folded_text_is_that_of_the_placeholder() -> None:
     folded = 'lo: "ຮັບ {ref}\n      ແລ້ວ {reff}"'
     (found,) = findings(TEXT.replace('lo: "ຮັບ {ref} ແລ້ວ"', folded))

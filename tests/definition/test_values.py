@@ -107,6 +107,7 @@ def test_answers_are_read(kind: str, raw: object, value: object) -> None:
         ("date", {"day": "x", "month": "1", "year": "2000"}, "date-not-understood"),
         ("date", "yesterday", "date-not-understood"),
         ("lao-phone", "12", "phone-not-a-number"),
+        ("lao-phone", "7777 1234", "phone-no-beginning"),
         ("lao-phone", "+66 81 234 5678", "phone-not-lao"),
         ("lao-phone", "020 555", "phone-too-short"),
         ("lao-phone", "030 5555 1234", "phone-too-long"),
@@ -154,6 +155,23 @@ def test_number_outside_its_bounds() -> None:
     assert refused(floors, "0") == "number-too-small"
     assert refused(floors, "31") == "number-too-large"
     assert taken(floors, "30") == 30
+
+
+@pytest.mark.parametrize(
+    ("asked", "raw", "lo", "en"),
+    [
+        (field("number", max=20000), "20001", "20.000", "20,000"),
+        (field("number", min=1234.5), "2", "1.234,5", "1,234.5"),
+        (field("money", max=20000), "20001", "20.000", "20,000"),
+        (field("long-text"), "ກ" * 12_345, "12.345", "12,345"),
+    ],
+)
+def test_an_error_writes_numbers_as_the_pages_do(asked: FormField, raw: str, lo: str, en: str) -> None:
+    problem = read(asked, raw, TODAY, area_exists)
+    assert isinstance(problem, Problem)
+    sentence = say(problem, asked)
+    assert lo in sentence.lo
+    assert en in sentence.en
 
 
 def test_each_row_of_a_group_has_its_problems() -> None:
@@ -275,6 +293,10 @@ def test_every_problem_has_its_sentence_in_both_languages() -> None:
 def test_failed_check_speaks_with_the_services_words() -> None:
     words = Text(lo="ກວດປີ", en="Check the year")
     assert say(Problem("check"), field("date", check="true", error=words)) == words
+    assert say(Problem("pattern"), field("text", pattern="[0-9]", error=words)) == words
+    assert say(Problem("pattern"), field("id-number", pattern="[0-9]", check="true", error=words)) == words
+    assert say(Problem("too-long", {"most": "9", "count": "10"}), field("text", pattern="[0-9]", error=words)) != words
+    assert "not written in the right way" in say(Problem("pattern"), field("text", pattern="[0-9]")).en
 
 
 def test_label_stands_in_an_english_sentence() -> None:

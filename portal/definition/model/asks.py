@@ -38,13 +38,16 @@ def _remark_is_long_text(value: Any) -> Any:
 
 
 def _kind_of_ask(value: object) -> str:
-    return "question" if isinstance(value, dict) else "name"
+    return "<question>" if isinstance(value, dict) else "<name>"
 
 
 Ask = Annotated[
-    Annotated[Literal["fields"] | Remark, Tag("name")]
+    Annotated[Literal["fields", Remark], Tag("<name>")]
     | Annotated[
-        dict[Name, Question], Field(min_length=1, max_length=1), BeforeValidator(_remark_is_long_text), Tag("question")
+        dict[Name, Question],
+        Field(min_length=1, max_length=1),
+        BeforeValidator(_remark_is_long_text),
+        Tag("<question>"),
     ],
     Discriminator(_kind_of_ask),
 ]

@@ -42,9 +42,9 @@ OWN_WORDS = FieldType.LONG_TEXT
 class FormField(Part):
     """One question, or one line worked out (`computed`) or said (`statement`).
 
-    `check` is an expression that must hold for the answer; `error` is what the applicant reads when it does not, and
-    without a check when nothing was answered. `when` hides the question while it is false: a hidden question is neither
-    asked nor kept.
+    `check` is an expression that must hold for the answer, `pattern` how it is written; `error` is what the applicant
+    reads when either fails, and without a check when nothing was answered. `when` hides the question while it is false:
+    a hidden question is neither asked nor kept.
     """
 
     type: FieldType
@@ -60,7 +60,7 @@ class FormField(Part):
     whole: bool = False
     unit: Text | None = None
     pattern: Annotated[str, StringConstraints(min_length=1, max_length=200)] | None = None
-    accept: tuple[Literal["photo", "pdf"], ...] = ("photo", "pdf")
+    accept: Annotated[tuple[Literal["photo", "pdf"], ...], Field(min_length=1)] = ("photo", "pdf")
     max_files: Annotated[int, Field(ge=1, le=10)] = 1
     fields: dict[Name, FormField] | None = None
     min_items: Annotated[int, Field(ge=0, le=50)] = 1

@@ -10,7 +10,7 @@ from pydantic import Field, StringConstraints
 from portal.definition.model.examples import Example
 from portal.definition.model.form import FormField, Page
 from portal.definition.model.papers import Certificate, Message
-from portal.definition.model.part import Expression, Name, Part, Slug, Text
+from portal.definition.model.part import Expression, Name, Part, Slug, StepPath, Text
 from portal.definition.model.steps import officer_steps_of
 from portal.definition.model.workflow import OfficerStep, Step
 from portal.definition.periods import WorkingDays
@@ -42,7 +42,7 @@ class Service(Part):
     disaggregate: tuple[str, ...] = ()
     form: Annotated[tuple[Page, ...], Field(min_length=1)]
     workflow: Annotated[dict[Name, Step], Field(min_length=2)]
-    messages: dict[Name, Message] = Field(default_factory=dict)
+    messages: dict[StepPath, Message] = Field(default_factory=dict)
     certificate: Certificate | None = None
     examples: dict[Name, Example] = Field(default_factory=dict)
 

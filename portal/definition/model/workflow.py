@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
@@ -125,16 +125,24 @@ class EndStep(Part):
     issue: Literal["certificate"] | None = None
 
 
+_OFFICER: Final = "<officer step>"
+_PARALLEL: Final = "<parallel step>"
+_END: Final = "<end step>"
+"""Tags stand in the location of a fault, among keys: they look like none."""
+
+
 def _kind_of_step(value: Any) -> str:
-    """Which kind of step was meant: `end` makes an end, `branches` a parallel step, anything else an officer's step."""
-    if isinstance(value, EndStep) or (isinstance(value, dict) and "end" in value):
-        return "end"
-    if isinstance(value, ParallelStep) or (isinstance(value, dict) and ("branches" in value or "join" in value)):
-        return "parallel"
-    return "officer"
+    """Which kind of step was meant: `end` makes an end (or `issue`, where nobody acts), `branches` a parallel step,
+    anything else an officer's step."""
+    keys = value.keys() if isinstance(value, dict) else set()
+    if isinstance(value, EndStep) or "end" in keys or ("issue" in keys and "actions" not in keys):
+        return _END
+    if isinstance(value, ParallelStep) or "branches" in keys or "join" in keys:
+        return _PARALLEL
+    return _OFFICER
 
 
 Step = Annotated[
-    Annotated[OfficerStep, Tag("officer")] | Annotated[ParallelStep, Tag("parallel")] | Annotated[EndStep, Tag("end")],
+    Annotated[OfficerStep, Tag(_OFFICER)] | Annotated[ParallelStep, Tag(_PARALLEL)] | Annotated[EndStep, Tag(_END)],
     Discriminator(_kind_of_step),
 ]

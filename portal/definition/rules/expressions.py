@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from portal.definition.findings import Rule, rule
+from portal.definition.rules.yaml import YAML
 
 EXPRESSIONS: Final[dict[str, Rule]] = {
     "bad-expression": rule(
@@ -22,13 +23,7 @@ EXPRESSIONS: Final[dict[str, Rule]] = {
         fix_lo="ຂຽນ `{meant}` ແທນ.",
         fix_en="Write `{meant}` instead.",
     ),
-    "curly-quotes": rule(
-        "error",
-        lo="ວົງຢືມໂຄ້ງ `{sign}` ໃຊ້ໃນສູດບໍ່ໄດ້.",
-        en="Curly quotation marks such as `{sign}` mean nothing in an expression.",
-        fix_lo="ໃຊ້ວົງຢືມຊື່ '…' ສຳລັບຂໍ້ຄວາມໃນສູດ ແລະ \"…\" ອ້ອມສູດທັງໝົດ.",
-        fix_en="Use straight ones: '…' for a text in it, and \"…\" around the whole expression.",
-    ),
+    "curly-quotes": YAML["curly-quotes"],
     "unfinished-expression": rule(
         "error",
         lo="ສູດນີ້ຍັງບໍ່ຄົບ.",

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from portal.definition.findings import Rule, rule
+from portal.definition.rules.yaml import YAML
 
 FORM: Final[dict[str, Rule]] = {
+    "backslash": YAML["backslash"],
     "no-options": rule(
         "error",
         lo="ຄຳຖາມ `{name}` ໃຫ້ເລືອກ ແຕ່ບໍ່ມີຕົວເລືອກ.",
@@ -25,8 +27,8 @@ FORM: Final[dict[str, Rule]] = {
         "error",
         lo="`{name}` ເປັນຄ່າຄິດໄລ່ ແຕ່ບໍ່ມີສູດ.",
         en="`{name}` is computed, but nothing says how.",
-        fix_lo='ເພີ່ມ `value:` ພ້ອມສູດ ເຊັ່ນ `value: "area * 1500"`.',
-        fix_en='Add `value:` with an expression, such as `value: "area * 1500"`.',
+        fix_lo='ເພີ່ມ `value:` ພ້ອມສູດ ເຊັ່ນ `value: "area * 1500"`; ຖ້າແມ່ນຄຳຖາມທີ່ຄົນຕອບ ໃຫ້ປ່ຽນ `type`.',
+        fix_en='Add `value:` with an expression, as `value: "area * 1500"`; if people answer it, change its `type`.',
     ),
     "group-part": rule(
         "error",
@@ -46,8 +48,9 @@ FORM: Final[dict[str, Rule]] = {
         "error",
         lo="`pattern` ນີ້ບໍ່ແມ່ນ regular expression ທີ່ຖືກຕ້ອງ.",
         en="This `pattern` is not a regular expression.",
-        fix_lo="ໃຊ້ຮູບແບບ RE2 ເຊັ່ນ `[0-9]{{6}}`; ບໍ່ມີ lookahead ຫຼື backreference.",
-        fix_en="Use RE2 syntax, such as `[0-9]{{6}}`; it has no lookahead and no backreferences.",
+        fix_lo="ໃຊ້ຮູບແບບ RE2 ເຊັ່ນ `[0-9]{{6}}`; ບໍ່ມີ lookahead ຫຼື backreference. ຄຳຂອງຕົວອ່ານ RE2 ເອງ: {detail}",
+        fix_en="Use RE2 syntax, such as `[0-9]{{6}}`; it has no lookahead and no backreferences. "
+        "Its reader's own words: {detail}",
     ),
     "empty-range": rule(
         "error",

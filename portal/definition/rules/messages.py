@@ -35,6 +35,13 @@ MESSAGES: Final[dict[str, Rule]] = {
         fix_lo="ຂຽນ {{ຊື່}}; ຖ້າຕ້ອງການວົງເລັບແທ້ ໃຫ້ຂຽນສອງເທື່ອ {{{{ ຫຼື }}}}.",
         fix_en="Write {{name}}; for a brace itself write it twice: {{{{ or }}}}.",
     ),
+    "other-placeholder": rule(
+        "error",
+        lo="`{written}` ບໍ່ແມ່ນວິທີຂຽນຊ່ອງຕື່ມຢູ່ນີ້: ຜູ້ອ່ານຈະເຫັນເຄື່ອງໝາຍເຫຼົ່ານັ້ນ.",
+        en="`{written}` is not how something is filled in here: readers would see those signs.",
+        fix_lo="ຂຽນ {{{name}}}: ວົງເລັບປີກກາອັນດຽວແຕ່ລະຂ້າງ ບໍ່ມີເຄື່ອງໝາຍອື່ນ.",
+        fix_en="Write {{{name}}}: one curly bracket on each side, and no other sign.",
+    ),
     "placeholders-differ": rule(
         "warning",
         lo="{{{name}}} ມີໃນພາສາໜຶ່ງ ແຕ່ບໍ່ມີໃນອີກພາສາໜຶ່ງ.",

@@ -49,6 +49,13 @@ WORKFLOW: Final[dict[str, Rule]] = {
         fix_lo="ໃຫ້ການດຳເນີນການທີ່ເຫັນດີ ມີ `to: done`.",
         fix_en="Give its approving action `to: done`.",
     ),
+    "refusal-goes-on": rule(
+        "warning",
+        lo="`{name}` ເວົ້າວ່າປະຕິເສດ ແຕ່ `to: done` ໃຫ້ຄຳຮ້ອງໄປຕໍ່.",
+        en="`{name}` is worded as a refusal, but with `to: done` the case goes on.",
+        fix_lo="ໃຫ້ໄປຫາບ່ອນສິ້ນສຸດທີ່ມີ `end: refused` ຫຼື ຕັ້ງຊື່ໃໝ່ໃຫ້ເປັນຄຳເຫັນ.",
+        fix_en="Let it lead to a step with `end: refused`, or name it as an opinion.",
+    ),
     "done-outside-branch": rule(
         "error",
         lo="`to: done` ໃຊ້ໄດ້ແຕ່ໃນສາຍງານຂອງຂັ້ນຕອນຄູ່ຂະໜານ.",

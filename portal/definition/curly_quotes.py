@@ -1,0 +1,20 @@
+"""Curly quotation marks around a value: its author sees quotation marks, and YAML sees none."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+CURLY: Final = frozenset("‘’‚‛“”„‟")
+"""Word processors and phones put these for straight ones."""
+
+_OPENING: Final = re.compile(rf"(?:^|[\[{{]|[:,-]\s)\s*(?P<mark>[{''.join(sorted(CURLY))}])")
+
+
+def curly_quote_before(line: str, end: int) -> int | None:
+    """Where in a line the curly mark stands that begins the value that holds the character at `end`, both from 0; None
+    where the mark is closed before that, or there is none."""
+    opening = max((found.start("mark") for found in _OPENING.finditer(line[:end])), default=None)
+    if opening is None or CURLY & set(line[opening + 1 : end]):
+        return None
+    return opening
