@@ -83,7 +83,7 @@ def upgrade() -> None:
         sa.Column("phone_digest", sa.String(length=64), nullable=False),
         sa.Column("browser_digest", sa.String(length=64), nullable=False),
         sa.Column("network_digest", sa.String(length=64), nullable=False),
-        sa.Column("known_here", sa.Boolean(), nullable=False),
+        sa.Column("mark_digest", sa.String(length=64), nullable=True),
         sa.Column("code_digest", sa.String(length=64), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),

@@ -3,9 +3,9 @@
 Nothing here tells whether a phone is known: a code is sent to any number, and a new person is entered only when the
 code comes back. One phone's requests and tries queue, so neither limit can be outrun by asking twice at once.
 
-Anybody can ask for codes to anybody's phone, and so use up what it may be sent. A browser in which the number signed in
-before therefore has an allowance of its own, which nobody else can touch; strangers share another, of which one network
-address gets a part.
+Anybody can ask for codes to anybody's phone, and so use up what it may be sent. Each browser in which the number signed
+in before therefore has an allowance of its own, which nobody else can touch, also nobody who once had the phone in
+hand; strangers share another, of which one network address gets a part.
 """
 
 from __future__ import annotations
@@ -42,6 +42,9 @@ STRANGERS: Final = 3
 addresses can use it up, and then keeps out whoever has never signed in with that phone in the browser in hand."""
 RESEND_AFTER: Final = timedelta(seconds=30)
 """A second request this soon is a double tap, not a lost message."""
+SENT_TWICE: Final = timedelta(minutes=1)
+"""How long a used code opens the door again in its browser. A form that is sent twice on a slow network is answered
+twice, and the browser keeps the last answer: it must be signed in by that one too."""
 KEPT: Final = timedelta(days=1)
 """How long a code's row is kept, for counting and for saying that it has expired."""
 CLOCKS_DIFFER: Final = timedelta(minutes=1)
@@ -102,30 +105,31 @@ def request_code(
     *,
     browser: str,
     network: str = "",
-    known_here: bool = False,
+    known_here: str | None = None,
 ) -> CodeRequest:
     """Put a fresh code for an E.164 number in the outbox, in this (writing) transaction.
 
     `browser` is a secret of the browser that asks: only there can the code be used, so that nobody else can use it up
-    by guessing. `network` is the network address it asks from, and `known_here` whether the number has signed in in it
-    before.
+    by guessing. `network` is the network address it asks from, and `known_here` the mark of this browser when the
+    number has signed in in it before.
 
     The text is in the language of the phone's person where there is one, or else in `language`. Earlier codes stay good
     until they expire: on a thin network the first SMS may come after the second.
     """
     secret = settings.secret_key.get_secret_value()
     digest = phone_digest(number, secret)
-    near = _network_digest(network, secret)
+    near = _keyed("network", network, secret)
+    mark = None if known_here is None else _keyed("mark", known_here, secret)
     locks.hold(session, f"phone {digest}")
     _clear_away(session, now, digest)
     rows = _codes(session, digest)
     here = [row for row in rows if row.browser_digest == _browser_digest(browser) and row.created_at <= now]
     if here and now < here[0].created_at + RESEND_AFTER and _why_dead(here[0], settings, now) is None:
         return CodeRequest(here[0].created_at + RESEND_AFTER, CodeRefusal.TOO_SOON)
-    used_up = list(_used_up(rows, settings, now, near, known_here=known_here))
+    used_up = list(_used_up(rows, settings, now, near, mark))
     if used_up:
         return CodeRequest(max(used_up), CodeRefusal.TOO_MANY)
-    if not known_here and (again_at := _all_used_up(session, settings, now)) is not None:
+    if mark is None and (again_at := _all_used_up(session, settings, now)) is not None:
         return CodeRequest(again_at, CodeRefusal.BUSY)
     code = f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}}"
     expires_at = now + timedelta(minutes=settings.code_minutes)
@@ -134,7 +138,7 @@ def request_code(
         phone_digest=digest,
         browser_digest=_browser_digest(browser),
         network_digest=near,
-        known_here=known_here,
+        mark_digest=mark,
         created_at=now,
         expires_at=expires_at,
     )
@@ -169,17 +173,20 @@ def check_code(
     """The person whom the right code signs in, in the `browser` that asked for it, or why it does not.
 
     Lao digits, spaces and hyphens are taken. The caller commits also when it is wrong, since the try is counted here;
-    what is not six digits is wrong, but no try. A right code voids every other of the phone. On a phone's first sign-in
-    its person is entered, with `language`.
+    what is not six digits is wrong, but no try. A right code voids every other of this browser; whoever sends one again
+    within `SENT_TWICE` is let in again. On a phone's first sign-in its person is entered, with `language`.
     """
     secret = settings.secret_key.get_secret_value()
     digest = phone_digest(number, secret)
     locks.hold(session, f"phone {digest}")
     rows = [row for row in _codes(session, digest) if row.browser_digest == _browser_digest(browser)]
     live = [row for row in rows if _why_dead(row, settings, now) is None]
+    typed = latin_digits(canonical(code)).replace(" ", "").replace("-", "")
+    just_used = [row for row in rows if row.used_at is not None and abs(now - row.used_at) < SENT_TWICE]
+    if just_used and _matches(just_used, typed, secret) and (owner := person_of_phone(session, digest)):
+        return owner
     if not live:
         return (_why_dead(rows[0], settings, now) if rows else None) or CodeProblem.NONE
-    typed = latin_digits(canonical(code)).replace(" ", "").replace("-", "")
     if len(typed) != CODE_DIGITS or not (typed.isascii() and typed.isdigit()):
         return CodeProblem.WRONG
     if not _matches(live, typed, secret):
@@ -205,11 +212,11 @@ def _codes(session: Session, digest: str) -> list[SignInCodeRow]:
 
 
 def _used_up(
-    rows: Sequence[SignInCodeRow], settings: Settings, now: datetime, near: str, *, known_here: bool
+    rows: Sequence[SignInCodeRow], settings: Settings, now: datetime, near: str, mark: str | None
 ) -> Iterator[datetime]:
     """When each of the asker's allowances that are used up has room again."""
-    those = [row for row in rows if row.known_here is known_here]
-    of_network = those if known_here else [row for row in those if row.network_digest == near]
+    those = [row for row in rows if row.mark_digest == mark]
+    of_network = those if mark else [row for row in those if row.network_digest == near]
     for limit, length in ((settings.codes_per_hour, _HOUR), (settings.codes_per_day, KEPT)):
         for allowed, counted in ((limit, of_network), (STRANGERS * limit, those)):
             lately = [row.created_at for row in counted if now - length < row.created_at <= now]
@@ -258,9 +265,9 @@ def _matches(rows: Sequence[SignInCodeRow], typed: str, secret: str) -> bool:
     return sum(hmac.compare_digest(row.code_digest, _code_digest(row.id, typed, secret)) for row in rows) > 0
 
 
-def _network_digest(network: str, secret: str) -> str:
-    """Keyed, since all addresses of the world can be tried."""
-    return hmac.new(secret.encode(), f"network\0{network}".encode(), hashlib.sha256).hexdigest()
+def _keyed(kind: str, value: str, secret: str) -> str:
+    """A keyed digest, since all network addresses of the world can be tried."""
+    return hmac.new(secret.encode(), f"{kind}\0{value}".encode(), hashlib.sha256).hexdigest()
 
 
 def _browser_digest(browser: str) -> str:

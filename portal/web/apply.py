@@ -69,12 +69,12 @@ def start(service: str, visitor: Visitor) -> Response:
     return _onward(visitor, done.case_id)
 
 
-def begin_at_once(person: str, target: str) -> str:
+def begin_at_once(person: str, target: str, key: str) -> str:
     """Where to go in place of `target` after signing in: when that is where an application begins and nothing of its
     service is begun, an application is started, and its first page asks at once.
 
     The screen that asks whether to start said nothing to whoever had just pressed "Start". Signing in is a POST of a
-    code that works once, so that neither going back nor a second tap starts another.
+    code, and starts one application however often it arrives: all its arrivals have one `key`.
     """
     offers = environment().services.offers()
     service = next((name for name in offers if target == url_for("apply.begin", service=name)), None)
@@ -83,7 +83,7 @@ def begin_at_once(person: str, target: str) -> str:
     with environment().database.reading() as session:
         mine = case_store.of_applicant(session, person)
         begun = any(row.service == service and row.status == Status.DRAFT for row in mine)
-    done = None if begun else apply.start(environment(), person, service, new_id())
+    done = None if begun else apply.start(environment(), person, service, key)
     return url_for("apply.resume", case_id=done.case_id) if isinstance(done, Done) else target
 
 

@@ -2,11 +2,13 @@
 
 A mark lets nobody in. It keeps open, in the browsers that somebody uses, what strangers can use up for them: an account
 that rests after wrong passwords, the codes that a phone may be sent, the room for forms that wait for a sign-in. Of a
-number it holds a part of its keyed digest, which says nothing to whoever reads it.
+number it holds a part of its keyed digest, which says nothing to whoever reads it. A mark of numbers begins with a
+random word of this browser, so that no two browsers share what the mark keeps open.
 """
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Sequence
 from typing import Final
 
@@ -51,39 +53,47 @@ def mark_of_officer(officer_id: str) -> tuple[str, str]:
     return _cookie(_OFFICER), _signer(_OFFICER).dumps(officer_id)
 
 
-def is_known(number: str) -> bool:
-    """Whether this E.164 number has signed in in this browser."""
-    return _short(_digest(number)) in _numbers()
+def browser_of(number: str) -> str | None:
+    """The word of this browser when this E.164 number has signed in in it."""
+    browser, numbers = _held()
+    return browser if _short(_digest(number)) in numbers else None
+
+
+def browser() -> str | None:
+    """The word of this browser when any number has signed in in it."""
+    return _held()[0]
 
 
 def has_signed_in(digest: str) -> bool:
     """Whether the number of this digest has signed in in this browser."""
-    return _short(digest) in _numbers()
+    return _short(digest) in _held()[1]
 
 
 def knows_numbers() -> bool:
     """Whether any number has signed in in this browser."""
-    return bool(_numbers())
+    return browser() is not None
 
 
 def remember_number(number: str) -> None:
     """Mark this browser, with the answer to this request, as one that this E.164 number signs in in."""
-    _mark(*mark_of_numbers(number, _numbers()), "/")
+    _mark(*mark_of_numbers(number, *_held()), "/")
 
 
-def mark_of_numbers(number: str, before: Sequence[str] = ()) -> tuple[str, str]:
+def mark_of_numbers(number: str, browser: str | None = None, before: Sequence[str] = ()) -> tuple[str, str]:
     """The cookie of a browser in which this E.164 number signed in, and those in its mark `before`: name and value."""
     mine = _short(_digest(number))
     numbers = [mine, *(one for one in before if one != mine)][:_MOST_NUMBERS]
-    return _cookie(_NUMBERS), _signer(_NUMBERS).dumps(" ".join(numbers))
+    return _cookie(_NUMBERS), _signer(_NUMBERS).dumps(" ".join((browser or secrets.token_urlsafe(9), *numbers)))
 
 
-def _numbers() -> list[str]:
+def _held() -> tuple[str | None, list[str]]:
+    """The word of this browser, and the digests of the numbers that it knows."""
     try:
         held = _signer(_NUMBERS).loads(request.cookies.get(_cookie(_NUMBERS), ""), max_age=_KNOWN_FOR)
     except BadSignature:
-        return []
-    return str(held).split()
+        return None, []
+    browser, *numbers = str(held).split()
+    return browser, numbers
 
 
 def _digest(number: str) -> str:

@@ -56,6 +56,14 @@ NOT_FOUND_AT_THE_DESK: Final = Words(
 )
 """What an officer is told in place of the words for applicants."""
 
+TOO_MUCH_TEXT: Final = Words(
+    _("Too much text was sent"),
+    (_("Go back, write less, and send it again."), _("What you saved before is still here.")),
+    _("Go back"),
+    this_page,
+)
+"""What is told about a form without files that is too large."""
+
 _OF_STATUS: Final[Mapping[int, Words]] = {
     400: Words(
         _("We could not read what was sent"),
@@ -97,7 +105,7 @@ _OF_STATUS: Final[Mapping[int, Words]] = {
     ),
     429: Words(
         _("Too many tries"),
-        (_("Wait a few minutes, then try again. Nothing you saved is lost."),),
+        (_("Wait up to an hour, then try again. Nothing you saved is lost."),),
         _("Go back"),
         this_page,
     ),

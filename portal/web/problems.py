@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import traceback
 from dataclasses import dataclass, replace
+from datetime import datetime
 from http import HTTPStatus
 from typing import Final
 
@@ -18,12 +19,16 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 from werkzeug.wrappers import Response
 
 from portal.lao.code_letters import ALPHABET
+from portal.lao.dates import format_datetime
 from portal.store.database import cannot_now
 from portal.store.file_store import MissingFileError
+from portal.web.language import current_language
 from portal.web.navigation import visitor
-from portal.web.problem_words import NOT_FOUND_AT_THE_DESK, words_of
+from portal.web.problem_words import NOT_FOUND_AT_THE_DESK, TOO_MUCH_TEXT, Words, words_of
 from portal.web.way_back import came_from, this_page
 
+URLENCODED: Final = "application/x-www-form-urlencoded"
+"""The media type of a form without files."""
 RETRY_SECONDS: Final = 30
 """After which a program may ask again when the database was locked or away."""
 
@@ -62,9 +67,17 @@ def problem(status: int) -> Problem:
     """Return what is said about an HTTP error status, in the language of the request."""
     if request.method == "POST" and status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         return _closed() if status == HTTPStatus.SERVICE_UNAVAILABLE else _failed(status)
-    words = NOT_FOUND_AT_THE_DESK if status == HTTPStatus.NOT_FOUND and _is_officer() else words_of(status)
+    words = _words(status)
     what_to_do = tuple(str(sentence) for sentence in words.what_to_do)
     return Problem(status, str(words.title), what_to_do, str(words.link_text), words.link_href())
+
+
+def _words(status: int) -> Words:
+    if status == HTTPStatus.NOT_FOUND and _is_officer():
+        return NOT_FOUND_AT_THE_DESK
+    if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE and request.mimetype == URLENCODED:
+        return TOO_MUCH_TEXT
+    return words_of(status)
 
 
 def _is_officer() -> bool:
@@ -130,6 +143,15 @@ def case_of_another_number(number: str) -> Response:
         other_number=this_page(),
     )
     return _answer(said)
+
+
+def too_many_tries(until: datetime, wait: int) -> Response:
+    """Answer somebody who met a limit that holds `until` then, `wait` seconds from now."""
+    when = format_datetime(until, current_language())
+    said = replace(problem(429), what_to_do=(_("Try again after %(time)s. Nothing you saved is lost.", time=when),))
+    response = _answer(said)
+    response.headers["Retry-After"] = str(wait)
+    return response
 
 
 def form_expired(error: CSRFError) -> ResponseReturnValue:

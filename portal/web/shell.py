@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
+from urllib.parse import urlsplit, urlunsplit
 
 import structlog
 from flask import Flask, abort, g, request
@@ -17,11 +18,16 @@ from portal.web import information
 from portal.web.language import current_language, install_language, language_links
 from portal.web.line_breaks import install_line_breaks
 from portal.web.navigation import Visitor, nav_items, visitor
-from portal.web.problems import install_problem_pages
+from portal.web.problems import URLENCODED, install_problem_pages
 from portal.web.security_headers import install_security_headers
 from portal.web.session_cookie import install_session_cookie
 from portal.web.static_files import install_static_files
 from portal.web.templating import install_templates
+
+MOST_TYPED: Final = 1024 * 1024
+"""Bytes of a form without files: eleven questions with 10,000 Lao letters each, as browsers send them."""
+MOST_FIELDS: Final = 1000
+"""Fields of a form without files; with files, Werkzeug allows as many."""
 
 _log = structlog.get_logger(__name__)
 
@@ -50,15 +56,16 @@ def install_shell(app: Flask, settings: ShellSettings) -> None:
         # in the token would refuse each form that was opened before the clock went back.
         WTF_CSRF_TIME_LIMIT=None,
     )
+    app.url_map.merge_slashes = False  # an address has one spelling
     install_session_cookie(app, secure=settings.cookie_secure)
-    app.before_request(_refuse_a_body_cut_short)  # before anything reads the form
+    app.before_request(_read_a_form_without_files)  # before anything else does
     install_templates(app)
     install_language(app)
     csrf.init_app(app)
     _install_compression(app)
     install_line_breaks(app)
     install_security_headers(app)
-    app.after_request(_send_no_words_with_redirects)
+    app.after_request(_redirect_within_this_site)
     install_problem_pages(app)
     app.register_blueprint(information.blueprint)
     app.context_processor(lambda: _shared(settings.demo))
@@ -68,30 +75,44 @@ def install_shell(app: Flask, settings: ShellSettings) -> None:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
 
 
-def _refuse_a_body_cut_short() -> None:
-    """A form whose connection broke half-way must change nothing.
+def _read_a_form_without_files() -> None:
+    """Refuse one that is larger than any page's, before it is taken apart: Werkzeug holds only forms with files to a
+    number of parts. And one whose connection broke half-way must change nothing.
 
     gunicorn hands a short body on as if it were whole, and Werkzeug then does not count it. (Multipart ends with a mark
     of its own, so a cut one is refused already.)
     """
-    promised = request.content_length or 0
-    if request.mimetype == "application/x-www-form-urlencoded" and len(request.get_data(cache=True)) < promised:
+    if request.mimetype != URLENCODED:
+        return
+    request.max_content_length = MOST_TYPED
+    body = request.get_data(cache=True)
+    if len(body) < (request.content_length or 0):
         abort(400)
+    if body.count(b"&") >= MOST_FIELDS:
+        abort(413)
 
 
-def _send_no_words_with_redirects(response: Response) -> Response:
-    """A browser follows a redirect without showing it: Werkzeug's sentence would be 300 bytes for nobody, each time."""
+def _redirect_within_this_site(response: Response) -> Response:
+    """A redirect names no host: the one in the request is whatever somebody wrote there.
+
+    A browser follows it without showing it: Werkzeug's sentence would be 300 bytes for nobody, each time.
+    """
     if 300 <= response.status_code < 400 and "Location" in response.headers:
         response.set_data(b"")
+        there = urlsplit(response.headers["Location"])
+        if there.netloc == request.host:
+            path = f"/{there.path.lstrip('/')}"
+            response.headers["Location"] = urlunsplit(("", "", path, there.query, there.fragment))
     return response
 
 
 def _install_compression(app: Flask) -> None:
     """Compress pages; a thin network gains more from this than from anything else.
 
-    BREACH guesses a secret from the length of many answers to requests it makes a victim's browser send. Here the
-    secrets in a page are CSRF tokens, which Flask-WTF masks anew for each answer, and SameSite=Lax keeps the session
-    cookie off the requests another site can send in bulk; so pages may be compressed, their own forms included.
+    BREACH guesses a secret from the length of many answers to requests it makes a victim's browser send. The secrets in
+    a page are CSRF tokens, of which only date and signature change while a session lasts; but SameSite=Lax keeps the
+    session cookie off every request that another site can send in bulk, so that their answers hold no token of the
+    victim's. A window opened for each of the thousands of guesses would be seen. So pages may be compressed.
     """
     app.config.update(
         COMPRESS_ALGORITHM=["br", "gzip"],

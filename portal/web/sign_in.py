@@ -20,12 +20,12 @@ from portal.lao.dates import format_datetime
 from portal.lao.phone import PhoneProblem, parse_phone
 from portal.people import officers
 from portal.people.applicants import set_language
-from portal.people.sign_in import CodeProblem, check_code, request_code
+from portal.people.sign_in import CODE_DIGITS, CodeProblem, check_code, request_code
 from portal.web import interrupted, known_here, visitors
 from portal.web.apply import begin_at_once
 from portal.web.current import environment
 from portal.web.language import current_language
-from portal.web.limits import limiter, network
+from portal.web.limits import browser_or_network, limiter, network
 from portal.web.sealed import seal, unseal
 from portal.web.way_back import local_path
 from portal.web.wording import gettext as _
@@ -47,8 +47,7 @@ _LONGEST_CODE: Final = 16
 @blueprint.get("/sign-in")
 def phone() -> str:
     """Ask for the phone number; whoever is signed in already reads as whom, and goes on or changes."""
-    if target := local_path(request.args.get("next")):
-        session[_NEXT] = target
+    _lead_to(request.args.get("next"))
     visitor = visitors.signed_in()
     if visitor is not None and visitor.kind == "applicant":
         onward = session.get(_NEXT) or url_for("track.mine")
@@ -63,7 +62,7 @@ def phone() -> str:
 
 
 @blueprint.post("/sign-in")
-@limiter.limit("600 per hour")
+@limiter.limit("600 per hour", key_func=browser_or_network)
 def send_code() -> Response:
     """Send a one-time code to the number."""
     typed = request.form.get("phone", "")
@@ -74,7 +73,7 @@ def send_code() -> Response:
     if isinstance(number, PhoneProblem):
         problem = phone_problem(number, typed)
         _say("phone", problem.code, counted=problem.params)
-        return redirect(url_for("sign_in.phone"), 303)
+        return redirect(_again("sign_in.phone"), 303)
     work = environment()
     with work.database.writing() as writing:
         asked = request_code(
@@ -85,7 +84,7 @@ def send_code() -> Response:
             work.clock(),
             browser=_browser(),
             network=network(),
-            known_here=known_here.is_known(number),
+            known_here=known_here.browser_of(number),
         )
     work.wake()
     session[_NUMBER] = seal(number)
@@ -99,12 +98,13 @@ def code() -> str | Response:
     """Ask for the code that was sent."""
     number = _typed_lately(_NUMBER)
     if number is None:
-        return redirect(url_for("sign_in.phone"), 303)
+        return redirect(_again("sign_in.phone"), 303)
     said = _said_on("code")
     refused = said["problem"].startswith("refused-") if said else False
     return render_template(
         "sign_in/code.html",
         number=number,
+        another_number=_again("sign_in.phone"),
         minutes=environment().settings.code_minutes,
         typed=said["typed"] if said else "",
         error="" if refused else _sentence(said),
@@ -113,12 +113,12 @@ def code() -> str | Response:
 
 
 @blueprint.post("/sign-in/code")
-@limiter.limit("1200 per hour")
+@limiter.limit("1200 per hour", key_func=browser_or_network)
 def enter() -> Response:
     """Let the visitor in when the code is right."""
     number = unseal(session.get(_NUMBER))
     if number is None:
-        return redirect(url_for("sign_in.phone"), 303)
+        return redirect(_again("sign_in.phone"), 303)
     work = environment()
     typed = request.form.get("code", "")
     with work.database.writing() as writing:
@@ -135,21 +135,22 @@ def enter() -> Response:
             set_language(writing, found.id, current_language())
     if isinstance(found, CodeProblem):
         if found is CodeProblem.NONE and (visitor := visitors.signed_in()) and visitor.kind == "applicant":
-            return redirect(url_for("track.mine"), 303)  # a double tap: the first one has signed them in
-        _say("code", f"code-{found.value}", typed=typed[:_LONGEST_CODE])
+            return redirect(url_for("track.mine"), 303)  # sent again: the first one has signed them in
+        cut_short = found is CodeProblem.WRONG and sum(sign.isdecimal() for sign in typed) < CODE_DIGITS
+        _say("code", "code-short" if cut_short else f"code-{found.value}", typed=typed[:_LONGEST_CODE])
         return redirect(url_for("sign_in.code"), 303)
     target = session.get(_NEXT) or url_for("track.mine")
     parked = interrupted.ticket()
+    visit = _browser()  # the same for each time that this form arrives
     visitors.sign_in("applicant", found.id)
     known_here.remember_number(number)
-    return redirect(interrupted.bring_back(found.id, parked) or begin_at_once(found.id, target), 303)
+    return redirect(interrupted.bring_back(found.id, parked) or begin_at_once(found.id, target, visit), 303)
 
 
 @blueprint.get("/desk/sign-in")
 def officer() -> str:
     """Ask an officer for username and password."""
-    if target := local_path(request.args.get("next")):
-        session[_NEXT] = target
+    _lead_to(request.args.get("next"))
     said = _said_on("officer")
     return render_template(
         "sign_in/officer.html",
@@ -160,7 +161,7 @@ def officer() -> str:
 
 
 @blueprint.post("/desk/sign-in")
-@limiter.limit("300 per hour")
+@limiter.limit("300 per hour", key_func=browser_or_network)
 def enter_officer() -> Response:
     """Let an officer in. A wrong name, a wrong password and a locked account are answered alike."""
     work = environment()
@@ -170,7 +171,7 @@ def enter_officer() -> Response:
     )
     if isinstance(found, officers.SignInProblem):
         _say("officer", "officer", typed=username[:_LONGEST_TYPED])
-        return redirect(url_for("sign_in.officer"), 303)
+        return redirect(_again("sign_in.officer"), 303)
     target = session.get(_NEXT, "")
     parked = interrupted.ticket()
     visitors.sign_in("officer", found.id)
@@ -181,16 +182,30 @@ def enter_officer() -> Response:
 
 @blueprint.post("/sign-out")
 def sign_out() -> Response:
-    """Leave; nothing of the visitor stays on this phone. Who leaves to use another number is asked for it at once."""
+    """Leave; nothing that anybody could read of the visitor stays on this phone (`known_here` stays). Who leaves to use
+    another number is asked for it at once."""
     visitor = visitors.signed_in()
     waiting = interrupted.ticket()
     visitors.sign_out()
     if "change" in request.form:
         interrupted.hold(waiting)
         return redirect(url_for("sign_in.phone", next=local_path(request.form.get("next"))), 303)
-    flash(_("You are signed out. Nothing of yours stays on this device."), "success")
+    flash(_("You are signed out. What you wrote can no longer be read on this device."), "success")
     officer_left = visitor is not None and visitor.kind == "officer"
     return redirect(url_for("sign_in.officer") if officer_left else url_for("catalogue.services"), 303)
+
+
+def _lead_to(target: str | None) -> None:
+    """Where signing in leads: to `target`, and without one not to where an earlier visit wanted to go."""
+    if path := local_path(target):
+        session[_NEXT] = path
+    else:
+        session.pop(_NEXT, None)
+
+
+def _again(page: str) -> str:
+    """A page of signing in, still leading where it did."""
+    return url_for(page, next=session.get(_NEXT))
 
 
 def _say(
@@ -241,7 +256,7 @@ def _sentence(said: dict[str, str] | None) -> str:
             return ""
         case "phone-empty":
             return _("Enter your phone number.")
-        case "phone-too-short" | "phone-too-long" as why:
+        case "phone-too-short" | "phone-too-long" | "phone-no-beginning" as why:
             return f"{sentence_of(Problem(why, said or {})).in_language(current_language())}."
         case "phone-not-mobile":
             return _("This number cannot receive SMS. Use a mobile number that begins with 020 or 030.")
@@ -257,6 +272,8 @@ def _sentence(said: dict[str, str] | None) -> str:
         case "refused-busy":
             when = format_datetime(datetime.fromisoformat((said or {})["at"]), current_language())
             return _("Very many people are asking for codes just now. Ask again after %(time)s.", time=when)
+        case "code-short":
+            return _("Type the 6 digits of the code in the message.")
         case "code-wrong":
             return _("This is not the code. Look at the message again and type its 6 digits.")
         case "code-expired":

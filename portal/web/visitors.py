@@ -22,7 +22,7 @@ from portal.people.applicants import recipient_of
 from portal.settings import Settings
 from portal.web import interrupted
 from portal.web.current import environment
-from portal.web.limits import limiter
+from portal.web.limits import install_limits
 from portal.web.problems import case_of_another_number, problem_page
 from portal.web.way_back import this_page
 
@@ -52,10 +52,8 @@ def install_visitors(app: Flask, settings: Settings) -> None:
     app.config.update(
         PERMANENT_SESSION_LIFETIME=timedelta(hours=settings.session_hours),
         SESSION_REFRESH_EACH_REQUEST=False,
-        RATELIMIT_ENABLED=settings.rate_limits,
-        RATELIMIT_STORAGE_URI=settings.rate_limit_storage,
     )
-    limiter.init_app(app)
+    install_limits(app, settings)
     manager = LoginManager()
     manager.session_protection = None  # phones change their address from one mast to the next
     manager.user_loader(_still_known)
@@ -96,6 +94,7 @@ def sign_in(kind: Kind, person: str) -> None:
     session.permanent = True
     session[_FRESH] = int(time.time())
     login_user(Visitor(kind, person, token))
+    session.pop("_id", None)  # of the browser and its address: for session_protection, which is off
     generate_csrf()  # else the next page would send the whole cookie again, for its form's token
 
 

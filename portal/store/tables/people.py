@@ -36,7 +36,7 @@ class PhoneRow(Base):
 
 class SignInCodeRow(Base):
     """A one-time code sent to a phone. Only its digest is kept, and those of the browser that asked for it and of its
-    network address; `known_here` when the number had signed in in that browser before."""
+    network address; `mark_digest` is of the mark of that browser when the number had signed in in it before."""
 
     __tablename__ = "sign_in_codes"
 
@@ -44,7 +44,7 @@ class SignInCodeRow(Base):
     phone_digest: Mapped[Digest] = mapped_column(index=True)
     browser_digest: Mapped[Digest]
     network_digest: Mapped[Digest]
-    known_here: Mapped[bool]
+    mark_digest: Mapped[Digest | None]
     code_digest: Mapped[Digest]
     created_at: Mapped[Moment] = mapped_column(index=True)
     expires_at: Mapped[Moment]

@@ -103,7 +103,7 @@ def _upload_sentence(problem: str, field: FormField) -> str:
         case UploadProblem.ACTIVE_PDF.value:
             return _("This PDF runs a program or holds another file. Print it to a new PDF, or take a photo of it.")
         case UploadProblem.BUSY.value:
-            return _("Many people are sending photos just now. Wait a minute, then add the file again.")
+            return _("Many people are sending files just now. Wait a minute, then add the file again.")
         case UploadProblem.TOO_MANY.value:
             return _("Too many files have been added here. Remove those that are not needed, then add the file again.")
         case UploadProblem.NOT_ASKED_FOR.value:
