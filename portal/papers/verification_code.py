@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from portal.lao.code_letters import ALPHABET
-from portal.lao.text import canonical, latin_digits
+from portal.lao.code_letters import ALPHABET, letters_typed
 
 LENGTH: Final = 12
 """Sixty bits: nobody finds a certificate by trying codes."""
@@ -20,11 +19,7 @@ def grouped(code: str) -> str:
 def normal_code(typed: str) -> str | None:
     """Return the code that was meant, or None when no code looks like this.
 
-    Small letters, spaces, dashes of any kind and Lao digits are taken for what they stand for.
+    It may be typed in any way that `letters_typed` reads.
     """
-    plain = latin_digits(canonical(typed)).upper()
-    code = "".join(sign for sign in plain if sign not in _SEPARATORS)
-    return code if len(code) == LENGTH and set(code) <= set(ALPHABET) else None
-
-
-_SEPARATORS: Final = frozenset(" -\u2010\u2011\u2012\u2013\u2014\u2212._/")
+    letters = letters_typed(typed)
+    return "".join(letters) if len(letters) == LENGTH and set(letters) <= set(ALPHABET) else None

@@ -6,10 +6,9 @@ generator, is zero. Since the powers differ and none is zero, one wrong characte
 exchange of any two unlike characters, neighbours or not.
 """
 
-import unicodedata
 from typing import Final
 
-from portal.lao.code_letters import ALPHABET
+from portal.lao.code_letters import ALPHABET, letters_typed
 
 LENGTH: Final = 8
 RANDOM_BITS: Final = 5 * (LENGTH - 1)
@@ -18,7 +17,6 @@ so the store keeps references unique and asks for another."""
 
 _MODULUS: Final = 0b100101  # x^5 + x^2 + 1, primitive over GF(2)
 _VALUE: Final = {character: value for value, character in enumerate(ALPHABET)}
-_SEPARATORS: Final = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2212_.")
 
 
 def new_reference(random_bits: int) -> str:
@@ -31,9 +29,9 @@ def new_reference(random_bits: int) -> str:
 def normalise_reference(text: str) -> str | None:
     """The reference that was typed, as it is shown; None when it cannot be one.
 
-    Lower case, spaces, hyphens and Lao or full-width digits are taken; a character of another alphabet is not guessed.
+    It may be typed in any way that `letters_typed` reads.
     """
-    letters = [_letter(character) for character in unicodedata.normalize("NFKC", text) if not _is_separator(character)]
+    letters = letters_typed(text)
     values = [_VALUE[letter] for letter in letters if letter in _VALUE]
     if len(letters) != LENGTH or len(values) != LENGTH or _sum(values[:-1]) != values[-1]:
         return None
@@ -42,7 +40,7 @@ def normalise_reference(text: str) -> str | None:
 
 def resembles_reference(text: str) -> bool:
     """Whether `text` has as many Latin letters and digits as a reference, at least one digit or hyphen among them."""
-    letters = [_letter(character) for character in unicodedata.normalize("NFKC", text) if not _is_separator(character)]
+    letters = letters_typed(text)
     plain = all(letter.isascii() and letter.isalnum() for letter in letters)
     return len(letters) == LENGTH and plain and not "".join(letters).isdigit() and not text.strip().isalpha()
 
@@ -53,7 +51,7 @@ def near_references(text: str) -> list[str]:
 
     A character outside the alphabet, such as O or 1, is one that is wrong.
     """
-    letters = [_letter(character) for character in unicodedata.normalize("NFKC", text) if not _is_separator(character)]
+    letters = letters_typed(text)
     strange = [place for place, letter in enumerate(letters) if letter not in _VALUE]
     if len(letters) != LENGTH or len(strange) > 1 or normalise_reference(text) is not None:
         return []
@@ -73,15 +71,6 @@ def _exchanged(values: list[int], one: int, other: int) -> list[int]:
     changed = list(values)
     changed[one], changed[other] = values[other], values[one]
     return changed
-
-
-def _is_separator(character: str) -> bool:
-    return character.isspace() or character in _SEPARATORS or unicodedata.category(character) == "Cf"
-
-
-def _letter(character: str) -> str:
-    digit = unicodedata.decimal(character, None)
-    return character.upper() if digit is None else str(digit)
 
 
 def _shown(values: list[int]) -> str:
