@@ -14,7 +14,17 @@ from portal.store.answers import Salted
 from portal.store.case_names import spelled
 from portal.store.cases import chain_digest
 from portal.store.columns import new_id
-from portal.store.tables import AnswerRow, Base, CaseNameRow, CaseOfficeRow, CaseRow, EventRow, FileRow, TaskRow
+from portal.store.tables import (
+    AnswerRow,
+    Base,
+    CaseNameRow,
+    CaseOfficeRow,
+    CaseRow,
+    EventRow,
+    FileRow,
+    OfficerDecisionRow,
+    TaskRow,
+)
 from portal.workflow.reference import RANDOM_BITS, new_reference
 from tests.world import World
 
@@ -22,7 +32,7 @@ _SPREADS: Final = 5_915_587_277
 """A prime: its multiples visit every reference once before one comes again."""
 _TABLES: Final = tuple(
     Base.metadata.tables[row.__tablename__]
-    for row in (CaseRow, EventRow, TaskRow, CaseOfficeRow, CaseNameRow, AnswerRow, FileRow)
+    for row in (CaseRow, EventRow, TaskRow, CaseOfficeRow, OfficerDecisionRow, CaseNameRow, AnswerRow, FileRow)
 )
 _EVENTS: Final = Base.metadata.tables[EventRow.__tablename__]
 _ANSWERS: Final = Base.metadata.tables[AnswerRow.__tablename__]

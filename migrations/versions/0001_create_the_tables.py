@@ -227,6 +227,28 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "officer_decisions",
+        sa.Column("officer_id", sa.String(length=36), nullable=False),
+        sa.Column("case_id", sa.String(length=36), nullable=False),
+        sa.Column("level", sa.String(length=12), nullable=False),
+        sa.Column("area", sa.String(length=12), nullable=False),
+        sa.Column("role", sa.String(length=80), nullable=False),
+        sa.Column("service", sa.String(length=80), nullable=False),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("decision", sa.String(length=160), nullable=False),
+        sa.ForeignKeyConstraint(["area"], ["areas.code"], name=op.f("fk_officer_decisions_area_areas")),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_officer_decisions_case_id_cases")),
+        sa.ForeignKeyConstraint(["officer_id"], ["officers.id"], name=op.f("fk_officer_decisions_officer_id_officers")),
+        sa.PrimaryKeyConstraint("officer_id", "case_id", "level", "area", "role", name=op.f("pk_officer_decisions")),
+    )
+    with op.batch_alter_table("officer_decisions", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_officer_decisions_officer_id_area_role_decided_at_case_id"),
+            ["officer_id", "area", "role", "decided_at", "case_id"],
+            unique=False,
+        )
+
+    op.create_table(
         "certificates",
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("case_id", sa.String(length=36), nullable=False),
@@ -428,6 +450,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_case_offices_area_role_decided_at_case_id"))
 
     op.drop_table("case_offices")
+    with op.batch_alter_table("officer_decisions", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_officer_decisions_officer_id_area_role_decided_at_case_id"))
+
+    op.drop_table("officer_decisions")
     op.drop_table("case_names")
     op.drop_table("answers")
     op.drop_table("registers")

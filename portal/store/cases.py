@@ -15,8 +15,8 @@ from sqlalchemy.orm import Session
 from portal.definition.model import Service
 from portal.store import answers as answer_store
 from portal.store import case_names
-from portal.store.tables import NO_DUE_DAY, CaseOfficeRow, CaseRow, CommandRow, EventRow, TaskRow
-from portal.workflow.case import Case, Status
+from portal.store.tables import NO_DUE_DAY, CaseOfficeRow, CaseRow, CommandRow, EventRow, OfficerDecisionRow, TaskRow
+from portal.workflow.case import Case, Status, Task
 from portal.workflow.events import (
     ActionTaken,
     CertificateIssued,
@@ -190,6 +190,14 @@ def _project_offices(session: Session, before: Case, case: Case, events: Sequenc
             decided = known[task.level, task.area, task.role]
             decided.decided_at, decided.decided_by = event.at, event.officer
             decided.decision = f"{event.path}.{event.action}"
+            _note_decision(session, case, task, event, decided.decision)
+
+
+def _note_decision(session: Session, case: Case, task: Task, event: ActionTaken, decision: str) -> None:
+    office = {"level": task.level, "area": task.area, "role": task.role, "service": case.service}
+    row = OfficerDecisionRow(officer_id=event.officer, case_id=case.id, **office)
+    row.decided_at, row.decision = event.at, decision
+    session.merge(row)
 
 
 def command_done(session: Session, actor: str, key: str) -> str | None:

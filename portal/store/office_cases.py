@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, select, tuple_
+from sqlalchemy import ColumnElement, Select, select, tuple_
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from portal.store import case_names
 from portal.store.answers import APPLICANTS
 from portal.store.certificates import papers_of
 from portal.store.queue import PAGE, OfficeHeld
-from portal.store.tables import AnswerRow, CaseNameRow, CaseOfficeRow, CaseRow, TaskRow
+from portal.store.tables import AnswerRow, CaseNameRow, CaseOfficeRow, CaseRow, OfficerDecisionRow, TaskRow
 from portal.workflow.case import Status
 from portal.workflow.standing import Papers
 
@@ -95,11 +95,13 @@ def decided(
     *,
     officer: str | None = None,
 ) -> CasesPage:
-    """The cases in which these offices decided something since a moment, the last decision first; only those in which
-    `officer` did, if one is named."""
-    at = CaseOfficeRow.decided_at
-    wanted = at >= since if officer is None else and_(at >= since, CaseOfficeRow.decided_by == officer)
-    streams = [_stream(session, office, at, after, wanted) for office in held]
+    """The cases in which these offices decided something since a moment, the last decision first; if an `officer` is
+    named, those in which they did for these offices, whoever decided after them."""
+    if officer is None:
+        at = CaseOfficeRow.decided_at
+        streams = [_stream(session, office, at, after, at >= since) for office in held]
+    else:
+        streams = [_own_stream(session, office, officer, since, after) for office in held]
     return _page(session, [(False, row) for row in _merged(streams)])
 
 
@@ -150,12 +152,24 @@ def _stream(
     return [(at, case_id, decision, by) for at, case_id, decision, by in session.execute(query)]
 
 
-def _of(office: OfficeHeld) -> Iterator[ColumnElement[bool]]:
-    yield CaseOfficeRow.area == office.area
-    yield CaseOfficeRow.role == office.role
-    yield CaseOfficeRow.level == office.level
+def _own_stream(session: Session, office: OfficeHeld, officer: str, since: datetime, after: Place | None) -> list[_Row]:
+    own = OfficerDecisionRow
+    query = select(own.decided_at, own.case_id, own.decision)
+    query = query.where(own.officer_id == officer, *_of(office, own), own.decided_at >= since)
+    if after is not None:
+        query = query.where(tuple_(own.decided_at, own.case_id) < (after.at, after.case_id))
+    query = query.order_by(own.decided_at.desc(), own.case_id.desc()).limit(PAGE + 1)
+    return [(at, case_id, decision, officer) for at, case_id, decision in session.execute(query)]
+
+
+def _of(
+    office: OfficeHeld, row: type[CaseOfficeRow | OfficerDecisionRow] = CaseOfficeRow
+) -> Iterator[ColumnElement[bool]]:
+    yield row.area == office.area
+    yield row.role == office.role
+    yield row.level == office.level
     if office.service is not None:
-        yield CaseOfficeRow.service == office.service
+        yield row.service == office.service
 
 
 def _merged(streams: Sequence[Sequence[_Row]]) -> list[_Row]:

@@ -24,6 +24,7 @@ from portal.store.tables import (
     CaseNameRow,
     CaseOfficeRow,
     CaseRow,
+    OfficerDecisionRow,
     OfficerRow,
     PersonRow,
     ServiceVersionRow,
@@ -86,6 +87,11 @@ def put(
         row.service, row.status, row.moved_at = office.service or "paper", status, moved
         row.decided_at, row.decision = decided, "check.confirm" if decided else None
         session.add(row)
+        if decided is not None:
+            own = {"area": office.area, "level": office.level, "role": office.role, "service": row.service}
+            own_row = OfficerDecisionRow(officer_id="me", case_id=case.id, decision="check.confirm", **own)
+            own_row.decided_at = decided
+            session.add(own_row)
     session.flush()
     return case.id
 
@@ -173,6 +179,9 @@ def test_cases_with_the_applicant_and_decisions_have_lists_of_their_own(session:
     since = NOW - hour * 99
     assert walk(lambda after: office_cases.decided(session, [Held(), Held()], since, after)) == done
     assert office_cases.decided(session, [Held()], since).entries[1].at == NOW - hour
+    assert walk(lambda after: office_cases.decided(session, [Held(), Held()], since, after, officer="me")) == done
+    assert office_cases.decided(session, [Held(area="010102")], since, officer="me").entries == []
+    assert office_cases.decided(session, [Held()], since, officer="somebody").entries == []
 
 
 def test_a_case_in_a_list_says_where_it_waits(session: Session) -> None:
@@ -219,6 +228,9 @@ def _many(session: Session, count: int, area: str, name: str = "ບົວຄຳ"
         for number, case in enumerate(cases)
     ]
     session.execute(insert(CaseOfficeRow), rows)
+    own = {name: value for name, value in office.items() if name != "status"} | {"officer_id": "me"}
+    decisions = [{"case_id": case, **own, "decided_at": NOW, "decision": "check.confirm"} for case in cases]
+    session.execute(insert(OfficerDecisionRow), decisions)
 
 
 def _cost(session: Session, do: Callable[[], object]) -> int:
@@ -260,6 +272,7 @@ def test_lists_and_counts_cost_a_page_however_many_cases_the_office_has(session:
         office_cases.find(session, [Held()], "ບົວ")
         office_cases.sent_back(session, [Held()])
         office_cases.decided(session, [Held()], since)
+        office_cases.decided(session, [Held()], since, officer="me")
         desk_counts.counts(session, [Held()], "me", today=TODAY, now=NOW, since=since)
 
     for status in (OPEN, BACK, ENDED):

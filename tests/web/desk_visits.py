@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -26,7 +27,7 @@ class Answer:
     @property
     def text(self) -> str:
         """What a reader sees, on one line."""
-        return " ".join(self.page.get_text(" ").split())
+        return as_read(self.page)
 
     @property
     def notices(self) -> list[str]:
@@ -61,6 +62,11 @@ class Answer:
     def hidden(self, button: str) -> dict[str, str]:
         """What the form of a button sends by itself."""
         return {str(one["name"]): str(one["value"]) for one in self.form_of(button).select("input[type=hidden]")}
+
+
+def as_read(part: Tag) -> str:
+    """The words of a part of a page on one line. A name stands in a mark of its own, and what follows it close by."""
+    return re.sub(r" (?=[,.])", "", " ".join(part.get_text(" ").split()))
 
 
 @dataclass

@@ -242,6 +242,22 @@ def test_from_the_decided_cases_back_leads_there_and_next_to_what_waits(world: W
     assert _back(next_one)["href"] == "/desk"
 
 
+def test_what_i_decided_stays_mine_when_a_colleague_decides_after_me(world: World, desk: Desk) -> None:
+    case_id = world.submitted(RESIDENCE, village=VILLAGE)
+    world.act(case_id, "village.return", officer=desk.officer, fields=["since"], note="ກວດ")
+    world.correct(case_id)
+    world.clock.move(hours=1)
+    colleague = world.officer("clerk", VILLAGE, another=True)
+    world.act(case_id, "village.confirm", officer=colleague)
+    mine = desk.get("/desk/decided?by=me")
+    assert mine.cases == [case_id]
+    assert "Send back, 23 November 2026" in _row(mine)
+    assert "Confirm, 23 November 2026" in _row(desk.get("/desk/decided"))
+    world.act(case_id, "district.return", note="ກວດຊື່ຄືນ")
+    world.act(case_id, "village.confirm", officer=desk.officer)
+    assert "Confirm, 23 November 2026" in _row(desk.get("/desk/decided?by=me"))
+
+
 def test_from_the_cases_with_their_applicant_back_leads_there(world: World, desk: Desk) -> None:
     case_id = world.submitted(RESIDENCE, village=VILLAGE)
     world.act(case_id, "village.return", fields=["since"], note="ກວດ")

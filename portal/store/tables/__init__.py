@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from portal.store.tables.answers import AnswerRow, FileRow, InputRow, ParkedInputRow, RemarkInputRow
 from portal.store.tables.base import Base
-from portal.store.tables.cases import NO_DUE_DAY, CaseNameRow, CaseOfficeRow, CaseRow, CommandRow, EventRow, TaskRow
+from portal.store.tables.cases import (
+    NO_DUE_DAY,
+    CaseNameRow,
+    CaseOfficeRow,
+    CaseRow,
+    CommandRow,
+    EventRow,
+    OfficerDecisionRow,
+    TaskRow,
+)
 from portal.store.tables.certificates import CertificateRow, RegisterRow
 from portal.store.tables.messages import MessageRow
 from portal.store.tables.officers import AppointmentRow, OfficerRow
@@ -27,6 +36,7 @@ __all__ = [
     "FileRow",
     "InputRow",
     "MessageRow",
+    "OfficerDecisionRow",
     "OfficerRow",
     "ParkedInputRow",
     "PersonRow",

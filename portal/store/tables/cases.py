@@ -119,6 +119,26 @@ class CaseOfficeRow(Base):
     decision: Mapped[str | None] = mapped_column(String(160))
 
 
+class OfficerDecisionRow(Base):
+    """What an officer decided last in a case, for one of its offices: `decision` is 'step.action'.
+
+    An office's own row in `case_offices` has the last decision of all its officers; this one stays when a colleague
+    decides after them.
+    """
+
+    __tablename__ = "officer_decisions"
+    __table_args__ = (Index(None, "officer_id", "area", "role", "decided_at", "case_id"),)
+
+    officer_id: Mapped[Id] = mapped_column(ForeignKey("officers.id"), primary_key=True)
+    case_id: Mapped[Id] = mapped_column(ForeignKey("cases.id"), primary_key=True)
+    level: Mapped[str] = mapped_column(String(12), primary_key=True)
+    area: Mapped[str] = mapped_column(String(12), ForeignKey("areas.code"), primary_key=True)
+    role: Mapped[Code] = mapped_column(primary_key=True)
+    service: Mapped[Code]
+    decided_at: Mapped[Moment]
+    decision: Mapped[str] = mapped_column(String(160))
+
+
 class CaseNameRow(Base):
     """By what a case is found: the folded names and phone numbers among its answers, its applicant's own number, its
     reference, and the numbers of its certificates.
