@@ -21,7 +21,9 @@ class Problem:
 def say(problem: Problem, asked: FormField) -> Text:
     """The sentence for whoever answers. A failed `check` or `pattern`, or without a check an answer that is missing,
     speaks with the question's own words where it has them."""
-    if asked.error is not None and (problem.code in _IN_OWN_WORDS or (asked.check is None and problem.code in _MISSING)):
+    if asked.error is not None and (
+        problem.code in _IN_OWN_WORDS or (asked.check is None and problem.code in _MISSING)
+    ):
         return asked.error
     sentence = SENTENCES[problem.code]
     return Text(
@@ -46,7 +48,7 @@ def _in_lao_figures(params: Mapping[str, str]) -> dict[str, str]:
 
 _IN_OWN_WORDS: Final = frozenset({"check", "pattern"})
 _MISSING: Final = frozenset({"required", "required-choice", "required-area", "required-file"})
-_FIGURES: Final = frozenset({"min", "max", "decimal"})
+_FIGURES: Final = frozenset({"min", "max", "decimal", "most", "count"})
 
 
 def _in_sentence(label: str) -> str:
@@ -106,6 +108,10 @@ SENTENCES: Final[dict[str, Text]] = {
     "phone-not-a-number": Text(
         lo="ນີ້ບໍ່ແມ່ນເບີໂທລະສັບ. ໃຫ້ຂຽນແບບນີ້: 020\N{NO-BREAK SPACE}5555\N{NO-BREAK SPACE}1234",
         en="This is not a phone number. Write it like 020\N{NO-BREAK SPACE}5555\N{NO-BREAK SPACE}1234",
+    ),
+    "phone-no-beginning": Text(
+        lo="ເບີນີ້ຂາດ 020 ຢູ່ທາງໜ້າ. ໃຫ້ຂຽນແບບນີ້: 020\N{NO-BREAK SPACE}5555\N{NO-BREAK SPACE}1234",
+        en="This number lacks 020 in front. Write it like 020\N{NO-BREAK SPACE}5555\N{NO-BREAK SPACE}1234",
     ),
     "phone-too-short": Text(
         lo="ເບີນີ້ຍັງບໍ່ຄົບ. ຕ້ອງເປັນ {beginning} ແລ້ວຕາມດ້ວຍຕົວເລກ {wanted} ຕົວ, ຍັງຂາດ {off} ຕົວ",

@@ -21,6 +21,8 @@ class PhoneProblem(Enum):
     EMPTY = "empty"
     NOT_A_NUMBER = "not-a-number"
     """Not a phone number: other signs than digits, or a beginning that no number has."""
+    NO_BEGINNING = "no-beginning"
+    """No number of the country, but one of a mobile phone once 020 stands in front."""
     TOO_SHORT = "too-short"
     """Begins like a mobile number, but digits are missing; `mobile_digits` counts them."""
     TOO_LONG = "too-long"
@@ -61,7 +63,7 @@ def parse_phone(raw: str) -> str | PhoneProblem:
     if number.country_code != _COUNTRY_CODE:
         return PhoneProblem.NOT_LAO if phonenumbers.is_possible_number(number) else PhoneProblem.NOT_A_NUMBER
     if not phonenumbers.is_valid_number(number):
-        return _wrong_length(_counted(number))
+        return _wrong_length(_counted(number)) or _not_valid(typed)
     if phonenumbers.number_type(number) not in _RECEIVES_SMS:
         return PhoneProblem.NOT_MOBILE
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
@@ -107,7 +109,14 @@ def _counted(number: PhoneNumber) -> MobileDigits | None:
     return None if wanted is None else MobileDigits(f"0{beginning}", len(rest), wanted)
 
 
-def _wrong_length(digits: MobileDigits | None) -> PhoneProblem:
+def _not_valid(typed: str) -> PhoneProblem:
+    with_beginning = None if typed.startswith(("0", "+")) else _parsed(f"020{typed}")
+    if with_beginning is not None and phonenumbers.is_valid_number(with_beginning):
+        return PhoneProblem.NO_BEGINNING
+    return PhoneProblem.NOT_A_NUMBER
+
+
+def _wrong_length(digits: MobileDigits | None) -> PhoneProblem | None:
     if digits is None or digits.typed == digits.wanted:
-        return PhoneProblem.NOT_A_NUMBER
+        return None
     return PhoneProblem.TOO_SHORT if digits.typed < digits.wanted else PhoneProblem.TOO_LONG

@@ -32,7 +32,7 @@ def test_every_way_of_typing_a_number_is_one_number(typed: str) -> None:
         ("020 5555 12345", PhoneProblem.TOO_LONG),
         ("030 5555 1234", PhoneProblem.TOO_LONG),
         ("020 1111 1111", PhoneProblem.NOT_A_NUMBER),
-        ("5555 1234", PhoneProblem.NOT_A_NUMBER),
+        ("5555 1234", PhoneProblem.NO_BEGINNING),
         ("020 5555 1234 ext 5", PhoneProblem.NOT_A_NUMBER),
         ("+", PhoneProblem.NOT_A_NUMBER),
         ("+999 1", PhoneProblem.NOT_A_NUMBER),

@@ -87,11 +87,23 @@ def test_a_number_of_the_wrong_length_is_told_how_many_digits_it_needs(app: Flas
 def test_a_wrong_code_is_still_explained_in_the_other_language(app: Flask) -> None:
     client = app.test_client()
     asked = _ask_for_code(client, "020 5555 7109")
-    wrong = client.post("/sign-in/code", data={"csrf_token": _token(asked), "code": "12 34"}, follow_redirects=True)
+    wrong = client.post("/sign-in/code", data={"csrf_token": _token(asked), "code": "12 34 56"}, follow_redirects=True)
     english = client.get("/language/en?next=/sign-in/code", follow_redirects=True)
     assert _error(wrong)
     assert "This is not the code" in _error(english)
-    assert _boxes(english)["code"] == "12 34"
+    assert _boxes(english)["code"] == "12 34 56"
+
+
+@pytest.mark.parametrize("typed", ["", "12 34", "໑໒໓"])
+def test_a_code_that_is_not_whole_asks_for_its_digits(app: Flask, typed: str) -> None:
+    client = app.test_client()
+    asked = _ask_for_code(client, f"020 5555 72{len(typed):02}")
+    short = client.post("/sign-in/code", data={"csrf_token": _token(asked), "code": typed}, follow_redirects=True)
+    assert "ພິມ 6 ຕົວເລກ" in _error(short)
+
+
+def test_a_number_without_its_beginning_is_told_so(app: Flask) -> None:
+    assert "ຂາດ 020" in _error(_ask_for_code(app.test_client(), "7777 1234"))
 
 
 def test_asking_again_at_once_is_still_explained_in_the_other_language(app: Flask) -> None:

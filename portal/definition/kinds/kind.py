@@ -217,7 +217,7 @@ def text_list(value: object) -> list[str]:
 
 def within(text: str, most: int) -> str | Problem:
     """The text, unless it has more characters than it may."""
-    return text if len(text) <= most else Problem("too-long", {"most": str(most), "count": str(len(text))})
+    return text if len(text) <= most else Problem("too-long", {"most": f"{most:,}", "count": f"{len(text):,}"})
 
 
 def or_none(field: FormField) -> list[None]:

@@ -48,7 +48,7 @@ class NumberKind(Kind):
         return number
 
     def _limit(self, limit: float) -> str:
-        return plain_number(limit)
+        return format_number(limit, "en")
 
     def _fits(self, field: FormField, value: object) -> bool:
         return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= LARGEST_NUMBER
