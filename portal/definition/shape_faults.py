@@ -17,6 +17,7 @@ from portal.definition.model_at import Location, models_at
 from portal.definition.rules_loading import RULES
 from portal.definition.source import Path, Source
 from portal.definition.step_keys import misplaced_in_step
+from portal.definition.yaml_lines import lines_of
 
 _WANTED: dict[str, tuple[str, str]] = {
     "string_type": ("ຂໍ້ຄວາມ", "a text"),
@@ -103,7 +104,7 @@ def _code_and_words(
 
 def _after_comma(key: str, place: Place, source: Source) -> Finding:
     """What has neither colon nor value, and why: a colon or quotation marks that are none to YAML, or a comma."""
-    line = source.text.split("\n", place.line)[place.line - 1]
+    line = lines_of(source.text)[place.line - 1]
     sign = full_width_sign(line)
     if sign is not None:
         words = full_width_words(line[sign])

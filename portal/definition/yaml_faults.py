@@ -18,6 +18,7 @@ from ruamel.yaml.tokens import ScalarToken
 from portal.definition.curly_quotes import curly_quote_before
 from portal.definition.findings import Place
 from portal.definition.full_width import full_width_sign, full_width_words
+from portal.definition.yaml_lines import lines_of
 
 _KEY_ALONE: Final = re.compile(r"\s*(?:- )*[\"']?[\w-]*[\"']?")
 _KEY_LINE: Final = re.compile(r"^\s*(?:- )*[a-z][a-z0-9_-]*:(?:\s|$)", re.MULTILINE)
@@ -49,7 +50,7 @@ def yaml_fault(error: MarkedYAMLError, text: str) -> YamlFault:
     mark = error.problem_mark or error.context_mark
     here = Place(mark.line + 1, mark.column + 1) if mark else Place(1, 1)
     opened = Place(error.context_mark.line + 1, error.context_mark.column + 1) if error.context_mark else here
-    slip = _Slip(re.split(r"\r\n|[\n\r\x85\u2028\u2029]", text), here, opened, error.problem or "")
+    slip = _Slip(lines_of(text), here, opened, error.problem or "")
     found = (
         slip.full_width()
         or slip.curly()

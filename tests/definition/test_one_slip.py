@@ -72,3 +72,10 @@ def test_place_in_a_folded_text_is_that_of_the_placeholder() -> None:
 def test_message_of_an_end_that_issues_may_name_the_number_and_last_day_of_its_paper() -> None:
     text = TEXT.replace('lo: "{ref} ອອກແລ້ວ"', 'lo: "{number} ຮອດ {valid_until}"')
     assert findings(text.replace('en: "{ref} is granted"', 'en: "{number} until {valid_until}"')) == []
+
+
+@pytest.mark.parametrize("end_of_line", ["\r", "\r\n", "\x85"])
+def test_comma_in_a_file_of_other_line_ends(end_of_line: str) -> None:
+    text = TEXT.replace("en: Check the year}}", "en: Look, please}}")
+    (found,) = findings(text.replace("\n", end_of_line))
+    assert (found.code, found.line) == ("comma-in-text", 15)
