@@ -135,7 +135,7 @@ def test_a_page_of_a_deleted_draft_says_that_it_is_deleted(world: World, citizen
     path = f"/applications/{case_id}/pages/you"
     form = _form(citizen, path)
     assert isinstance(apply.delete_draft(world.environment, citizen.person, case_id, new_id()), Done)
-    assert "ຖືກລຶບ" in _notice(_post(citizen, path, {**form, **YOU}))
+    assert "ລຶບໄປແລ້ວ" in _notice(_post(citizen, path, {**form, **YOU}))
     assert citizen.path == "/my"
 
 
