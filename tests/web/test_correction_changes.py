@@ -102,7 +102,7 @@ def test_a_message_says_the_new_fee(world: World) -> None:
     world.act(case_id, "village.return", fields=("parts",), note="ເນື້ອທີ່")
     world.correct(case_id, parts=[{"use": "living", "floors": 2, "area": 200}])
     (text,) = _told(world, case_id)
-    assert f"ຄ່າທຳນຽມ {format_kip(600_000, 'lo')}" in text
+    assert f"ຄ່າທຳນຽມໃໝ່ {format_kip(600_000, 'lo')}" in text
     assert "ຫ້ອງ" not in text, "it stayed with its offices"
 
 
