@@ -51,6 +51,27 @@ def test_a_date_follows_a_word_that_takes_one() -> None:
     assert [text for _, text in sentences() if _DATE_AFTER_WHEN.search(text)] == []
 
 
+def test_a_standing_is_said_alike_to_applicants_and_officers() -> None:
+    with CATALOGUE.open("rb") as source:
+        said = {message.id: message.string for message in read_po(source, locale="lo")}
+    assert said["Being prepared"] == said["Certificate being made"]
+    assert said["Issued"] == said["Certificate issued"]
+
+
+def test_the_village_of_an_answer_need_not_be_ones_own() -> None:
+    assert [text for _, text in sentences() if re.search("(?<!ຫ້ອງການ)ບ້ານຂອງທ່ານ", text)] == []
+
+
+def test_a_text_of_any_service_names_no_kind_of_paper() -> None:
+    """What is said of a paper that is being made, or was checked, holds for a ໃບອະນຸຍາດ too."""
+    with CATALOGUE.open("rb") as source:
+        texts = [(str(message.id), str(message.string)) for message in read_po(source, locale="lo")]
+    told = re.compile(
+        "[Tt]h(?:e|is) certificate is|[Yy]our certificate is|No such certificate|not issued a certificate"
+    )
+    assert [said for asked, said in texts if told.search(asked) and "ໃບຢັ້ງຢືນ" in said] == []
+
+
 def test_whoever_applies_is_named_in_full() -> None:
     assert [text for _, text in sentences() if re.search("ຜູ້ຍື່ນ(?!ຄຳຮ້ອງ)", text)] == []
 

@@ -54,7 +54,9 @@ def test_a_correction_that_changes_the_fee_says_so_before_it_is_sent(world: Worl
     assert "900.000" in _said(page)
     page = citizen.send(path, {**PARTS, "parts-0-area": "300"}, do="anyway")
     assert world.case(case_id).fee == 900_000
-    assert "900.000" in page.select(".govuk-notification-banner")[0].get_text(), "and it is said once more"
+    (banner,) = page.select(".govuk-notification-banner__content")
+    assert [line.get_text() for line in banner.select("p")] == ["ສົ່ງສິ່ງທີ່ທ່ານແກ້ໄຂແລ້ວ. ສິ່ງທີ່ປ່ຽນໄປ:"]
+    assert any("900.000" in line.get_text() for line in banner.select("li")), "and it is said once more"
 
 
 def test_a_correction_that_changes_nothing_else_is_sent_at_once(world: World, app: Flask) -> None:
@@ -71,8 +73,11 @@ def test_a_correction_of_the_place_says_which_office_begins_again(world: World, 
     world.act(case_id, "village.return", fields=("village",), note="ບ້ານໃດ")
     village: dict[str, object] = {"village-search": "", "village-list": "here", "village-of-here": "010103"}
     page = citizen.send(f"/my/{world.case(case_id).reference}/correct", village)
-    assert "ເລີ່ມໃໝ່" in _said(page)
+    assert "ຄຳຮ້ອງຈະໄປຫາບ່ອນອື່ນ" in _said(page)
     assert world.case(case_id).status is Status.WITH_APPLICANT
+    page = citizen.send(f"/my/{world.case(case_id).reference}/correct", village, do="anyway")
+    (line,) = page.select(".govuk-notification-banner li")
+    assert "ຄຳຮ້ອງໄປຢູ່ບ່ອນອື່ນແລ້ວ" in line.get_text(), "what has happened is not said as what will"
 
 
 def test_the_page_of_a_case_sent_back_says_who_waits_for_what_until_when(world: World, app: Flask) -> None:
