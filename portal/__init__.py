@@ -14,10 +14,11 @@ if TYPE_CHECKING:
     from portal.settings import Settings
 
 
-def create_environment(settings: Settings, *, for_web: bool = False) -> Environment:
+def create_environment(settings: Settings, *, for_web: bool = False, creates: bool = True) -> Environment:
     """The parts that use cases work with: database (brought up to date), files, services, the worker's bell.
 
-    With `for_web` the database gives up sooner: somebody looks at a blank page meanwhile.
+    With `for_web` the database gives up sooner: somebody looks at a blank page meanwhile. Without `creates` it has to
+    be there: NotSetUpError, or what SQLAlchemy raises, when it is not.
     """
     from portal.bell import bell
     from portal.cases.environment import Environment, system_clock
@@ -27,7 +28,7 @@ def create_environment(settings: Settings, *, for_web: bool = False) -> Environm
     from portal.store.schema import upgrade
 
     busy_timeout_ms = WEB_BUSY_TIMEOUT_MS if for_web else BUSY_TIMEOUT_MS
-    database = Database(settings.effective_database_url, busy_timeout_ms=busy_timeout_ms)
+    database = Database(settings.effective_database_url, busy_timeout_ms=busy_timeout_ms, creates=creates)
     upgrade(database)
     return Environment(
         settings=settings,
@@ -51,7 +52,7 @@ def create_app(settings: Settings | None = None, environment: Environment | None
     from portal.web.visitors import install_visitors
 
     if environment is None:
-        environment = create_environment(settings or FromEnvironment(), for_web=True)
+        environment = create_environment(settings or FromEnvironment(), for_web=True, creates=False)
     app = Flask(__name__, static_folder=None, template_folder=None)
     # A page may bring several files; each is held to the limit by itself, with an answer beside its question.
     app.config["MAX_CONTENT_LENGTH"] = (4 * environment.settings.upload_megabytes + 1) * 1024 * 1024

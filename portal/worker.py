@@ -41,7 +41,7 @@ log = structlog.get_logger(__name__)
 
 def run_worker(settings: Settings) -> None:
     """Work in the foreground until SIGTERM or SIGINT, then finish what is in hand. Call from the main thread."""
-    environment = create_environment(settings)
+    environment = create_environment(settings, creates=False)
     gateway = choose_gateway(settings)
     unnoted = Unnoted()
     unused = UnusedFiles(environment.database, environment.files)

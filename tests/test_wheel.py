@@ -44,6 +44,7 @@ def test_it_serves_the_first_page_in_lao(programs: Path, tmp_path: Path) -> None
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     settings = {"PORTAL_SECRET_KEY": "a key of this test only, forty letters long", "PORTAL_COOKIE_SECURE": "false"}
+    subprocess.run([programs / "portal", "migrate"], cwd=tmp_path, env=_bare() | settings, check=True)
     web = subprocess.Popen([programs / "portal", "web", "--port", str(port)], cwd=tmp_path, env=_bare() | settings)
     try:
         page = _first_answer(f"http://127.0.0.1:{port}/")

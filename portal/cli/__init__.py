@@ -5,10 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from importlib import import_module
-from pathlib import Path
 from typing import Final
 
 import click
@@ -59,58 +56,37 @@ def portal() -> None:
 )
 def web(host: str, port: int, workers: int, threads: int) -> None:
     """Serve the pages, until SIGTERM or Ctrl-C."""
+    from portal.cli.opened import serving
     from portal.web_server import Serving, serve
 
     settings = Settings()
     set_up_logs(settings.log_format)
-    with _serving(settings):
+    with serving(settings):
         serve(settings, Serving(host, port, workers, threads))
 
 
 @portal.command()
 def worker() -> None:
     """Send messages and make certificates, until SIGTERM or Ctrl-C."""
+    from portal.cli.opened import serving
     from portal.worker import run_worker
 
     settings = Settings()
     set_up_logs(settings.log_format)
-    with _serving(settings):
+    with serving(settings):
         run_worker(settings)
-
-
-@contextmanager
-def _serving(settings: Settings) -> Iterator[None]:
-    """Have the data folder together with other processes, once its database is seen to be whole."""
-    from sqlalchemy import make_url
-
-    from portal.store.backup import DamagedError, check
-    from portal.store.in_use import InUseError, in_use
-
-    address = make_url(settings.effective_database_url)
-    try:
-        with in_use(settings.data_dir):
-            if address.get_backend_name() == "sqlite" and address.database:
-                check(Path(address.database))
-            yield
-    except InUseError as error:
-        raise click.ClickException("A backup is being put back. Start again when `portal restore` is done.") from error
-    except DamagedError as error:
-        raise click.ClickException(f"{error}. Put a backup back with `portal restore FILE`.") from error
 
 
 @portal.command()
 def migrate() -> None:
-    """Bring the schema of the database up to date. `web` and `worker` do so too when they start."""
-    from portal.store.database import Database
+    """Make the database, or bring its schema up to date. `web` and `worker` do the latter too when they start."""
+    from portal.cli.opened import opened
     from portal.store.schema import current_revision, upgrade
 
-    database = Database(Settings().effective_database_url)
-    try:
+    with opened(Settings(), creates=True) as database:
         before = current_revision(database)
         upgrade(database)
         after = current_revision(database)
-    finally:
-        database.dispose()
     click.echo(f"The schema is up to date ({after})." if before == after else f"The schema went to {after}.")
 
 

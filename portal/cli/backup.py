@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
-from sqlalchemy import make_url
 
+from portal.cli.opened import sqlite_file
 from portal.settings import Settings
 from portal.store import backup as store
 from portal.store.in_use import InUseError, alone
@@ -36,7 +36,8 @@ def restore(file: Path) -> None:
     settings = Settings()
     database = _database(settings)
     try:
-        with alone(settings.data_dir):
+        database.parent.mkdir(parents=True, exist_ok=True)
+        with alone(database):
             kept = store.restore(file, database)
     except InUseError as error:
         raise click.ClickException("The portal runs. Stop `portal web` and `portal worker` first.") from error
@@ -46,7 +47,7 @@ def restore(file: Path) -> None:
 
 
 def _database(settings: Settings) -> Path:
-    address = make_url(settings.effective_database_url)
-    if address.get_backend_name() != "sqlite" or not address.database:
+    file = sqlite_file(settings)
+    if file is None:
         raise click.ClickException("This is for SQLite. Use pg_dump and pg_restore for PostgreSQL.")
-    return Path(address.database)
+    return file

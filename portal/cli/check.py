@@ -14,6 +14,7 @@ import click
 from sqlalchemy.exc import SQLAlchemyError
 
 from portal.certificates.specimens import specimen_of
+from portal.cli.opened import opened
 from portal.definition.findings import Finding, finding
 from portal.definition.load import Loaded, load_service
 from portal.definition.rules_checking import RULES
@@ -22,7 +23,6 @@ from portal.lao.dates import local_date
 from portal.lao.language import LANGUAGES
 from portal.people.vacancies import vacancies
 from portal.settings import ROOT, Settings
-from portal.store.database import Database
 from portal.store.known_areas import area_known
 from portal.workflow.checking import advice_on, findings_of, has_errors
 
@@ -110,9 +110,8 @@ def _write_paper(paper: Path, loaded: list[Loaded], found: list[Finding], today:
 
 def _vacancies(loaded: dict[Path, Loaded]) -> list[Finding]:
     """The roles that no officer holds today, where the files name them."""
-    database = Database(Settings().effective_database_url)
     try:
-        with database.reading() as session:
+        with opened(Settings()) as database, database.reading() as session:
             return [
                 finding(
                     RULES,
@@ -128,8 +127,6 @@ def _vacancies(loaded: dict[Path, Loaded]) -> list[Finding]:
             ]
     except SQLAlchemyError as fault:
         raise click.ClickException(f"The database could not be asked: {type(fault).__name__}.") from None
-    finally:
-        database.dispose()
 
 
 def _folder(file: Path) -> Path:

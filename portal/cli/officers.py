@@ -14,6 +14,7 @@ import click
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from portal.cli.opened import opened
 from portal.definition.model import Level, Text
 from portal.definition.posts import posts_of
 from portal.lao.dates import local_date
@@ -28,7 +29,6 @@ from portal.people.passwords import LONGEST, SHORTEST, PasswordProblem
 from portal.people.sessions import end_sessions_of
 from portal.settings import Settings
 from portal.store.area_wording import AreaNames
-from portal.store.database import Database
 from portal.store.schema import upgrade
 from portal.store.tables import OfficerRow
 
@@ -211,13 +211,10 @@ def unlock(username: str) -> None:
 
 @contextmanager
 def _writing() -> Iterator[Session]:
-    database = Database(Settings().effective_database_url)
-    try:
+    with opened(Settings()) as database:
         upgrade(database)
         with database.writing() as session:
             yield session
-    finally:
-        database.dispose()
 
 
 def _password(from_stdin: bool) -> str:
@@ -277,7 +274,7 @@ def _warn_when_unused(role: str, level: Level, service: str | None) -> None:
     from portal import create_environment
 
     set_up_logs("console", logging.ERROR)  # of the services it only matters here what they need of this role
-    environment = create_environment(Settings())
+    environment = create_environment(Settings(), creates=False)
     offers = environment.services.offers()
     wanted = {
         (post.level, post.role)

@@ -9,12 +9,12 @@ from typing import Final
 
 import click
 
+from portal.cli.opened import opened
 from portal.definition.model import Level, Text
 from portal.lao.language import LANGUAGES, Language
 from portal.settings import Settings
 from portal.store import places as store
 from portal.store.area_file import AreaFlaw, FlawReason, NotAnAreaFileError, read_areas
-from portal.store.database import Database
 from portal.store.schema import upgrade
 
 REASONS: Final = {
@@ -63,15 +63,13 @@ def places() -> None:
 @_FILE
 def load(file: Path) -> None:
     """Bring the areas of FILE (by default those of the portal) into the database; the schema is upgraded first."""
-    database = Database(Settings().effective_database_url)
     try:
-        upgrade(database)
-        with database.writing() as session:
-            report = store.load_areas(session, file)
+        with opened(Settings()) as database:
+            upgrade(database)
+            with database.writing() as session:
+                report = store.load_areas(session, file)
     except NotAnAreaFileError as error:
         raise click.ClickException(str(error)) from error
-    finally:
-        database.dispose()
     click.echo(f"{report.provinces} provinces, {report.districts} districts, {report.villages} villages")
     for reason, count in Counter(flaw.reason for flaw in report.flaws).most_common():
         click.echo(f"{count} rows flawed: {reason.value}")
@@ -102,12 +100,8 @@ def report(file: Path, language: str, as_json: bool) -> None:
 @_LANGUAGE
 def search(text: str, level: str, within: str | None, limit: int, language: Language) -> None:
     """Find the areas that TEXT may mean, in Lao or English."""
-    database = Database(Settings().effective_database_url)
-    try:
-        with database.reading() as session:
-            found = store.search(session, text, Level(level), within, limit)
-    finally:
-        database.dispose()
+    with opened(Settings()) as database, database.reading() as session:
+        found = store.search(session, text, Level(level), within, limit)
     if not found:
         click.echo(f"No {level} is named so.", err=True)
     for area in found:

@@ -51,7 +51,7 @@ def restore(copy: Path, database: Path) -> Path | None:
 
 def take_back(database: Path) -> None:
     """Give the database its log again when a restore was killed after it had put the log aside and before the copy
-    stood in its place. Only for who has the data folder (`portal.store.in_use`); otherwise nothing is done."""
+    stood in its place. Only for who has the database (`portal.store.in_use`); otherwise nothing is done."""
     kept = database.with_name(database.name + _KEPT)
     if not _is_being_put_aside(database):
         return

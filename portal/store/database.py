@@ -42,14 +42,22 @@ _POSTGRESQL_CANNOT_NOW: Final = ("08", "25006", "40", "53", "55", "57", "58")
 class Database:
     """Where the portal keeps its state. Errors of the database never show values: they may be names or phones."""
 
-    def __init__(self, url: str, *, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> None:
+    def __init__(self, url: str, *, busy_timeout_ms: int = BUSY_TIMEOUT_MS, creates: bool = True) -> None:
+        """`creates`: a SQLite file that is not there is made. Otherwise it cannot be used now: where its disk is not
+        mounted, an empty one would be served in its place."""
         parsed = make_url(url)
+        self.creates = creates
+        self.file: Path | None = None
         self.is_sqlite = parsed.get_backend_name() == "sqlite"
         if self.is_sqlite:
             if parsed.database and parsed.database != ":memory:":
-                Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+                self.file = Path(parsed.database).absolute()
+                if creates:
+                    self.file.parent.mkdir(parents=True, exist_ok=True)
             self.engine = create_engine(parsed, connect_args={"timeout": busy_timeout_ms / 1000}, hide_parameters=True)
             _prepare_sqlite(self.engine, busy_timeout_ms)
+            if self.file is not None and not creates:
+                _open_only_what_is_there(self.engine, self.file)
         else:
             self.engine = create_engine(
                 parsed, connect_args={"connect_timeout": CONNECT_SECONDS}, pool_pre_ping=True, hide_parameters=True
@@ -85,6 +93,13 @@ def cannot_now(error: BaseException) -> bool:
         return getattr(error.orig, "sqlite_errorcode", 0) & 0xFF in _SQLITE_CANNOT_NOW  # the rest says how exactly
     state = getattr(error.orig, "sqlstate", None)
     return state.startswith(_POSTGRESQL_CANNOT_NOW) if state else isinstance(error, OperationalError)
+
+
+def _open_only_what_is_there(engine: Engine, file: Path) -> None:
+    @event.listens_for(engine, "do_connect")
+    def _by_address(_dialect: Any, _record: Any, arguments: list[Any], options: dict[str, Any]) -> None:
+        arguments[0] = f"{file.as_uri()}?mode=rw"  # https://www.sqlite.org/uri.html
+        options["uri"] = True
 
 
 def _prepare_sqlite(engine: Engine, busy_timeout_ms: int) -> None:

@@ -1,6 +1,7 @@
-"""Who has the data folder: any number of serving processes together, or one that puts a backup back, alone.
+"""Who has the SQLite database: any number of processes together, or one that puts a backup back, alone.
 
-It is a lock of the system on a file: a process that was killed has it no longer.
+It is a lock of the system on a file beside the database, whichever data folder a process has. One that was killed
+has it no longer.
 """
 
 from __future__ import annotations
@@ -12,36 +13,39 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-_LOCK: Final = "in-use.lock"
+_LOCK: Final = ".in-use"
+"""Follows the name of the database in that of the file."""
 
 
 class InUseError(Exception):
-    """Processes run over the folder, or a backup is being put back into it."""
+    """Processes have the database, or a backup is being put back."""
 
 
 @contextmanager
-def in_use(data_dir: Path) -> Iterator[None]:
-    """Serve from this folder. Raises InUseError while a backup is put back."""
-    with _locked(data_dir, fcntl.LOCK_SH):
+def in_use(database: Path) -> Iterator[None]:
+    """Use this database. Raises InUseError while a backup is put back."""
+    with _locked(database, fcntl.LOCK_SH):
         yield
 
 
 @contextmanager
-def alone(data_dir: Path) -> Iterator[None]:
-    """Have this folder for oneself. Raises InUseError while anything is served from it."""
-    with _locked(data_dir, fcntl.LOCK_EX):
+def alone(database: Path) -> Iterator[None]:
+    """Have this database for oneself. Raises InUseError while anybody else uses it."""
+    with _locked(database, fcntl.LOCK_EX):
         yield
 
 
 @contextmanager
-def _locked(data_dir: Path, how: int) -> Iterator[None]:
-    data_dir.mkdir(parents=True, exist_ok=True)
-    lock = os.open(data_dir / _LOCK, os.O_RDONLY | os.O_CREAT, 0o600)  # forked workers have it too, even as orphans
+def _locked(database: Path, how: int) -> Iterator[None]:
+    file = database.resolve()  # of several names for it, links, all mean the same
+    lock = os.open(
+        file.with_name(file.name + _LOCK), os.O_RDONLY | os.O_CREAT, 0o600
+    )  # forked workers have it too, even orphans
     try:
         try:
             fcntl.flock(lock, how | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise InUseError(data_dir) from None
+            raise InUseError(database) from None
         yield
     finally:
         os.close(lock)

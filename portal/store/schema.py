@@ -27,13 +27,28 @@ class BrokenReferencesError(Exception):
     """A revision left rows that point to rows which are gone. Nothing was changed."""
 
 
+class NotSetUpError(Exception):
+    """There is no database, or one that has never been upgraded, and who asks makes none."""
+
+
+def require_set_up(database: Database) -> None:
+    """Raises NotSetUpError when there is no database yet, or an empty one: perhaps its disk is not mounted."""
+    if database.file is not None and not database.file.exists():
+        raise NotSetUpError(database.file)
+    if current_revision(database) is None:
+        raise NotSetUpError
+
+
 def upgrade(database: Database, revision: str = "head") -> None:
     """Bring the schema forward to `revision`. Many processes may ask at once: one does it, the others find it done.
 
-    Where nothing is to be done no lock is taken, so that the portal can start while a backup holds it.
+    Raises NotSetUpError for an empty database when this one `creates` none. Where nothing is to be done no lock
+    is taken, so that the portal can start while a backup holds it.
     """
     if _stands_at(database, revision):
         return
+    if not database.creates:
+        require_set_up(database)
     with migrating(database) as connection:
         command.upgrade(_config(connection), revision)
 

@@ -109,6 +109,58 @@ def test_a_restore_that_was_killed_leaves_what_there_was(
     assert not kept.exists()
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ["migrate"],
+        ["officers", "list"],
+        ["officers", "add", "noy.v", "--name-lo", "ນ້ອຍ", "--name-en", "Noy", "--password-stdin"],
+        ["places", "search", "ໜອງ"],
+        ["places", "load"],
+        ["check", "--officers"],
+    ],
+    ids=" ".join,
+)
+def test_a_command_after_a_restore_that_was_killed_finds_and_loses_nothing(
+    tmp_path: Path, options: dict[str, str], asked: list[str]
+) -> None:
+    database, copy = tmp_path / "data" / "portal.db", tmp_path / "copy.db"
+    assert run("backup", str(copy), **options).returncode == 0
+    _write_and_be_killed(database)
+    subprocess.run([sys.executable, "-c", KILLED, "/portal.db", str(copy)], env=environment(**options), check=False)
+    assert not database.with_name("portal.db-wal").exists()
+    done = subprocess.run(
+        command(*asked), env=environment(**options), input="ດອກຈຳປາ-ບານ-ທີ່ວຽງຈັນ\n", capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+    assert _state(database) == ("ok", True)
+    assert not database.with_name("portal.db.before-restore").exists()
+
+
+@pytest.mark.parametrize("way", ["another data folder", "a link to it"])
+def test_nothing_is_restored_while_a_process_of_another_folder_has_the_database(
+    tmp_path: Path, options: dict[str, str], way: str
+) -> None:
+    database, copy = tmp_path / "data" / "portal.db", tmp_path / "copy.db"
+    assert run("backup", str(copy), **options).returncode == 0
+    reached = database
+    if way == "a link to it":
+        reached = tmp_path / "linked.db"
+        reached.symlink_to(database)
+    elsewhere = options | {"PORTAL_DATA_DIR": str(tmp_path / "other"), "PORTAL_DATABASE_URL": f"sqlite:///{reached}"}
+    running = subprocess.Popen(command("worker"), env=environment(**elsewhere), stderr=subprocess.PIPE, text=True)
+    try:
+        assert running.stderr is not None
+        while "worker_started" not in (line := running.stderr.readline()):
+            assert line, "it ended"
+        refused = run("restore", str(copy), **options)
+    finally:
+        running.kill()
+        running.wait()
+        running.stderr.close()  # type: ignore[union-attr]
+    assert (refused.returncode, "The portal runs." in refused.stderr) == (1, True)
+
+
 def test_a_backup_holds_what_still_stands_in_the_log(tmp_path: Path, options: dict[str, str]) -> None:
     database, copy = tmp_path / "data" / "portal.db", tmp_path / "copy.db"
     _write_and_be_killed(database)

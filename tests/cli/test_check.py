@@ -124,7 +124,7 @@ def test_services_of_one_folder_are_looked_at_together(folder: Path) -> None:
 def test_roles_that_no_officer_holds(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PORTAL_DATA_DIR", str(tmp_path))
     monkeypatch.setenv("PORTAL_SECRET_KEY", "k" * 40)
-    assert "The database could not be asked" in run(folder, TEXT, "--officers").output
+    assert "There is no database of the portal at" in run(folder, TEXT, "--officers").output
     database = Database(Settings().effective_database_url)
     upgrade(database)
     assert run(folder, TEXT, "--officers").output == "1 service, 0 errors, 0 warnings\n"

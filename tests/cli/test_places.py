@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from portal.cli import portal
 from portal.cli.places import REASONS, places
 from portal.store.area_file import FlawReason
 
@@ -16,6 +17,7 @@ from portal.store.area_file import FlawReason
 def settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("PORTAL_SECRET_KEY", "a secret of at least thirty-two letters")
     monkeypatch.setenv("PORTAL_DATABASE_URL", f"sqlite:///{tmp_path / 'portal.db'}")
+    assert CliRunner().invoke(portal, ["migrate"]).exit_code == 0
 
 
 @pytest.fixture
@@ -33,7 +35,7 @@ def _run(*arguments: str) -> Result:
 
 
 @pytest.mark.usefixtures("settings")
-def test_load_makes_the_schema_and_search_finds() -> None:
+def test_what_is_loaded_search_finds() -> None:
     loaded = _run("load")
     assert loaded.exit_code == 0, loaded.output
     assert "18 provinces, 148 districts, 8940 villages" in loaded.output

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 import urllib.error
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -91,6 +92,71 @@ def test_migrate_brings_the_schema_and_says_so(tmp_path: Path) -> None:
     assert second.stdout == f"The schema is up to date ({revision}).\n"
 
 
+COMMANDS = (
+    ["web", "--port", "1"],
+    ["worker"],
+    ["places", "load"],
+    ["places", "search", "ໜອງປິງ"],
+    ["officers", "list"],
+    ["officers", "unlock", "noy.v"],
+    ["check", "--officers"],
+)
+"""Whatever asks the database and is not there to make one."""
+
+
+@pytest.mark.parametrize("left", ["no folder", "an empty folder", "an empty file"])
+@pytest.mark.parametrize("asked", COMMANDS, ids=" ".join)
+def test_only_migrate_makes_a_database_where_none_is(tmp_path: Path, asked: list[str], left: str) -> None:
+    """Its disk may not be mounted: an empty portal would take applications that nobody finds again."""
+    folder = tmp_path / "data"
+    if left != "no folder":
+        folder.mkdir()
+    if left == "an empty file":
+        (folder / "portal.db").touch()
+    refused = run(*asked, PORTAL_DATA_DIR=str(folder), PORTAL_SECRET_KEY=KEY)
+    assert refused.returncode == 1
+    assert refused.stderr.startswith(f"Error: There is no database of the portal at {folder}/portal.db.")
+    assert "`portal migrate`" in refused.stderr
+    assert len(refused.stderr.splitlines()) == 1
+    if left == "no folder":
+        assert not folder.exists()
+    elif left == "an empty folder":
+        assert [file.name for file in folder.iterdir()] in ([], ["portal.db.in-use"])
+    else:
+        assert (folder / "portal.db").stat().st_size == 0
+
+
+@pytest.mark.parametrize("asked", [["web", "--port", "1"], ["worker"], ["officers", "unlock", "noy.v"], ["migrate"]])
+def test_a_disk_that_is_read_only_is_said_in_a_line(
+    tmp_path: Path, read_only: Callable[[Path], None], asked: list[str]
+) -> None:
+    options = {"PORTAL_DATA_DIR": str(tmp_path / "data"), "PORTAL_SECRET_KEY": KEY}
+    (tmp_path / "data").mkdir()
+    assert run("migrate", **options).returncode == 0
+    read_only(tmp_path / "data")
+    refused = run(*asked, **options)
+    assert refused.returncode == 1
+    assert refused.stderr.startswith(f"Error: {tmp_path}/data/portal.db cannot be used now: ")
+    assert len(refused.stderr.splitlines()) == 1
+
+
+@pytest.fixture
+def read_only() -> Iterator[Callable[[Path], None]]:
+    """Makes a folder a read-only disk, until the test ends."""
+    made: list[Path] = []
+
+    def make(folder: Path) -> None:
+        for how in (["--bind", str(folder)], ["-o", "remount,bind,ro"]):
+            mounted = subprocess.run(["mount", *how, str(folder)], capture_output=True, text=True, check=False)
+            if mounted.returncode:
+                pytest.skip("mounting needs root")
+            made.append(folder)
+
+    yield make
+    for folder in made[:1]:
+        subprocess.run(["umount", str(folder)], check=True)
+
+
 def test_nobody_else_on_the_machine_can_read_the_database(tmp_path: Path) -> None:
     run("migrate", PORTAL_DATA_DIR=str(tmp_path / "data"), PORTAL_SECRET_KEY=KEY)
     made = [tmp_path / "data", *(tmp_path / "data").iterdir()]
@@ -101,6 +167,7 @@ def test_web_serves_with_processes_and_threads_and_ends_gently(tmp_path: Path) -
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
+    assert run("migrate", PORTAL_DATA_DIR=str(tmp_path), PORTAL_SECRET_KEY=KEY).returncode == 0
     web = subprocess.Popen(
         command("web", "--port", str(port), "--workers", "2", "--threads", "3"),
         cwd=ROOT,

@@ -18,7 +18,7 @@ from sqlalchemy.pool import Pool, QueuePool
 
 from portal import create_app
 from portal.store.database import WEB_BUSY_TIMEOUT_MS, Database, cannot_now
-from portal.store.schema import current_revision, upgrade
+from portal.store.schema import NotSetUpError, current_revision, require_set_up, upgrade
 from tests.postgres import Cluster
 from tests.world import World
 
@@ -59,6 +59,24 @@ def test_a_database_whose_folder_is_away_cannot_now(tmp_path: Path) -> None:
     made = Database(f"sqlite:///{tmp_path}/away/a.db")
     (tmp_path / "away").rmdir()
     assert cannot_now(_fault(made, "SELECT 1"))
+
+
+def test_a_running_portal_makes_no_database_where_its_own_was(tmp_path: Path) -> None:
+    """As when the disk was unmounted: the folder is the bare mount point."""
+    folder = tmp_path / "its # 100% own"
+    upgrade(Database(f"sqlite:///{folder}/a.db"))
+    running = Database(f"sqlite:///{folder}/a.db", creates=False)
+    assert current_revision(running)
+    running.dispose()
+    for file in folder.iterdir():
+        file.unlink()
+    assert cannot_now(_fault(running, "SELECT 1"))
+    with pytest.raises(NotSetUpError):
+        require_set_up(running)
+    assert list(folder.iterdir()) == []
+    (folder / "a.db").touch()
+    with pytest.raises(NotSetUpError):
+        upgrade(running)
 
 
 def test_a_disk_that_takes_no_more_of_a_file_cannot_now(database: Database) -> None:
