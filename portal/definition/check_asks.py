@@ -13,7 +13,7 @@ def check_asks(examination: Examination) -> None:
     """Run every rule of this family."""
     for path, name, question in examination.questions_asked():
         _name(examination, path, name, question)
-        if kind_of(question).fits_in_group:
+        if kind_of(question).asked_of_officers:
             check_whole(examination, path, name, question)
         else:
             examination.at_key("ask-part", *path, name=name, what=question.type.value)

@@ -20,6 +20,7 @@ class FileKind(Kind):
     in_words = False
     on_paper = False
     fits_in_group = False
+    asked_of_officers = False
     missing_code = "required-file"
     settings = frozenset({"accept", "max_files"})
 

@@ -18,6 +18,7 @@ class GroupKind(Kind):
     is_list = True
     in_words = False
     fits_in_group = False
+    asked_of_officers = False
     missing_code = "group-too-few"
     settings = frozenset({"fields", "min_items", "max_items"})
     needs = frozenset({"fields"})

@@ -60,7 +60,9 @@ class Kind:
     finds_people: ClassVar[bool] = False
     """Whether officers find a case by this answer."""
     fits_in_group: ClassVar[bool] = True
-    """Whether a row of a group may have such a field, and an officer be asked it with an action."""
+    """Whether a row of a group may have such a field."""
+    asked_of_officers: ClassVar[bool] = True
+    """Whether an officer may be asked it with an action."""
     is_prose: ClassVar[bool] = False
     """Whether an answer is somebody's own words, quoted where they stand among others'."""
     turns_conditions: ClassVar[bool] = False

@@ -123,6 +123,7 @@ class ComputedKind(NumberKind):
     is_answered = False
     is_worked_out = True
     fits_in_group = False
+    asked_of_officers = False
     turns_conditions = False
     settings = frozenset({"unit", "value"})
     needs = frozenset({"value"})

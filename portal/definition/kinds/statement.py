@@ -19,6 +19,7 @@ class StatementKind(Kind):
     in_words = False
     on_paper = False
     fits_in_group = False
+    asked_of_officers = False
 
     def read(self, field: FormField, raw: object, today: date, area_exists: AreaExists) -> Any | Problem:
         """Nothing is typed."""
