@@ -1,8 +1,6 @@
 """The buttons of a form: they carry the name `_do`, and the one that was pressed says what is to be done.
 
-'continue', 'back', 'stop', 'find:FIELD' ('find:FIELD:search' beside the box for a name), 'add:GROUP',
-'remove:GROUP:ROW', 'unfile:FIELD:ID', and 'language:en'. No field can have such a name, since field names begin with a
-letter.
+No field can have such a name, since field names begin with a letter.
 """
 
 from __future__ import annotations
@@ -16,6 +14,16 @@ ENTER: Final = "enter"
 names and not looked for yet, else 'continue'."""
 BACK: Final = "back"
 STOP: Final = "stop"
+ANYWAY: Final = "anyway"
+"""Sends a correction though nothing was changed, or with all that it was said to change."""
+FIND: Final = "find"
+"""'find:FIELD' shows the areas that may be chosen; 'find:FIELD:search' stands beside the box for a name."""
+ADD: Final = "add"
+"""'add:GROUP' adds a row."""
+REMOVE: Final = "remove"
+"""'remove:GROUP:ROW'."""
+UNFILE: Final = "unfile"
+"""'unfile:FIELD:ID' takes an upload away."""
 LANGUAGE: Final = "language"
 """'language:en' has the form kept, and no more, and changes the language; it is 'language:en:judged' where the page
 shows what is wrong with the form, and goes on showing it."""

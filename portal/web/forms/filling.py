@@ -20,7 +20,21 @@ from portal.definition.reading import PageReading
 from portal.definition.values import AreaExists, is_empty
 from portal.lao.language import Language
 from portal.store.tables import FileRow
-from portal.web.buttons import BACK, CONTINUE, DO, DRAWN, ENTER, JUDGED, LANGUAGE, STOOD, STOP
+from portal.web.buttons import (
+    ADD,
+    BACK,
+    CONTINUE,
+    DO,
+    DRAWN,
+    ENTER,
+    FIND,
+    JUDGED,
+    LANGUAGE,
+    REMOVE,
+    STOOD,
+    STOP,
+    UNFILE,
+)
 from portal.web.forms.areas import AreaFinder, AreaPicker
 from portal.web.forms.build import form_class
 from portal.web.forms.controls import (
@@ -166,7 +180,7 @@ class Filling:
         self._take(typed)
         for control in _all_controls(filter(self._is_shown, self.form)):
             if isinstance(control, AreaControl) and control.is_to_be_looked_up:
-                return f"find:{control.name}:search"
+                return f"{FIND}:{control.name}:search"
         return CONTINUE
 
     def changes(self, typed: Typed) -> bool:
@@ -307,7 +321,7 @@ class Filling:
 
     def _mark_empty_search(self, button: str) -> None:
         for control in _all_controls(self.form):
-            if isinstance(control, AreaControl) and button == f"find:{control.name}:search" and not control.search:
+            if isinstance(control, AreaControl) and button == f"{FIND}:{control.name}:search" and not control.search:
                 control.shown = control.within = ""
                 control.errors = [_("Type the name of the village first.")]
 
@@ -372,10 +386,10 @@ def _find(typed: Typed, _field: str) -> Typed:
 
 
 _BUTTONS: Final = {
-    "add": _add_row,
-    "remove": _remove_row,
-    "unfile": _remove_file,
-    "find": _find,
+    ADD: _add_row,
+    REMOVE: _remove_row,
+    UNFILE: _remove_file,
+    FIND: _find,
     STOP: _find,
     BACK: _find,
 }

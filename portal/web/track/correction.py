@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from flask import flash, redirect, render_template, request, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
@@ -13,7 +11,7 @@ from portal.store import answers as answer_store
 from portal.store import files
 from portal.store.answers import CORRECTION
 from portal.store.columns import new_id
-from portal.web.buttons import BACK, DO
+from portal.web.buttons import ANYWAY, BACK, DO
 from portal.web.command_key import command_key
 from portal.web.corrections import changes_of
 from portal.web.current import environment
@@ -31,9 +29,6 @@ from portal.web.wording import gettext as _
 from portal.workflow.answers import Correcting, form_of
 from portal.workflow.case import Case
 from portal.workflow.refusals import Refusal, Why
-
-ANYWAY: Final = "anyway"
-"""What the button carries with which a correction is sent though nothing was changed."""
 
 
 @blueprint.get("/my/<reference>/correct")
