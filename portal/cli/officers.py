@@ -22,7 +22,15 @@ from portal.lao.language import LANGUAGES, Language
 from portal.logs import set_up_logs
 from portal.people import appointments
 from portal.people.appointments import Appointment, AppointmentProblem, appointments_of
-from portal.people.officers import OfficerProblem, create_officer, is_locked, of_username, set_active
+from portal.people.officers import (
+    LONGEST_USERNAME,
+    SHORTEST_USERNAME,
+    OfficerProblem,
+    create_officer,
+    is_locked,
+    of_username,
+    set_active,
+)
 from portal.people.officers import set_password as give_password
 from portal.people.officers import unlock as forget_failures
 from portal.people.passwords import LONGEST, SHORTEST, PasswordProblem
@@ -33,7 +41,8 @@ from portal.store.schema import upgrade
 from portal.store.tables import OfficerRow
 
 PROBLEMS: Final = {
-    OfficerProblem.BAD_USERNAME: "A username is 3 to 40 of a-z, 0-9 and . - _, and begins with a letter or digit.",
+    OfficerProblem.BAD_USERNAME: f"A username is {SHORTEST_USERNAME} to {LONGEST_USERNAME} of a-z, 0-9 and . - _, "
+    "and begins with a letter or digit.",
     OfficerProblem.USERNAME_TAKEN: "There is an account of this username already.",
     PasswordProblem.TOO_SHORT: f"The password is too short: at least {SHORTEST} characters.",
     PasswordProblem.TOO_LONG: f"The password is too long: at most {LONGEST} characters.",

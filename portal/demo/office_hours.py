@@ -9,8 +9,6 @@ from typing import Final
 from portal.lao.calendar import is_working_day
 from portal.lao.dates import VIENTIANE
 
-OPENS: Final = time(8)
-CLOSES: Final = time(16)
 _FIRST, _LAST = time(8, 10), time(15, 50)
 """Between these officers decide; a message or a paper that follows is still of the same day."""
 WORKING_DAY: Final = timedelta(hours=7, minutes=40)

@@ -6,7 +6,6 @@ import random
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -15,14 +14,13 @@ from portal.definition.model import Level, OfficerStep, Service
 from portal.demo.names import made_up
 from portal.demo.places import DemoPlace, of_level
 from portal.people.appointments import AppointmentProblem, appoint
-from portal.people.officers import Officer, create_officer
+from portal.people.officers import LONGEST_USERNAME, Officer, create_officer
 from portal.people.passwords import HashedPassword
 from portal.store.tables import AppointmentRow
+from portal.workflow.acting import is_barred_by
 
 Post = tuple[str, str, str]
 """Level, area and role: who may work a task."""
-
-_MOST_USERNAME: Final = 40
 
 
 @dataclass(frozen=True)
@@ -85,13 +83,13 @@ def _barred(service: Service, steps: dict[str, OfficerStep], level: Level, role:
         for own in same_post
         for action in steps[own].actions.values()
         for path in same_post
-        if path != own and any(path == name or path.partition(".")[0] == name for name in action.not_by)
+        if path != own and is_barred_by(action, path)
     }
     return len(barred)
 
 
 def _usernames(place: DemoPlace, need: Need) -> list[str]:
-    stem = f"{place.slug}-{need.role.replace('_', '-')}"[: _MOST_USERNAME - 2]
+    stem = f"{place.slug}-{need.role.replace('_', '-')}"[: LONGEST_USERNAME - 2]
     return [stem if number == 1 else f"{stem}-{number}" for number in range(1, need.officers + 1)]
 
 

@@ -25,7 +25,9 @@ FAILURES_ALLOWED: Final = 10
 """Wrong passwords in a row before an account is locked."""
 LOCKED_FOR: Final = timedelta(minutes=15)
 
-_USERNAME: Final = re.compile(r"[a-z0-9][a-z0-9._-]{2,39}")
+SHORTEST_USERNAME: Final = 3
+LONGEST_USERNAME: Final = 40
+_USERNAME: Final = re.compile(rf"[a-z0-9][a-z0-9._-]{{{SHORTEST_USERNAME - 1},{LONGEST_USERNAME - 1}}}")
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,8 @@ class OfficerProblem(Enum):
     """Why an account cannot be made."""
 
     BAD_USERNAME = "bad-username"
-    """Not 3 to 40 of a-z, 0-9, dot, hyphen and underscore, beginning with a letter or digit."""
+    """Not `SHORTEST_USERNAME` to `LONGEST_USERNAME` of a-z, 0-9, dot, hyphen and underscore, beginning with a letter or
+    digit."""
     USERNAME_TAKEN = "username-taken"
 
 

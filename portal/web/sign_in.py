@@ -40,7 +40,7 @@ _NEXT: Final = "sign_in.next"
 _BROWSER: Final = "sign_in.browser"
 _CODE_ON_ITS_WAY: Final = 5 * 60
 """Seconds more than a code is good for: whoever types one that is too old reads so."""
-_LONGEST_TYPED: Final = 40
+_LONGEST_PHONE: Final = 40
 _LONGEST_CODE: Final = 16
 
 
@@ -66,7 +66,7 @@ def phone() -> str:
 def send_code() -> Response:
     """Send a one-time code to the number."""
     typed = request.form.get("phone", "")
-    session[_TYPED] = seal(typed[:_LONGEST_TYPED])
+    session[_TYPED] = seal(typed[:_LONGEST_PHONE])
     session[_SINCE] = int(environment().clock().timestamp())
     session.pop(_SAID, None)
     number = parse_phone(typed)
@@ -170,7 +170,7 @@ def enter_officer() -> Response:
         work.database, username, request.form.get("password", ""), work.clock(), known_here=known_here.officer()
     )
     if isinstance(found, officers.SignInProblem):
-        _say("officer", "officer", typed=username[:_LONGEST_TYPED])
+        _say("officer", "officer", typed=username[: officers.LONGEST_USERNAME])
         return redirect(_again("sign_in.officer"), 303)
     target = session.get(_NEXT, "")
     parked = interrupted.ticket()

@@ -30,15 +30,14 @@ def open_actions(service: Service, case: Case, task: Task, officer: str, moment:
 
 
 def acted_before(action: Action, deeds: Iterable[Deed | ActionTaken], officer: str) -> bool:
-    """Whether four eyes forbid `officer` the action: they acted in a step of its `not_by`, at any time so far.
+    """Whether four eyes forbid `officer` the action: they acted in a step of its `not_by`, at any time so far."""
+    return any(deed.officer == officer and is_barred_by(action, deed.path) for deed in deeds)
 
-    A step's name stands for all its branches, 'step.branch' for the one.
-    """
-    return any(
-        deed.officer == officer and (deed.path == path or deed.path.partition(".")[0] == path)
-        for deed in deeds
-        for path in action.not_by
-    )
+
+def is_barred_by(action: Action, path: str) -> bool:
+    """Whether four eyes keep whoever acted at a path from the action: a step's name in its `not_by` stands for all its
+    branches, 'step.branch' for the one."""
+    return path in action.not_by or path.partition(".")[0] in action.not_by
 
 
 def act(service: Service, case: Case, command: Act, moment: Moment) -> Decision:
