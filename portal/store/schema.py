@@ -33,8 +33,9 @@ class NotSetUpError(Exception):
 
 def require_set_up(database: Database) -> None:
     """Raises NotSetUpError when there is no database yet, or an empty one: perhaps its disk is not mounted."""
-    if database.file is not None and not database.file.exists():
-        raise NotSetUpError(database.file)
+    file = database.file
+    if file is not None and not (file.exists() and file.stat().st_size):  # opening an empty one would write to it
+        raise NotSetUpError(file)
     if current_revision(database) is None:
         raise NotSetUpError
 
