@@ -55,7 +55,7 @@ PICTURES: Final = {
     "my": Picture("my applications", PHONE),
     "track": Picture("case, folds closed", PHONE),
     "correct": Picture("correct", PHONE),
-    "issued": Picture("case granted", PHONE),
+    "issued": Picture("case granted", PHONE, at="h1"),
     "queue": Picture("queue", PHONE),
     "case": Picture("case on the desk", PHONE),
     "ask": Picture("ask", PHONE),
