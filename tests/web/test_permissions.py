@@ -436,7 +436,15 @@ def test_the_demonstration_phone_is_only_in_the_demonstration(world: World) -> N
 def _ask(stage: Stage, client: FlaskClient, method: str, path: str) -> TestResponse:
     if method == "GET":
         return client.get(path)
-    return client.post(path, data={"csrf_token": _token(client), "_key": new_id(), **_sent(stage, path)})
+    return client.post(
+        path, data={"csrf_token": _token(client), "_key": new_id(), **_sent(stage, path), **_seen(client, path)}
+    )
+
+
+def _seen(client: FlaskClient, path: str) -> dict[str, str]:
+    """What the page before sending has shown, if this visitor gets to see it."""
+    page = client.get(path.replace("/submit", "/check")).text if path.endswith("/submit") else ""
+    return dict(re.findall(r'name="(_seen)" value="([^"]+)"', page))
 
 
 def _sent(stage: Stage, path: str) -> dict[str, str]:
