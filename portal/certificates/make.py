@@ -29,7 +29,7 @@ from portal.store.area_wording import AreaNames
 from portal.store.backoff import is_due, wait_before
 from portal.store.database import Database
 from portal.store.file_store import FileStore, MissingFileError
-from portal.store.said import told_ever
+from portal.store.said import said_on_paper
 from portal.store.tables import CaseRow, CertificateRow, OfficerRow
 
 LEASE: Final = timedelta(seconds=45)
@@ -167,7 +167,7 @@ def _enter(session: Session, row: CertificateRow, settings: Settings) -> Certifi
         submitted_on=local_date(case.submitted_at),
         fee=case.fee,
         answers=answers.current(session, row.case_id),
-        said=told_ever(session, service, row.case_id),
+        said=said_on_paper(session, service, row.case_id),
         signer=_signer(session, row.signed_by),
         base_url=settings.base_url,
         specimen=settings.demo,

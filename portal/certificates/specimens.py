@@ -7,7 +7,6 @@ from typing import Final
 
 from portal.definition.area_names import Area, Naming
 from portal.definition.model import Level, Service
-from portal.definition.spoken import together
 from portal.lao.dates import local_date
 from portal.papers.compose import Facts, compose
 from portal.papers.paper import Bilingual
@@ -16,6 +15,7 @@ from portal.store.known_areas import area_known, listed_area
 from portal.workflow.closing import signed
 from portal.workflow.examples import play_example
 from portal.workflow.simulate import Simulation, offices_above
+from portal.workflow.telling import on_paper
 
 _CODE: Final = "SPEC2MEN2222"
 """Not a code of any paper: those are drawn by chance."""
@@ -40,7 +40,7 @@ def specimen_of(service: Service, today: date) -> bytes | None:
                     submitted_on=local_date(run.now),
                     fee=run.case.fee,
                     answers=run.case.answers,
-                    said=together(run.spoken.values()).told(),
+                    said=on_paper(run.case, run.spoken),
                     signer=_SIGNER,
                     base_url=_ADDRESS,
                     specimen=True,

@@ -8,7 +8,7 @@ from typing import Final
 from portal.definition.answer_search import FormSearch
 from portal.definition.examination import Examination
 from portal.definition.numbers import plain_number
-from portal.definition.samples import is_discrete
+from portal.definition.samples import SAMPLE_DAY, is_discrete
 from portal.definition.source import Path
 
 _FEW: Final = 9
@@ -39,11 +39,10 @@ def _report(
         return False
     if not search.hangs.are_sound(conditions):
         return False
-    names = search.hangs.questions(conditions)
     outcome = search.look_for(conditions)
     if outcome == "found":
         return False
-    if outcome == "none" and all(is_discrete(examination.service.fields[each]) for each in names):
+    if outcome == "none" and _tried_all(examination, search, conditions):
         examination.at_value(code, *path, "when", name=name)
     else:
         more = _NOT_ALL if outcome == "gave-up" else ("", "")
@@ -54,6 +53,13 @@ def _report(
     return True
 
 
+def _tried_all(examination: Examination, search: FormSearch, conditions: list[str]) -> bool:
+    """Whether every answer there is was tried, and no other day could make a difference."""
+    names = search.hangs.questions(conditions)
+    discrete = all(is_discrete(examination.service.fields[each]) for each in names)
+    return discrete and not search.hangs.ask_the_day(conditions)
+
+
 def _tried(search: FormSearch, conditions: list[str]) -> str:
     """What was tried, in a few words: `boat_length`: 1, 12.5, 30."""
     said = []
@@ -62,4 +68,6 @@ def _tried(search: FormSearch, conditions: list[str]) -> str:
             plain_number(one) if isinstance(one, float) else str(one) for one in answers if one is not None
         )
         said.append(f"`{name}`: {', '.join(islice(shown_answers, _FEW))}")
+    if search.hangs.ask_the_day(conditions):
+        said.append(f"`today`: {SAMPLE_DAY}")
     return "; ".join(said)

@@ -40,10 +40,18 @@ class Dependencies:
         """The expressions through which fields are `near`."""
         return (each for name in self.near(expressions) for each in self.expressions_of(name))
 
+    def ask_the_day(self, expressions: Iterable[str]) -> bool:
+        """Whether the day on which they are worked out decides any of the expressions."""
+        written = list(expressions)
+        return any("today" in self._names(each) for each in (*written, *self.on_the_way(written)))
+
     def named(self, expression: str) -> frozenset[str]:
         """The fields that an expression names."""
+        return self._names(expression) & self._position.keys()
+
+    def _names(self, expression: str) -> frozenset[str]:
         parsed = parse(expression)
-        return frozenset() if isinstance(parsed, ExpressionProblem) else parsed.names & self._position.keys()
+        return frozenset() if isinstance(parsed, ExpressionProblem) else parsed.names
 
     def whens(self, name: str) -> list[str]:
         """The conditions under which a field is shown: its page's and its own."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -20,7 +20,11 @@ class Spoken:
         """Without what only officers read."""
         return self._only({name for name, question in self.questions.items() if not question.internal})
 
-    def _only(self, names: set[str]) -> Spoken:
+    def without(self, names: Collection[str]) -> Spoken:
+        """What was said but for these names."""
+        return self._only({name for name in self.questions if name not in names})
+
+    def _only(self, names: Collection[str]) -> Spoken:
         return Spoken(
             {name: self.questions[name] for name in self.questions if name in names},
             {name: self.values[name] for name in self.values if name in names},

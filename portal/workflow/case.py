@@ -44,7 +44,8 @@ class Task:
 class Deed:
     """Who did what in which step, and for which office; four-eyes rules and the certificate look here.
 
-    `level` and `area` are of the office that had the task then: the higher one when it had gone up.
+    `level` and `area` are of the office that had the task then: the higher one when it had gone up. `sequence` is that
+    of its event.
     """
 
     path: str
@@ -52,6 +53,7 @@ class Deed:
     officer: str
     level: str
     area: str
+    sequence: int
 
 
 @dataclass(frozen=True)

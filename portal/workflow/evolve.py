@@ -64,7 +64,7 @@ def _changes_of_place(case: Case, event: Event) -> dict[str, Any]:
             return {"status": Status.WITH_OFFICE, "step": step, "done_branches": frozenset(), "way": way}
         case happened.ActionTaken(task=task, path=path, action=action, officer=officer):
             office = _open_task(case, task)
-            deed = Deed(path, action, officer, office.level, office.area)
+            deed = Deed(path, action, officer, office.level, office.area, case.sequence + 1)
             return {"deeds": (*case.deeds, deed), "way": (*case.way, deed)}
         case happened.BranchDone(branch=branch):
             return {"done_branches": case.done_branches | {branch}}

@@ -21,7 +21,7 @@ from portal.definition.placeholders import (
 )
 from portal.definition.problems import Problem, say
 from portal.definition.reading import read_answers
-from portal.definition.spoken import Spoken, together
+from portal.definition.spoken import Spoken
 from portal.definition.values import AreaExists, read
 from portal.lao.dates import local_date
 from portal.lao.language import Language
@@ -29,6 +29,7 @@ from portal.workflow import example_words as words
 from portal.workflow.answers import form_of
 from portal.workflow.case import Case, Status
 from portal.workflow.simulate import Simulation, Stopped, play
+from portal.workflow.telling import on_paper
 
 _LANGUAGES: Final[tuple[Language, ...]] = ("lo", "en")
 
@@ -165,7 +166,7 @@ def _unexpected(service: Service, run: Simulation, example: Example, top: Where)
         if not run.case.issuances or service.certificate is None:
             yield ExampleProblem("no-certificate", where, words.NO_CERTIFICATE)
             return
-        lao, english = _texts(service, run, service.certificate.body, together(run.spoken.values()).told())
+        lao, english = _texts(service, run, service.certificate.body, on_paper(run.case, run.spoken))
         if expect.certificate not in lao and expect.certificate not in english:
             said = words.not_on_certificate(expect.certificate, Text(lo=lao, en=english))
             yield ExampleProblem("certificate", where, said)
@@ -179,7 +180,7 @@ def _unfilled(service: Service, run: Simulation, top: Where) -> Iterator[Example
         if (template := notice.template(service))
     }
     if run.case.issuances and service.certificate is not None:
-        texts["certificate"] = service.certificate.body, together(run.spoken.values()).told()
+        texts["certificate"] = service.certificate.body, on_paper(run.case, run.spoken)
     for name, (text, said) in texts.items():
         try:
             _texts(service, run, text, said)

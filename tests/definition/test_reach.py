@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.definition.boat import TEXT, findings
 
 _KIND = "      kind: {type: choice, "
@@ -25,3 +27,14 @@ def test_a_page_is_reached_though_its_answer_is_turned_away_with_the_ordinary_an
 
 def test_a_page_to_which_only_an_answer_leads_that_is_always_turned_away_is_reached_by_nobody() -> None:
     assert _with_berth(_CHECK.replace("'pier'\"", "'none'\"")) == ["unreachable-page"]
+
+
+@pytest.mark.parametrize(
+    "when", ["month(today) == 12", "kind == 'motor' && month(today) >= 10", "year(today) > 2100", "kind == 'motor'"]
+)
+def test_a_page_that_hangs_on_the_day_is_never_called_out_of_reach(when: str) -> None:
+    found = findings(TEXT.replace("when: \"kind == 'motor'\"", f'when: "{when}"'))
+    assert [each.code for each in found if each.severity == "error"] == []
+    day = [each.message.en for each in found if each.code == "doubtful-condition"]
+    assert all("`today`: 2026" in said for said in day)
+    assert bool(day) == ("today" in when)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from portal.workflow import commands as asked
 from portal.workflow.events import ActionTaken
 from portal.workflow.simulate import Simulation
-from portal.workflow.telling import told_at
-from tests.workflow.made_services import RESIDENCE, permit
+from portal.workflow.telling import on_paper, told_at
+from tests.workflow.made_services import RESIDENCE, end, officer_step, permit, service, text
 from tests.workflow.playing import handed_in
 
 INSIDE = "ຖາມນາຍບ້ານກ່ອນ"
@@ -67,3 +67,45 @@ def test_an_inner_note_is_in_no_message() -> None:
     assert INSIDE not in {value for notice in run.notices for value in notice.said.values.values()}
     run.act("village", "return", fields=("since",), note="ກວດຄືນ")
     assert run.notices[-1].said.values["note"] == "ກວດຄືນ"
+
+
+WITH_LIMITS = service(
+    {
+        "village": officer_step(
+            {
+                "confirm": {
+                    "to": "district",
+                    "asks": [
+                        {"limit": {"type": "text", "required": False, "label": text("limit")}},
+                        {"note": {"label": text("note"), "required": False}},
+                    ],
+                }
+            }
+        ),
+        "district": officer_step(
+            {
+                "return": {"to": "village", "asks": ["note"]},
+                "sign": {"to": "issued", "asks": [{"note": {"label": text("note"), "required": False}}]},
+            },
+            office="district",
+        ),
+        "issued": end("granted", issue="certificate"),
+    },
+)
+
+
+def test_what_was_gone_back_on_and_notes_between_offices_stand_on_no_paper() -> None:
+    run = handed_in(WITH_LIMITS)
+    run.act("village", "confirm", limit="ສອງຫ້ອງ", note=INSIDE)
+    run.act("district", "return", note=INSIDE)
+    run.act("village", "confirm", note=INSIDE)
+    run.act("district", "sign")
+    assert run.case.outcome == "granted"
+    assert on_paper(run.case, run.spoken).values == {}
+
+
+def test_what_was_found_on_the_way_and_what_the_decision_adds_stand_on_the_paper() -> None:
+    run = handed_in(WITH_LIMITS)
+    run.act("village", "confirm", limit="ສອງຫ້ອງ", note=INSIDE)
+    run.act("district", "sign", note="ໃຊ້ໄດ້ປີດຽວ")
+    assert on_paper(run.case, run.spoken).values == {"limit": "ສອງຫ້ອງ", "note": "ໃຊ້ໄດ້ປີດຽວ"}
