@@ -131,8 +131,6 @@ def request_code(
         return CodeRequest(max(used_up), CodeRefusal.TOO_MANY)
     if mark is None and (again_at := _all_used_up(session, settings, now)) is not None:
         return CodeRequest(again_at, CodeRefusal.BUSY)
-    code = f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}}"
-    expires_at = now + timedelta(minutes=settings.code_minutes)
     row = SignInCodeRow(
         id=new_id(),
         phone_digest=digest,
@@ -140,24 +138,30 @@ def request_code(
         network_digest=near,
         mark_digest=mark,
         created_at=now,
-        expires_at=expires_at,
+        expires_at=now + timedelta(minutes=settings.code_minutes),
     )
-    row.code_digest = _code_digest(row.id, code, secret)
+    _send(session, number, row, language, settings)
+    return CodeRequest(now + RESEND_AFTER)
+
+
+def _send(session: Session, number: str, row: SignInCodeRow, language: Language, settings: Settings) -> None:
+    """Give the row a code, and put it in the outbox in the language of the phone's person, or else in `language`."""
+    code = f"{secrets.randbelow(10**CODE_DIGITS):0{CODE_DIGITS}}"
+    row.code_digest = _code_digest(row.id, code, settings.secret_key.get_secret_value())
     session.add(row)
     session.flush()
-    owner = person_of_phone(session, digest)
+    owner = person_of_phone(session, row.phone_digest)
     wording = owner.language if owner else language
     outbox.put(
         session,
         number=number,
-        phone_digest=digest,
+        phone_digest=row.phone_digest,
         language=wording,
         key=MESSAGE_KEY,
         text=MESSAGE.in_language(wording).format(code=code, minutes=settings.code_minutes),
-        now=now,
-        expires_at=expires_at,
+        now=row.created_at,
+        expires_at=row.expires_at,
     )
-    return CodeRequest(now + RESEND_AFTER)
 
 
 def check_code(

@@ -11,7 +11,7 @@ from sqlalchemy import ScalarSelect, Select, func, literal, select, union
 from sqlalchemy.orm import Session
 
 from portal.store import office_cases, queue
-from portal.store.queue import OfficeHeld
+from portal.store.offices_held import OfficeHeld
 
 MOST: Final = 100
 """Where counting stops; a page says 99+. Nobody decides anything by whether it is 400 or 4,000."""

@@ -18,7 +18,8 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from portal.store import case_names
 from portal.store.answers import APPLICANTS
 from portal.store.certificates import papers_of
-from portal.store.queue import PAGE, OfficeHeld
+from portal.store.offices_held import OfficeHeld
+from portal.store.queue import PAGE
 from portal.store.tables import AnswerRow, CaseNameRow, CaseOfficeRow, CaseRow, OfficerDecisionRow, TaskRow
 from portal.workflow.case import Status
 from portal.workflow.standing import Papers

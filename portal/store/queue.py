@@ -9,35 +9,22 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from typing import Any, Protocol
+from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from portal.store.answers import APPLICANTS
+from portal.store.looks import is_looked_at
+from portal.store.offices_held import OfficeHeld, is_of
 from portal.store.tables import AnswerRow, CaseRow, TaskRow
 from portal.workflow.claiming import LONGEST_CLAIM, holds
 
 PAGE = 25
 """Rows of one page: more than a morning's first glance, less than a long scroll."""
-LOOKED_AT = timedelta(minutes=10)
-"""How long a case that an officer has opened is offered to colleagues only when nothing else waits."""
 _PAGES_LOOKED_THROUGH = 8
 """Pages of the queue that are looked through for a task that nobody is at: more than an office has colleagues."""
-
-
-class OfficeHeld(Protocol):
-    """An office and role to which an officer is appointed, for one service or (None) for all."""
-
-    @property
-    def level(self) -> str: ...
-    @property
-    def area(self) -> str: ...
-    @property
-    def role(self) -> str: ...
-    @property
-    def service(self) -> str | None: ...
 
 
 @dataclass(frozen=True)
@@ -126,53 +113,11 @@ def next_tasks(
         tasks = _tasks(session, held, wanted, after, None, PAGE)
         for task in tasks:
             if not _is_taken(task, officer, now):
-                (looked_at if _is_looked_at(task, officer, now) else free).append(task)
+                (looked_at if is_looked_at(task, officer, now) else free).append(task)
         if len(tasks) < PAGE or len(free) >= PAGE:
             break
         after = _mark(tasks[-1])
     return [*free, *looked_at][:PAGE]
-
-
-def reader(task: TaskRow, officer: str, now: datetime) -> str | None:
-    """The colleague who has the task's case open, as far as that was noted."""
-    return task.looked_at_by if _is_looked_at(task, officer, now) else None
-
-
-def readers(session: Session, case_id: str, officer: str, now: datetime) -> dict[str, str]:
-    """The colleagues of an officer who have a case open, by the id of the task for which they have."""
-    tasks = session.scalars(select(TaskRow).where(TaskRow.case_id == case_id))
-    return {task.id: who for task in tasks if (who := reader(task, officer, now))}
-
-
-def look_at(session: Session, held: Sequence[OfficeHeld], case_id: str, officer: str, now: datetime) -> None:
-    """Note that an officer has opened a case: the tasks of it that are theirs to do, unless a colleague is looking.
-
-    What they had open before they have left.
-    """
-    for task in left_open(session, case_id, officer, now):
-        task.looked_at_by = task.looked_at_until = None
-    for task in being_opened(session, held, case_id, officer, now):
-        task.looked_at_by, task.looked_at_until = officer, now + LOOKED_AT
-
-
-def left_open(session: Session, case_id: str, officer: str, now: datetime) -> list[TaskRow]:
-    """The tasks of other cases than this that the officer is still noted to look at."""
-    noted = TaskRow.looked_at_by == officer, TaskRow.looked_at_until > now, TaskRow.case_id != case_id
-    return list(session.scalars(select(TaskRow).where(*noted)))
-
-
-def being_opened(
-    session: Session, held: Sequence[OfficeHeld], case_id: str, officer: str, now: datetime
-) -> list[TaskRow]:
-    """The officer's tasks of a case that nobody looks at, or they themselves not since a little while."""
-    fresh = now + LOOKED_AT / 2
-    return [
-        task
-        for task in session.scalars(select(TaskRow).where(TaskRow.case_id == case_id))
-        if any(_is_of(task, office) for office in held)
-        and not _is_looked_at(task, officer, now)
-        and not (task.looked_at_by == officer and _holds(task, now, fresh))
-    ]
 
 
 def waiting_ids(office: OfficeHeld) -> Select[str]:
@@ -254,7 +199,7 @@ def _claimed(
     query = select(TaskRow).where(TaskRow.claimed_by == wanted.claimed_by, *_conditions(wanted))
     if wanted.now is not None:
         query = query.where(TaskRow.claimed_until > wanted.now, TaskRow.claimed_until <= wanted.now + LONGEST_CLAIM)
-    tasks = [task for task in session.scalars(query) if any(_is_of(task, office) for office in held)]
+    tasks = [task for task in session.scalars(query) if any(is_of(task, office) for office in held)]
     tasks.sort(key=_place, reverse=before is not None)
     if after is not None:
         tasks = [task for task in tasks if _place(task) > (after.due, after.id)]
@@ -269,12 +214,6 @@ def _at(office: OfficeHeld) -> Iterator[ColumnElement[bool]]:
     yield TaskRow.level == office.level
     if office.service is not None:
         yield TaskRow.service == office.service
-
-
-def _is_of(task: TaskRow, office: OfficeHeld) -> bool:
-    return (task.area, task.role, task.level) == (office.area, office.role, office.level) and (
-        office.service in {None, task.service}
-    )
 
 
 def _conditions(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
@@ -292,18 +231,6 @@ def _free_for(officer: str, now: datetime) -> ColumnElement[bool]:
 
 def _is_taken(task: TaskRow, officer: str, now: datetime) -> bool:
     return task.claimed_by not in {None, officer} and holds(task.claimed_until, now)
-
-
-def _is_looked_at(task: TaskRow, officer: str, now: datetime) -> bool:
-    return task.looked_at_by not in {None, officer} and _holds(task, now)
-
-
-def _holds(task: TaskRow, now: datetime, least: datetime | None = None) -> bool:
-    """Whether the look lasts beyond `least` (now).
-
-    A mark that reaches farther than a look ever did was made before the clock was set back, and counts no more.
-    """
-    return task.looked_at_until is not None and (least or now) < task.looked_at_until <= now + LOOKED_AT
 
 
 def _entries(session: Session, tasks: Sequence[TaskRow]) -> list[Entry]:

@@ -21,8 +21,8 @@ from portal.web.command_key import command_key
 from portal.web.current import environment
 from portal.web.drafts import Draft, tellings
 from portal.web.first_offices import unattended
-from portal.web.forms.filling import Typed, says_something, typed_on_page
 from portal.web.forms.summary import summary_of
+from portal.web.forms.typed import Typed, says_something, typed_on_page
 from portal.web.forms.uploads import keep_uploads, upload_limits
 from portal.web.kept_files import send_upload
 from portal.web.language import current_language

@@ -20,7 +20,7 @@ from portal.store import cases as case_store
 from portal.store.answers import CORRECTION
 from portal.web import known_here
 from portal.web.current import environment
-from portal.web.forms.filling import says_something, typed_on_page
+from portal.web.forms.typed import says_something, typed_on_page
 from portal.web.limits import limiter
 from portal.web.problems import form_expired
 from portal.web.way_back import this_page

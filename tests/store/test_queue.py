@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
-from portal.store import queue
+from portal.store import looks, queue
 from portal.store.answers import Salted, save
 from portal.store.columns import new_id
 from portal.store.database import Database
@@ -202,15 +202,15 @@ def test_two_officers_are_sent_to_different_cases(session: Session) -> None:
     for officer, expected in ((ME, first), (COLLEAGUE, second)):
         offered = queue.next_tasks(session, held, officer, NOW)[0]
         assert offered.id == expected
-        queue.look_at(session, held, offered.case_id, officer, NOW)
+        looks.look_at(session, held, offered.case_id, officer, NOW)
     assert [task.id for task in queue.next_tasks(session, held, ME, NOW)] == [first, second]
-    later = NOW + queue.LOOKED_AT
+    later = NOW + looks.LOOKED_AT
     assert queue.next_tasks(session, held, COLLEAGUE, later)[0].id == first, "a look is over by itself"
 
 
 def test_the_last_case_is_offered_although_a_colleague_looks_at_it(session: Session) -> None:
     only = put(session)
-    queue.look_at(session, [Held()], session.get_one(TaskRow, only).case_id, COLLEAGUE, NOW)
+    looks.look_at(session, [Held()], session.get_one(TaskRow, only).case_id, COLLEAGUE, NOW)
     assert [task.id for task in queue.next_tasks(session, [Held()], ME, NOW)] == [only]
 
 
@@ -218,19 +218,19 @@ def test_a_colleague_s_look_is_not_taken_over_and_other_offices_are_not_looked_a
     task = session.get_one(TaskRow, put(session))
     upstairs = session.get_one(TaskRow, put(session, case=task.case_id, area="0101", level="district", role="signer"))
     for officer in (COLLEAGUE, ME):
-        queue.look_at(session, [Held()], task.case_id, officer, NOW)
+        looks.look_at(session, [Held()], task.case_id, officer, NOW)
     assert (task.looked_at_by, upstairs.looked_at_by) == (COLLEAGUE, None)
-    assert queue.being_opened(session, [Held()], task.case_id, COLLEAGUE, NOW) == [], "it was noted a moment ago"
+    assert looks.being_opened(session, [Held()], task.case_id, COLLEAGUE, NOW) == [], "it was noted a moment ago"
 
 
 def test_a_look_counts_no_more_when_the_clock_was_set_back(session: Session) -> None:
     task = session.get_one(TaskRow, put(session))
-    queue.look_at(session, [Held()], task.case_id, COLLEAGUE, NOW)
+    looks.look_at(session, [Held()], task.case_id, COLLEAGUE, NOW)
     earlier = NOW - timedelta(days=1)
-    assert queue.reader(task, ME, earlier) is None
-    assert queue.being_opened(session, [Held()], task.case_id, COLLEAGUE, earlier) == [task]
-    queue.look_at(session, [Held()], task.case_id, ME, earlier)
-    assert queue.reader(task, COLLEAGUE, earlier) == ME
+    assert looks.reader(task, ME, earlier) is None
+    assert looks.being_opened(session, [Held()], task.case_id, COLLEAGUE, earlier) == [task]
+    looks.look_at(session, [Held()], task.case_id, ME, earlier)
+    assert looks.reader(task, COLLEAGUE, earlier) == ME
 
 
 def test_next_is_found_behind_a_page_of_claimed_tasks(session: Session) -> None:

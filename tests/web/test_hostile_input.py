@@ -130,7 +130,7 @@ def test_no_box_can_be_filled_so_that_its_page_does_not_open_again(every_field: 
     boxes = set(_boxes(client.get(address))) - {"csrf_token", "_key"}
     assert len(boxes) > 20
     areas = {f"village-{box}" for box in ("shown", "within", "province", "district", "was", "listed", "waslisted")}
-    _fill_each(client, address, done.case_id, boxes | areas, "find:village")
+    assert _closing(client, address, done.case_id, boxes | areas, "find:village") == []
 
 
 def test_no_box_of_the_pilots_can_be_filled_so_that_its_page_does_not_open_again(world: World, app: Flask) -> None:
@@ -139,10 +139,13 @@ def test_no_box_of_the_pilots_can_be_filled_so_that_its_page_does_not_open_again
     case_id = world.draft(SERVICE, person)
     for page in shown(world.service(SERVICE), world.case(case_id).answers, world.environment.today()).pages:
         address = f"/applications/{case_id}/pages/{page.page}"
-        _fill_each(client, address, case_id, set(_boxes(client.get(address))) - {"csrf_token", "_key"}, "stop")
+        boxes = set(_boxes(client.get(address))) - {"csrf_token", "_key"}
+        assert _closing(client, address, case_id, boxes, "stop") == []
 
 
-def _fill_each(client: FlaskClient, address: str, case_id: str, boxes: set[str], button: str) -> None:
+def _closing(client: FlaskClient, address: str, case_id: str, boxes: set[str], button: str) -> list[str]:
+    """The boxes with which something cannot be sent, or after which the page or the draft does not open again."""
+    found = []
     for name in sorted(boxes):
         for value in LONG if name.startswith("village") else LONG[1:]:
             fresh = _boxes(client.get(address))
@@ -150,6 +153,7 @@ def _fill_each(client: FlaskClient, address: str, case_id: str, boxes: set[str],
             sent = client.post(
                 address, data={**fresh, **both, "_do": button if name.startswith("village") else "continue"}
             )
-            assert sent.status_code < 500, name
-            assert client.get(address).status_code == 200, name
-            assert client.get(f"/applications/{case_id}", follow_redirects=True).status_code == 200, name
+            again = client.get(address), client.get(f"/applications/{case_id}", follow_redirects=True)
+            if sent.status_code >= 500 or any(page.status_code != 200 for page in again):
+                found.append(f"{name}={value[:20]!r}")
+    return found

@@ -29,8 +29,8 @@ from portal.web.desk.files import file_href, thumbnail_href
 from portal.web.desk.filters import FROM_THE_QUEUE, wanted_here
 from portal.web.desk.overtaken import overtaken
 from portal.web.desk.rounds import changes_of, last_return, lines_of
-from portal.web.forms.filling import typed_on_page
 from portal.web.forms.summary import summary_of
+from portal.web.forms.typed import typed_on_page
 from portal.web.language import current_language
 from portal.web.refusals import sentence
 from portal.web.visitors import Visitor, officer_only

@@ -11,9 +11,10 @@ from portal.web.buttons import CONTINUE, DO
 from portal.web.current import environment
 from portal.web.forms.areas import AreaFinder
 from portal.web.forms.controls import raw_of
-from portal.web.forms.filling import Filling, Typed, says_something
+from portal.web.forms.filling import Filling
 from portal.web.forms.judges import asked_judge
 from portal.web.forms.summary import AnswerLine, typed_lines
+from portal.web.forms.typed import Typed, says_something
 from portal.web.language import current_language
 from portal.web.refusals import sentence
 from portal.web.wording import gettext as _

@@ -9,7 +9,7 @@ from portal.store import answers as answer_store
 from portal.store.cases import History
 from portal.web.buttons import DO
 from portal.web.desk.overtaken import deed_that_closed
-from portal.web.forms.filling import Typed
+from portal.web.forms.typed import Typed
 from portal.workflow.events import TaskOpened
 
 

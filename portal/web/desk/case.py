@@ -16,7 +16,7 @@ from portal.definition.subject import subject_name
 from portal.people.applicants import recipient_of
 from portal.people.appointments import appointments_of, may_work, officers_at
 from portal.people.officers import name_of
-from portal.store import certificates, queue
+from portal.store import certificates, looks
 from portal.store.cases import History
 from portal.store.columns import new_id
 from portal.web.case_steps import holding, steps_of
@@ -26,8 +26,8 @@ from portal.web.desk.blueprint import blueprint
 from portal.web.desk.files import file_href, thumbnail_href
 from portal.web.desk.history import WentUp, history_of, looks_of, messages_of, refusal, went_up, written
 from portal.web.desk.rounds import changes_of, last_return
-from portal.web.forms.filling import says_something
 from portal.web.forms.summary import summary_of
+from portal.web.forms.typed import says_something
 from portal.web.kept_files import send_certificate
 from portal.web.language import current_language
 from portal.web.visitors import Visitor, officer_only
@@ -146,7 +146,7 @@ def works_of(session: Session, service: Service, case: Case, history: History, v
     """The open tasks of the case that this officer is appointed to, with what can be done in each."""
     appointments = appointments_of(session, visitor.person, environment().today())
     passed_on = went_up(session, case, history)
-    reading = queue.readers(session, case.id, visitor.person, environment().clock())
+    reading = looks.readers(session, case.id, visitor.person, environment().clock())
     found = []
     for task in case.tasks.values():
         step = service.officer_step(task.path)

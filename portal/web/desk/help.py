@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import render_template
 
-from portal.store import queue
+from portal.store import looks
 from portal.web.current import environment
 from portal.web.desk.blueprint import blueprint
 from portal.web.visitors import Visitor, officer_only
@@ -17,5 +17,5 @@ def help_page(visitor: Visitor) -> str:
     return render_template(
         "desk/help.html",
         minutes=environment().settings.claim_minutes,
-        looked_at=int(queue.LOOKED_AT.total_seconds() // 60),
+        looked_at=int(looks.LOOKED_AT.total_seconds() // 60),
     )

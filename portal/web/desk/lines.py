@@ -19,7 +19,7 @@ from portal.lao.phone import mask_phone
 from portal.lao.text import fold
 from portal.people.officers import name_of
 from portal.store import cases as case_store
-from portal.store import queue
+from portal.store import looks
 from portal.store.area_wording import AreaNames
 from portal.store.office_cases import OfficeCase
 from portal.store.queue import Entry
@@ -278,7 +278,7 @@ def _claimed_by(task: TaskRow) -> str | None:
 
 def _read_by(task: TaskRow, visitor: Visitor, now: datetime) -> str | None:
     """Who has the task's case open, unless somebody has taken it, which says more."""
-    return None if _claimed_by(task) else queue.reader(task, visitor.person, now)
+    return None if _claimed_by(task) else looks.reader(task, visitor.person, now)
 
 
 def _place_code(case: CaseRow, answers: Mapping[str, Any]) -> str | None:

@@ -8,7 +8,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.wrappers import Response
 
 from portal.people.appointments import appointments_of
-from portal.store import queue
+from portal.store import looks
 from portal.store.database import cannot_now
 from portal.web.current import environment
 from portal.web.desk.blueprint import blueprint
@@ -36,8 +36,8 @@ def _look_at(visitor: Visitor, case_id: str) -> None:
     now = environment().clock()
     with environment().database.reading() as session:
         held = appointments_of(session, visitor.person, environment().today())
-        opened = queue.being_opened(session, held, case_id, visitor.person, now)
-        if not opened and not queue.left_open(session, case_id, visitor.person, now):
+        opened = looks.being_opened(session, held, case_id, visitor.person, now)
+        if not opened and not looks.left_open(session, case_id, visitor.person, now):
             return
     with environment().database.writing() as session:
-        queue.look_at(session, held, case_id, visitor.person, now)
+        looks.look_at(session, held, case_id, visitor.person, now)

@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
 from functools import partial
 from typing import Any, Final, Protocol
 
-from werkzeug.datastructures import MultiDict
 from wtforms import Form
 
 from portal.definition.display import to_raw
 from portal.definition.kinds.table import kind_of
 from portal.definition.model import FormField
 from portal.definition.numbers import plain_number
-from portal.definition.problems import Problem, say
+from portal.definition.problems import Problem
 from portal.definition.reading import PageReading
 from portal.definition.values import AreaExists, is_empty
 from portal.lao.language import Language
 from portal.store.tables import FileRow
 from portal.web.buttons import (
-    ADD,
-    BACK,
     CONTINUE,
     DO,
     DRAWN,
@@ -30,63 +26,21 @@ from portal.web.buttons import (
     FIND,
     JUDGED,
     LANGUAGE,
-    REMOVE,
     STOOD,
-    STOP,
-    UNFILE,
 )
 from portal.web.forms.areas import AreaFinder, AreaPicker
 from portal.web.forms.build import form_class
 from portal.web.forms.controls import (
-    ROW,
     AreaControl,
     FileControl,
-    GroupControl,
-    first_box,
-    next_row,
     raw_of,
-    rows_typed,
 )
-from portal.web.forms.uploads import PROBLEM_OF_UPLOAD, upload_sentence
+from portal.web.forms.faults import Fault, all_controls, faults_of, mark, mark_refused_uploads
+from portal.web.forms.pressed import CHANGES
+from portal.web.forms.typed import Typed, as_form
 from portal.web.wording import gettext as _
 
-LONGEST_TYPED: Final = 10_000
-"""Letters of one value that are kept: several times the longest text that a question takes unless it says otherwise."""
-LONGEST_TYPED_NAME: Final = 200
-"""Letters of a box's name; the longest are of a part of a row of a group."""
 _ANCHOR: Final = re.compile(r"[a-z][a-z0-9_-]{0,99}")
-_NOT_TYPED: Final = frozenset({"csrf_token", "_key"})
-
-Typed = dict[str, list[str]]
-
-
-def typed_on_page(form: MultiDict[str, str]) -> Typed:
-    """What was typed, as it can be kept: everything but the form's own secrets, and what only the portal says.
-
-    Of a value that nobody types by hand only the beginning is kept: what is kept is read each time its page is opened.
-    """
-    return {
-        name: [value[:LONGEST_TYPED] for value in form.getlist(name)]
-        for name in form
-        if name not in _NOT_TYPED and not name.endswith(PROBLEM_OF_UPLOAD) and len(name) <= LONGEST_TYPED_NAME
-    }
-
-
-def says_something(typed: Typed) -> bool:
-    """Whether anything was typed or marked, whichever button sent it."""
-    return any(value.strip() for name, values in typed.items() if not name.startswith("_") for value in values)
-
-
-def _as_form(typed: Typed) -> MultiDict[str, str]:
-    return MultiDict((name, value) for name, values in typed.items() for value in values)
-
-
-@dataclass(frozen=True)
-class Fault:
-    """A line of the error summary: the sentence, and the control it leads to."""
-
-    text: str
-    box: str
 
 
 class Judge(Protocol):
@@ -142,7 +96,7 @@ class Filling:
                 name: _shown(field, values.get(name), self._finder.language) for name, field in self.fields.items()
             }
             self.form = self._class(None, data=shown)
-            self._mark(faults or {})
+            mark(self.form, self.fields, faults or {}, self._finder.language)
             return
         self._take(typed)
         if typed.get(DO) == [CONTINUE]:
@@ -152,14 +106,14 @@ class Filling:
             if self.drawn is not None:
                 self._narrow(self._judge(raw_of(self.form), self._finder.exists))
             self._mark_empty_search((typed.get(DO) or [""])[0])
-            self._mark_refused_uploads(typed)
+            mark_refused_uploads(self.form, self.fields, typed)
 
     def accept(self, typed: Typed) -> bool:
         """Do what the pressed button asks. True when all is well and the visitor goes on with `values`."""
         if typed.get(DO) == [ENTER]:
             typed = {**typed, DO: [self._meant_by_enter(typed)]}
         button, _colon, rest = (typed.get(DO) or [CONTINUE])[0].partition(":")
-        change = _BUTTONS.get(button)
+        change = CHANGES.get(button)
         if button == LANGUAGE:
             self.typed = {**typed, DO: [CONTINUE]} if rest.endswith(JUDGED) else typed
             return False
@@ -178,7 +132,7 @@ class Filling:
 
     def _meant_by_enter(self, typed: Typed) -> str:
         self._take(typed)
-        for control in _all_controls(filter(self._is_shown, self.form)):
+        for control in all_controls(filter(self._is_shown, self.form)):
             if isinstance(control, AreaControl) and control.is_to_be_looked_up:
                 return f"{FIND}:{control.name}:search"
         return CONTINUE
@@ -223,17 +177,12 @@ class Filling:
     @property
     def takes_files(self) -> bool:
         """Whether the form must be sent in the way that files need, which is heavier for everything else."""
-        return any(isinstance(control, FileControl) for control in _all_controls(filter(self._is_shown, self.form)))
+        return any(isinstance(control, FileControl) for control in all_controls(filter(self._is_shown, self.form)))
 
     @property
     def faults(self) -> list[Fault]:
         """Every error on the page, in its order, each with the box it leads to."""
-        found: list[Fault] = []
-        for control in filter(self._is_shown, self.form):
-            found += [Fault(str(error), first_box(control)) for error in control.errors]
-            if isinstance(control, GroupControl):
-                found += _row_faults(control)
-        return found
+        return faults_of(filter(self._is_shown, self.form))
 
     @property
     def summary(self) -> list[tuple[str, str]]:
@@ -261,7 +210,7 @@ class Filling:
         return [name for name, _field, control in self.controls if control is not None and name not in stood]
 
     def _take(self, typed: Typed) -> None:
-        self.form = self._class(_as_form(typed))
+        self.form = self._class(as_form(typed))
         for name in self._opened_since(typed):
             self.form[name].process(None, _shown(self.fields[name], self.answers[name], self._finder.language))
         for control in self.form:
@@ -280,7 +229,7 @@ class Filling:
 
     def _mark_everything(self, typed: Typed) -> None:
         self._look_areas_up(going_on=True)
-        self._mark_refused_uploads(typed)
+        mark_refused_uploads(self.form, self.fields, typed)
         reading = self._judge(raw_of(self.form), self._finder.exists)
         self.values = {name: value for name, value in reading.values.items() if value is not None}
         if self.drawn is not None:
@@ -290,28 +239,12 @@ class Filling:
         # One of another page is a question that this answer newly asks: the page shows it next.
         self._lacking = not reading.problems.keys() <= self.fields.keys()
         here = self.fields.keys() - set(opened)
-        self._mark({name: problem for name, problem in reading.problems.items() if name in here})
-
-    def _mark(self, problems: Mapping[str, Problem]) -> None:
-        for name, problem in problems.items():
-            control, field = self.form[name], self.fields[name]
-            if problem.rows and isinstance(control, GroupControl):
-                self._mark_rows(control, field, problem)
-            elif not control.errors:
-                control.errors = [self._words(problem, field)]
-
-    def _mark_rows(self, control: GroupControl, group: FormField, problem: Problem) -> None:
-        for row, faults in zip(control.rows, problem.rows, strict=False):
-            for inner, fault in faults.items():
-                if not row[inner].errors:
-                    row[inner].errors = [self._words(fault, (group.fields or {})[inner])]
-
-    def _words(self, problem: Problem, field: FormField) -> str:
-        return say(problem, field).in_language(self._finder.language)
+        marked = {name: problem for name, problem in reading.problems.items() if name in here}
+        mark(self.form, self.fields, marked, self._finder.language)
 
     def _look_areas_up(self, *, going_on: bool = False) -> None:
         """Look up what was typed. Whoever would go on sees first which place their words were taken for."""
-        for control in _all_controls(self.form):
+        for control in all_controls(self.form):
             if not isinstance(control, AreaControl):
                 continue
             if trouble := self._finder.look_up(control):
@@ -320,16 +253,10 @@ class Filling:
                 control.errors = [_("Check that this is the right village, then go on.")]
 
     def _mark_empty_search(self, button: str) -> None:
-        for control in _all_controls(self.form):
+        for control in all_controls(self.form):
             if isinstance(control, AreaControl) and button == f"{FIND}:{control.name}:search" and not control.search:
                 control.shown = control.within = ""
                 control.errors = [_("Type the name of the village first.")]
-
-    def _mark_refused_uploads(self, typed: Typed) -> None:
-        for control in _all_controls(self.form):
-            if isinstance(control, FileControl) and (refused := typed.get(f"{control.name}{PROBLEM_OF_UPLOAD}")):
-                field = self.fields[str(control.name)]
-                control.errors = [upload_sentence(one, field) for one in refused]
 
 
 def _shown(field: FormField, value: Any, language: Language) -> Any:
@@ -340,56 +267,3 @@ def _shown(field: FormField, value: Any, language: Language) -> Any:
         plain = plain_number(value)
         return plain.replace(".", ",") if language == "lo" else plain
     return to_raw(field, value) if kind_of(field).is_phone else value
-
-
-def _row_faults(group: GroupControl) -> list[Fault]:
-    return [
-        Fault(_("Row %(row)s: %(problem)s", row=place, problem=error), first_box(inner))
-        for place, row in enumerate(group.rows, start=1)
-        for inner in row
-        for error in inner.errors
-    ]
-
-
-def _all_controls(form: Iterable[Any]) -> Iterable[Any]:
-    for control in form:
-        yield control
-        if isinstance(control, GroupControl):
-            for row in control.rows:
-                yield from _all_controls(row)
-
-
-def _add_row(typed: Typed, group: str) -> Typed:
-    rows = rows_typed(typed.get(f"{group}-rows", []))
-    new = next_row(rows, (typed.get(f"{group}-next") or [""])[0])
-    return {**typed, f"{group}-rows": [*rows, str(new)], f"{group}-next": [str(new + 1)]}
-
-
-def _remove_row(typed: Typed, which: str) -> Typed:
-    """Without the row that `which` ('GROUP:ROW') names; as it was when it names none."""
-    group, _sep, row = which.partition(":")
-    rows = rows_typed(typed.get(f"{group}-rows", []))
-    if ROW.fullmatch(row) is None or row not in rows:
-        return typed
-    new = next_row(rows, (typed.get(f"{group}-next") or [""])[0])
-    left = {name: values for name, values in typed.items() if not name.startswith(f"{group}-{row}-")}
-    return {**left, f"{group}-rows": [one for one in rows if one != row] or [str(new)], f"{group}-next": [str(new + 1)]}
-
-
-def _remove_file(typed: Typed, which: str) -> Typed:
-    field, _sep, gone = which.partition(":")
-    return {**typed, field: [kept for kept in typed.get(field, []) if kept != gone]}
-
-
-def _find(typed: Typed, _field: str) -> Typed:
-    return typed
-
-
-_BUTTONS: Final = {
-    ADD: _add_row,
-    REMOVE: _remove_row,
-    UNFILE: _remove_file,
-    FIND: _find,
-    STOP: _find,
-    BACK: _find,
-}

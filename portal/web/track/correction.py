@@ -16,8 +16,9 @@ from portal.web.command_key import command_key
 from portal.web.corrections import changes_of
 from portal.web.current import environment
 from portal.web.forms.areas import AreaFinder
-from portal.web.forms.filling import Filling, Typed, typed_on_page
+from portal.web.forms.filling import Filling
 from portal.web.forms.judges import correction_judge, plain_judge, readable
+from portal.web.forms.typed import Typed, typed_on_page
 from portal.web.forms.uploads import keep_uploads
 from portal.web.language import current_language
 from portal.web.refusals import sentence

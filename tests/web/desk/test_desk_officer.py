@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from flask import Flask
 
-from portal import create_app
 from tests.web.desk_visits import Answer, Desk
 from tests.world import World
 
@@ -17,24 +14,6 @@ VILLAGE = "010101"
 OTHER_VILLAGE = "010102"
 DISTRICT = "0101"
 SERVICE = "residence-certificate"
-
-
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    made = World(tmp_path)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def app(world: World) -> Flask:
-    return create_app(environment=world.environment)
-
-
-@pytest.fixture
-def desk(world: World, app: Flask) -> Desk:
-    """The clerk of a village."""
-    return Desk(app, world.officer("clerk", VILLAGE))
 
 
 def _row(answer: Answer) -> str:

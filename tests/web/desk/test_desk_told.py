@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
-import pytest
 from flask import Flask
 
-from portal import create_app
 from portal.store.columns import new_id
 from portal.store.queue import PAGE
 from tests.web.desk_visits import Answer, Desk
@@ -21,24 +17,6 @@ VILLAGE = "010101"
 DISTRICT = "0101"
 PROVINCE = "01"
 PART = {"use": "living", "floors": "1", "area": "200"}
-
-
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    made = World(tmp_path)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def app(world: World) -> Flask:
-    return create_app(environment=world.environment)
-
-
-@pytest.fixture
-def desk(world: World, app: Flask) -> Desk:
-    """The clerk of a village."""
-    return Desk(app, world.officer("clerk", VILLAGE))
 
 
 def _plain(text: str) -> str:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -36,24 +34,6 @@ QUICKER = (
     "Bounmy Nongping chose “{action}” on 23 November 2026 at 09:00."
 )
 PROVINCE = "01"
-
-
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    made = World(tmp_path)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def app(world: World) -> Flask:
-    return create_app(environment=world.environment)
-
-
-@pytest.fixture
-def desk(world: World, app: Flask) -> Desk:
-    """The clerk of a village."""
-    return Desk(app, world.officer("clerk", VILLAGE))
 
 
 def _history(answer: Answer) -> list[str]:

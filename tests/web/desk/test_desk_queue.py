@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from flask import Flask
 
-from portal import create_app
 from portal.cases import work
 from portal.store.columns import new_id
 from portal.store.queue import PAGE
@@ -18,24 +14,6 @@ from tests.world import World
 VILLAGE = "010101"
 OTHER_VILLAGE = "010102"
 DISTRICT = "0101"
-
-
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    made = World(tmp_path)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def app(world: World) -> Flask:
-    return create_app(environment=world.environment)
-
-
-@pytest.fixture
-def desk(world: World, app: Flask) -> Desk:
-    """The clerk of a village."""
-    return Desk(app, world.officer("clerk", VILLAGE))
 
 
 def test_a_row_says_all_that_choosing_needs(world: World, desk: Desk) -> None:

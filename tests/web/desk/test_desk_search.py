@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import base64
 import zlib
-from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta
-from pathlib import Path
 
 import pytest
-from flask import Flask
 
-from portal import create_app
 from portal.cases import apply, work
 from portal.definition.model import Text
 from portal.store import answers
@@ -26,24 +22,6 @@ OTHER_VILLAGE = "010102"
 DISTRICT = "0101"
 SERVICE = "residence-certificate"
 ROWS = ".portal-queue tbody tr"
-
-
-@pytest.fixture
-def world(tmp_path: Path) -> Iterator[World]:
-    made = World(tmp_path)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def app(world: World) -> Flask:
-    return create_app(environment=world.environment)
-
-
-@pytest.fixture
-def desk(world: World, app: Flask) -> Desk:
-    """The clerk of a village."""
-    return Desk(app, world.officer("clerk", VILLAGE))
 
 
 def rows(answer: Answer) -> list[str]:
