@@ -9,10 +9,8 @@ from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError
 
-from portal.workflow.claiming import LONGEST_CLAIM
+from portal.workflow.claim_limit import LONGEST_CLAIM
 
 _BUNDLED = Path(__file__).resolve().parent / "bundled"
 
@@ -97,8 +95,13 @@ class Settings(BaseSettings):
     @field_validator("database_url")
     @classmethod
     def _is_of_a_known_database(cls, address: str) -> str:
+        if not address:
+            return address
+        from sqlalchemy.engine import make_url  # loaded only where there is one: commands begin sooner
+        from sqlalchemy.exc import ArgumentError
+
         try:
-            known = not address or make_url(address).get_backend_name() in ("sqlite", "postgresql")
+            known = make_url(address).get_backend_name() in ("sqlite", "postgresql")
         except ArgumentError:
             known = False
         if not known:

@@ -19,7 +19,8 @@ from portal.store.answers import APPLICANTS
 from portal.store.looks import is_looked_at
 from portal.store.offices_held import OfficeHeld, is_of
 from portal.store.tables import AnswerRow, CaseRow, TaskRow
-from portal.workflow.claiming import LONGEST_CLAIM, holds
+from portal.workflow.claim_limit import LONGEST_CLAIM
+from portal.workflow.claiming import holds
 
 PAGE = 25
 """Rows of one page: more than a morning's first glance, less than a long scroll."""

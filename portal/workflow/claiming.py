@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-from typing import Final
+from datetime import datetime
 
 from portal.definition.model import Service
 from portal.workflow.case import Case, Task
+from portal.workflow.claim_limit import LONGEST_CLAIM
 from portal.workflow.commands import Claim, Release
 from portal.workflow.deadlines import Moment, is_late
 from portal.workflow.events import TaskClaimed, TaskEscalated, TaskReleased
 from portal.workflow.refusals import Decision, Refusal, Why
-
-LONGEST_CLAIM: Final = timedelta(hours=8)
-"""A claim that reaches farther was made before the clock was set back, and would keep colleagues out until it has
-caught up."""
 
 
 def holds(claimed_until: datetime | None, now: datetime) -> bool:

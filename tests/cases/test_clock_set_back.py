@@ -15,7 +15,7 @@ from portal.cases.command import Done
 from portal.settings import Settings
 from portal.store.columns import new_id
 from portal.store.tables import CaseOfficeRow, CertificateRow, MessageRow
-from portal.workflow.claiming import LONGEST_CLAIM
+from portal.workflow.claim_limit import LONGEST_CLAIM
 from tests.world import World
 
 SERVICE = "residence-certificate"

@@ -40,11 +40,44 @@ portal(["restore", sys.argv[2]])
 """
 
 
+def _options(folder: Path) -> dict[str, str]:
+    return {"PORTAL_DATA_DIR": str(folder / "data"), "PORTAL_SECRET_KEY": KEY}
+
+
+def _again(made: Path, folder: Path) -> dict[str, str]:
+    """What stands in `made`, once more in `folder`: a file of two names stays one."""
+    subprocess.run(["cp", "--archive", f"{made}/.", str(folder)], check=True)
+    return _options(folder)
+
+
+@pytest.fixture(scope="module")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a portal's database in data/ and a backup of it, copy.db."""
+    folder = tmp_path_factory.mktemp("migrated")
+    assert run("migrate", **_options(folder)).returncode == 0
+    assert run("backup", str(folder / "copy.db"), **_options(folder)).returncode == 0
+    return folder
+
+
 @pytest.fixture
-def options(tmp_path: Path) -> dict[str, str]:
-    options = {"PORTAL_DATA_DIR": str(tmp_path / "data"), "PORTAL_SECRET_KEY": KEY}
-    assert run("migrate", **options).returncode == 0
-    return options
+def options(tmp_path: Path, migrated: Path) -> dict[str, str]:
+    return _again(migrated, tmp_path)
+
+
+MOMENTS = {"before its log": "/portal.db.before-restore-wal", "after it": "/portal.db"}
+
+
+@pytest.fixture(scope="module")
+def cut_off(tmp_path_factory: pytest.TempPathFactory, migrated: Path) -> dict[str, Path]:
+    """Folders like `migrated` whose restore was killed, by the moment: what came after the backup is in the log."""
+    folders = {}
+    for name, moment in MOMENTS.items():
+        folders[name] = folder = tmp_path_factory.mktemp("cut-off")
+        options = _again(migrated, folder)
+        _write_and_be_killed(folder / "data" / "portal.db")
+        restoring = [sys.executable, "-c", KILLED, moment, str(folder / "copy.db")]
+        assert subprocess.run(restoring, env=environment(**options), check=False).returncode == -signal.SIGKILL
+    return folders
 
 
 def _write_and_be_killed(database: Path) -> None:
@@ -65,7 +98,6 @@ def _state(database: Path) -> tuple[str, bool]:
 
 def test_a_backup_is_restored_over_what_a_killed_process_left(tmp_path: Path, options: dict[str, str]) -> None:
     database, copy = tmp_path / "data" / "portal.db", tmp_path / "copy.db"
-    assert run("backup", str(copy), **options).returncode == 0
     assert copy.stat().st_mode & 0o077 == 0
     _write_and_be_killed(database)
     assert database.with_name("portal.db-wal").stat().st_size > 0
@@ -77,17 +109,14 @@ def test_a_backup_is_restored_over_what_a_killed_process_left(tmp_path: Path, op
     assert not list(tmp_path.rglob("*.part*")) + list(tmp_path.rglob("*.restoring*"))
 
 
-@pytest.mark.parametrize("moment", ["/portal.db.before-restore-wal", "/portal.db"], ids=["before its log", "after it"])
+@pytest.mark.parametrize("moment", MOMENTS)
 @pytest.mark.parametrize("then", ["worker", "restore"])
 def test_a_restore_that_was_killed_leaves_what_there_was(
-    tmp_path: Path, options: dict[str, str], moment: str, then: str
+    tmp_path: Path, cut_off: dict[str, Path], moment: str, then: str
 ) -> None:
+    options = _again(cut_off[moment], tmp_path)
     database, copy = tmp_path / "data" / "portal.db", tmp_path / "copy.db"
     kept = tmp_path / "data" / "portal.db.before-restore"
-    assert run("backup", str(copy), **options).returncode == 0
-    _write_and_be_killed(database)
-    killed = subprocess.run([sys.executable, "-c", KILLED, moment, str(copy)], env=environment(**options), check=False)
-    assert killed.returncode == -signal.SIGKILL
     assert kept.samefile(database)
     refused = run("backup", str(tmp_path / "another.db"), **options)
     assert (refused.returncode, "a restore was cut off" in refused.stderr) == (1, True)
@@ -122,12 +151,9 @@ def test_a_restore_that_was_killed_leaves_what_there_was(
     ids=" ".join,
 )
 def test_a_command_after_a_restore_that_was_killed_finds_and_loses_nothing(
-    tmp_path: Path, options: dict[str, str], asked: list[str]
+    tmp_path: Path, cut_off: dict[str, Path], asked: list[str]
 ) -> None:
-    database, copy = tmp_path / "data" / "portal.db", tmp_path / "copy.db"
-    assert run("backup", str(copy), **options).returncode == 0
-    _write_and_be_killed(database)
-    subprocess.run([sys.executable, "-c", KILLED, "/portal.db", str(copy)], env=environment(**options), check=False)
+    options, database = _again(cut_off["after it"], tmp_path), tmp_path / "data" / "portal.db"
     assert not database.with_name("portal.db-wal").exists()
     done = subprocess.run(
         command(*asked), env=environment(**options), input="ດອກຈຳປາ-ບານ-ທີ່ວຽງຈັນ\n", capture_output=True, text=True
@@ -142,7 +168,6 @@ def test_nothing_is_restored_while_a_process_of_another_folder_has_the_database(
     tmp_path: Path, options: dict[str, str], way: str
 ) -> None:
     database, copy = tmp_path / "data" / "portal.db", tmp_path / "copy.db"
-    assert run("backup", str(copy), **options).returncode == 0
     reached = database
     if way == "a link to it":
         reached = tmp_path / "linked.db"
@@ -162,7 +187,7 @@ def test_nothing_is_restored_while_a_process_of_another_folder_has_the_database(
 
 
 def test_a_backup_holds_what_still_stands_in_the_log(tmp_path: Path, options: dict[str, str]) -> None:
-    database, copy = tmp_path / "data" / "portal.db", tmp_path / "copy.db"
+    database, copy = tmp_path / "data" / "portal.db", tmp_path / "later.db"
     _write_and_be_killed(database)
     assert run("backup", str(copy), **options).returncode == 0
     assert _state(copy) == ("ok", True)
@@ -183,7 +208,6 @@ def test_a_bad_copy_changes_nothing(tmp_path: Path, options: dict[str, str], con
 @pytest.mark.parametrize("process", ["web", "worker"])
 def test_nothing_is_restored_while_a_process_runs(tmp_path: Path, options: dict[str, str], process: str) -> None:
     copy = tmp_path / "copy.db"
-    assert run("backup", str(copy), **options).returncode == 0
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         arguments = [process, "--port", str(probe.getsockname()[1])] if process == "web" else [process]
@@ -217,7 +241,6 @@ def test_a_damaged_database_is_not_served(tmp_path: Path, options: dict[str, str
 
 def test_a_log_that_belongs_to_another_file_is_found_at_the_start(tmp_path: Path, options: dict[str, str]) -> None:
     database, copy = tmp_path / "data" / "portal.db", tmp_path / "copy.db"
-    assert run("backup", str(copy), **options).returncode == 0
     with closing(sqlite3.connect(database)) as opened:
         opened.execute("CREATE TABLE meanwhile (t TEXT)")
         opened.executemany("INSERT INTO meanwhile VALUES (?)", [("y" * 900,)] * 2000)
