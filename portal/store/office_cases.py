@@ -7,13 +7,14 @@ page costs. Only a search reads on, through the cases of the offices asked, unti
 from __future__ import annotations
 
 import heapq
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, Select, select, tuple_
+from sqlalchemy import ColumnElement, Select, Subquery, and_, exists, or_, select, tuple_
 from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
 from portal.store import case_names
 from portal.store.answers import APPLICANTS
@@ -64,6 +65,8 @@ class CasesPage:
 
 _Row = tuple[datetime, str, str | None, str | None]
 """The moment by which a list is ordered, the case, the office's decision and whose it was."""
+_Columns: TypeAlias = type[CaseOfficeRow] | ReadOnlyColumnCollection[str, Any]
+"""Where an office's area, role, level and service stand."""
 
 
 def find(session: Session, held: Sequence[OfficeHeld], text: str, after: Place | None = None) -> CasesPage:
@@ -98,11 +101,7 @@ def decided(
 ) -> CasesPage:
     """The cases in which these offices decided something since a moment, the last decision first; if an `officer` is
     named, those in which they did for these offices, whoever decided after them."""
-    if officer is None:
-        at = CaseOfficeRow.decided_at
-        streams = [_stream(session, office, at, after, at >= since) for office in held]
-    else:
-        streams = [_own_stream(session, office, officer, since, after) for office in held]
+    streams = (_decisions(session, office, held, officer, since, after) for office in held)
     return _page(session, [(False, row) for row in _merged(streams)])
 
 
@@ -153,19 +152,46 @@ def _stream(
     return [(at, case_id, decision, by) for at, case_id, decision, by in session.execute(query)]
 
 
-def _own_stream(session: Session, office: OfficeHeld, officer: str, since: datetime, after: Place | None) -> list[_Row]:
+def _decisions(
+    session: Session,
+    office: OfficeHeld,
+    held: Sequence[OfficeHeld],
+    officer: str | None,
+    since: datetime,
+    after: Place | None,
+) -> Iterator[_Row]:
+    """What an office decided, or the `officer` for it, the last decision first; read on as far as it is asked for.
+
+    Cases in which another of the offices `held` decided later are left out: that decision stands for both.
+    """
+    found, later = _decided_by(officer).c, _decided_by(officer).c
+    of_another = or_(*(and_(*_of(other, later)) for other in held))
+    is_passed = exists().where(later.case_id == found.case_id, of_another, later.decided_at > found.decided_at)
+    query = select(found.decided_at, found.case_id, found.decision, found.decided_by, is_passed)
+    query = query.where(*_of(office, found), found.decided_at >= since)
+    query = query.order_by(found.decided_at.desc(), found.case_id.desc()).limit(PAGE + 1)
+    while True:
+        place = () if after is None else (tuple_(found.decided_at, found.case_id) < (after.at, after.case_id),)
+        rows = session.execute(query.where(*place)).all()
+        yield from ((at, case_id, decision, by) for at, case_id, decision, by, passed in rows if not passed)
+        if len(rows) <= PAGE:
+            return
+        after = Place(False, rows[-1][0], rows[-1][1])
+
+
+def _decided_by(officer: str | None) -> Subquery:
+    """The last decision of each office in each case, or, of an `officer`, their own last one for each."""
+    if officer is None:
+        row = CaseOfficeRow
+        decided = row.case_id, row.area, row.role, row.level, row.service, row.decided_at, row.decision, row.decided_by
+        return select(*decided).subquery()
     own = OfficerDecisionRow
-    query = select(own.decided_at, own.case_id, own.decision)
-    query = query.where(own.officer_id == officer, *_of(office, own), own.decided_at >= since)
-    if after is not None:
-        query = query.where(tuple_(own.decided_at, own.case_id) < (after.at, after.case_id))
-    query = query.order_by(own.decided_at.desc(), own.case_id.desc()).limit(PAGE + 1)
-    return [(at, case_id, decision, officer) for at, case_id, decision in session.execute(query)]
+    by = own.officer_id.label("decided_by")
+    mine = select(own.case_id, own.area, own.role, own.level, own.service, own.decided_at, own.decision, by)
+    return mine.where(own.officer_id == officer).subquery()
 
 
-def _of(
-    office: OfficeHeld, row: type[CaseOfficeRow | OfficerDecisionRow] = CaseOfficeRow
-) -> Iterator[ColumnElement[bool]]:
+def _of(office: OfficeHeld, row: _Columns = CaseOfficeRow) -> Iterator[ColumnElement[bool]]:
     yield row.area == office.area
     yield row.role == office.role
     yield row.level == office.level
@@ -173,8 +199,8 @@ def _of(
         yield row.service == office.service
 
 
-def _merged(streams: Sequence[Sequence[_Row]]) -> list[_Row]:
-    """Each case once: the rows of all its offices moved at the same moment, so they follow one another."""
+def _merged(streams: Iterable[Iterable[_Row]]) -> list[_Row]:
+    """Each case once: its rows in several offices are of the same moment, so they follow one another."""
     merged: dict[str, _Row] = {}
     for row in heapq.merge(*streams, key=lambda row: row[:2], reverse=True):
         merged.setdefault(row[1], row)

@@ -184,6 +184,37 @@ def test_cases_with_the_applicant_and_decisions_have_lists_of_their_own(session:
     assert office_cases.decided(session, [Held()], since, officer="somebody").entries == []
 
 
+@pytest.mark.parametrize("officer", [None, "me"])
+def test_a_case_that_two_offices_decided_is_listed_once_where_the_last_of_them_did(
+    session: Session, officer: str | None
+) -> None:
+    village, district, other = Held(), Held(area="0101", level="district", role="signer"), Held(area="010102")
+    held, minute = [village, Held(service="paper"), district], timedelta(minutes=1)
+    both = [put(session, offices=[village], decided=NOW - minute * (900 - number)) for number in range(3 * PAGE)]
+    for number, case in enumerate(both):
+        _decide(session, case, district, NOW - minute * number)
+        _decide(session, case, other, NOW)
+    once = [put(session, decided=NOW - minute * (2000 + number)) for number in range(PAGE + 3)]
+    since = NOW - timedelta(days=9)
+    assert walk(lambda after: office_cases.decided(session, held, since, after, officer=officer)) == [*both, *once]
+    assert {entry.decision for entry in office_cases.decided(session, held, since, officer=officer).entries} == {
+        "sign.sign"
+    }
+    assert walk(lambda after: office_cases.decided(session, [village], since, after, officer=officer)) == [
+        *reversed(both),
+        *once,
+    ]
+
+
+def _decide(session: Session, case: str, office: Held, at: datetime) -> None:
+    """The case's next office decides."""
+    place = {"case_id": case, "area": office.area, "level": office.level, "role": office.role, "service": "paper"}
+    decision = {"decided_at": at, "decision": "sign.sign"}
+    session.add(CaseOfficeRow(**place, **decision, status=OPEN, moved_at=at))
+    session.add(OfficerDecisionRow(**place, **decision, officer_id="me"))
+    session.flush()
+
+
 def test_a_case_in_a_list_says_where_it_waits(session: Session) -> None:
     case = put(session, "ບົວຄຳ")
     place = {"service": "paper", "path": "sign", "level": "district", "area": "0101", "role": "signer"}
