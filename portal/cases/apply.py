@@ -11,7 +11,7 @@ from typing import Any, Final
 from sqlalchemy.orm import Session
 
 from portal.cases.access import own_case
-from portal.cases.command import Actor, Done, carry_out, deed_key, fresh_task_ids, once
+from portal.cases.command import Actor, Done, carry_out, deed_key, done_before, fresh_task_ids, once
 from portal.cases.environment import Environment
 from portal.cases.own_files import foreign_files, forget_unused
 from portal.definition.model import Service
@@ -51,6 +51,11 @@ def start(environment: Environment, person: str, service: str, key: str) -> Done
         return carry_out(session, environment, Case(id=new_id()), command, actor)
 
     return once(environment, actor, deed_key(key, "start", service), work)
+
+
+def started(environment: Environment, person: str, service: str, key: str) -> str | None:
+    """The application that `start` has opened with this key already; None when it has not."""
+    return done_before(environment, Actor("person", person), deed_key(key, "start", service))
 
 
 def keep_typed(environment: Environment, person: str, case_id: str, page: str, typed: Mapping[str, list[str]]) -> None:
@@ -121,7 +126,11 @@ def submit(environment: Environment, person: str, case_id: str, key: str, seen: 
 
 
 def correct(environment: Environment, person: str, case_id: str, values: Mapping[str, Any], key: str) -> Done | Refusal:
-    """Hand in the fields that were sent back."""
+    """Hand in the fields that were sent back.
+
+    `key` is of the form with all that it says. What it means, with which fields open, depends on how the case stands:
+    arriving a second time, the same form has other `values`.
+    """
     actor = Actor("person", person)
 
     def work(session: Session) -> Case | Refusal:
@@ -143,7 +152,12 @@ def correct(environment: Environment, person: str, case_id: str, values: Mapping
             forget_unused(session, service, case, result, service.fields.keys())
         return result
 
-    return once(environment, actor, deed_key(key, "correct", case_id, dict(values)), work)
+    return once(environment, actor, deed_key(key, "correct", case_id), work)
+
+
+def corrected(environment: Environment, person: str, case_id: str, key: str) -> bool:
+    """Whether `correct` has handed in a correction of this key already."""
+    return done_before(environment, Actor("person", person), deed_key(key, "correct", case_id)) is not None
 
 
 def withdraw(environment: Environment, person: str, case_id: str, key: str) -> Done | Refusal:

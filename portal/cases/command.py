@@ -80,6 +80,12 @@ def once(environment: Environment, actor: Actor, key: str, work: Callable[[Sessi
         return _attempt(environment, actor, key, work)
 
 
+def done_before(environment: Environment, actor: Actor, key: str) -> str | None:
+    """The case on which this actor's command of this key is carried out already; None while it is not."""
+    with environment.database.reading() as session:
+        return case_store.command_done(session, str(actor), key)
+
+
 def _attempt(
     environment: Environment, actor: Actor, key: str, work: Callable[[Session], Case | Refusal]
 ) -> Done | Refusal:

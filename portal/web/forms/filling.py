@@ -18,23 +18,10 @@ from portal.definition.reading import PageReading
 from portal.definition.values import AreaExists, is_empty
 from portal.lao.language import Language
 from portal.store.tables import FileRow
-from portal.web.buttons import (
-    CONTINUE,
-    DO,
-    DRAWN,
-    ENTER,
-    FIND,
-    JUDGED,
-    LANGUAGE,
-    STOOD,
-)
+from portal.web.buttons import CONTINUE, DO, ENTER, FIND, JUDGED, LANGUAGE, SHOWN
 from portal.web.forms.areas import AreaFinder, AreaPicker
 from portal.web.forms.build import form_class
-from portal.web.forms.controls import (
-    AreaControl,
-    FileControl,
-    raw_of,
-)
+from portal.web.forms.controls import AreaControl, FileControl, raw_of
 from portal.web.forms.faults import Fault, all_controls, faults_of, mark, mark_refused_uploads
 from portal.web.forms.pressed import CHANGES
 from portal.web.forms.typed import Typed, as_form
@@ -53,7 +40,8 @@ class Filling:
     """A set of questions being filled in by one visitor: a page of the form, a correction, what an action asks.
 
     `applying`, if given, are those of the fields that apply as the answers stand; what is typed may change that. Only
-    they are shown. One that what was typed has just opened is shown before anybody goes on or hears that it is missing.
+    they are shown. With `opens_more`, as in a correction, what is typed may open more than the `fields` there were. A
+    question just opened is shown before anybody goes on or hears that it is missing.
     """
 
     def __init__(
@@ -64,6 +52,8 @@ class Filling:
         finder: AreaFinder,
         files: Mapping[str, FileRow],
         applying: Collection[str] | None = None,
+        *,
+        opens_more: bool = False,
     ) -> None:
         self.fields = fields
         self.answers = answers
@@ -72,6 +62,8 @@ class Filling:
         self.anchor = ""
         self.opened: str | None = None
         self._applying = applying
+        self._narrows = applying is not None and any(field.when is not None for field in fields.values())
+        self._opens = opens_more or self._narrows
         self._lacking = False
         self.form: Form
         self._judge = judge
@@ -103,7 +95,7 @@ class Filling:
             self._mark_everything(typed)
         else:
             self._look_areas_up()
-            if self.drawn is not None:
+            if self._narrows:
                 self._narrow(self._judge(raw_of(self.form), self._finder.exists))
             self._mark_empty_search((typed.get(DO) or [""])[0])
             mark_refused_uploads(self.form, self.fields, typed)
@@ -168,11 +160,11 @@ class Filling:
         ]
 
     @property
-    def drawn(self) -> str | None:
-        """What the page sends back of which questions stood on it; None when they are always the same."""
-        if self._applying is None or all(field.when is None for field in self.fields.values()):
+    def shown(self) -> str | None:
+        """What the page sends back of which questions stand on it; None when they are always the same."""
+        if not self._opens:
             return None
-        return " ".join(name for name, _field, _control in self.controls)
+        return " ".join(name for name, _field, control in self.controls if control is not None)
 
     @property
     def takes_files(self) -> bool:
@@ -202,27 +194,22 @@ class Filling:
     def _narrow(self, reading: PageReading) -> None:
         self._applying = reading.form.asked.keys() & self.fields.keys()
 
-    def _newly_open(self, typed: Typed) -> list[str]:
-        """The questions that now apply and that did not stand on the page as it was sent."""
-        if DRAWN not in typed:
+    def _unseen(self, typed: Typed) -> list[str]:
+        """The questions that did not stand on the page as it was sent."""
+        if SHOWN not in typed:
             return []
-        stood = typed[DRAWN][0].split()
-        return [name for name, _field, control in self.controls if control is not None and name not in stood]
+        stood = typed[SHOWN][0].split()
+        return [name for name, field in self.fields.items() if kind_of(field).is_answered and name not in stood]
 
     def _take(self, typed: Typed) -> None:
+        """Take what was typed; a question that was not seen keeps its answer."""
         self.form = self._class(as_form(typed))
-        for name in self._opened_since(typed):
-            self.form[name].process(None, _shown(self.fields[name], self.answers[name], self._finder.language))
+        for name in self._unseen(typed):
+            if name in self.answers:
+                self.form[name].process(None, _shown(self.fields[name], self.answers[name], self._finder.language))
         for control in self.form:
             if isinstance(control, FileControl):
                 control.keep_only(partial(self._is_own, str(control.name)))
-
-    def _opened_since(self, typed: Typed) -> list[str]:
-        """The answered questions that a correction opened after its page was drawn: they keep what was answered."""
-        if STOOD not in typed:
-            return []
-        stood = typed[STOOD][0].split()
-        return [name for name in self.fields if name in self.answers and name not in stood]
 
     def _is_own(self, field: str, file_id: str) -> bool:
         return file_id in self.files and self.files[file_id].field == field
@@ -232,9 +219,11 @@ class Filling:
         mark_refused_uploads(self.form, self.fields, typed)
         reading = self._judge(raw_of(self.form), self._finder.exists)
         self.values = {name: value for name, value in reading.values.items() if value is not None}
-        if self.drawn is not None:
+        if self._narrows:
             self._narrow(reading)
-        opened = self._newly_open(typed)
+        # An answer that another has made wrong is shown with what is wrong; a new question is not called missing.
+        wrong = reading.problems.keys() & self.answers.keys()
+        opened = [name for name in self._unseen(typed) if self._applies(name) and name not in wrong]
         self.opened = opened[0] if opened else None
         # One of another page is a question that this answer newly asks: the page shows it next.
         self._lacking = not reading.problems.keys() <= self.fields.keys()

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from flask import flash, redirect, render_template, request, url_for
+from flask import session as cookie
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from portal.cases import apply
+from portal.cases.command import Done
 from portal.store import answers as answer_store
 from portal.store import files
 from portal.store.answers import CORRECTION
 from portal.store.columns import new_id
 from portal.web.buttons import ANYWAY, BACK, DO
-from portal.web.command_key import command_key
+from portal.web.command_key import key_of_what_is_said
 from portal.web.corrections import changes_of
 from portal.web.current import environment
 from portal.web.forms.areas import AreaFinder
@@ -29,7 +31,7 @@ from portal.web.visitors import Visitor, applicant_only
 from portal.web.wording import gettext as _
 from portal.workflow.answers import Correcting, form_of
 from portal.workflow.case import Case
-from portal.workflow.refusals import Refusal, Why
+from portal.workflow.refusals import Why
 
 
 @blueprint.get("/my/<reference>/correct")
@@ -64,62 +66,71 @@ def show_correction(reference: str, visitor: Visitor) -> Response | str:
 @blueprint.post("/my/<reference>/correct")
 @applicant_only
 def send_correction(reference: str, visitor: Visitor) -> Response:
-    """Hand the corrected answers in."""
+    """Hand the corrected answers in; the same form sent twice is one correction, and is answered alike."""
     with environment().database.reading() as session:
         found = own_case(session, visitor, reference)
-    back = url_for("track.case", reference=found.reference)
-    typed = typed_on_page(request.form)
-    if found.correction is None:
-        return _too_late(found, typed)
-    here = url_for("track.show_correction", reference=found.reference)
-    service = environment().services.version(found.definition)
-    keep_uploads(environment(), visitor.person, found.id, service.fields, request.files, typed)
+    typed, key = typed_on_page(request.form), key_of_what_is_said()
+    taken = _hand_in(found, {**typed}, key) if found.correction else None
+    if isinstance(taken, tuple):
+        said = _("Your correction has been sent. It changed this:") if taken else _("Your correction has been sent.")
+        flash("\n".join((said, *taken)), "success")
+    elif apply.corrected(environment(), visitor.person, found.id, key):
+        if "_flashes" not in cookie:  # else what was said when it arrived before is still to be read
+            flash(_("Your correction has been sent."), "success")
+    elif taken is None:
+        with environment().database.reading() as session:
+            _say_left_out(session, own_case(session, visitor, reference), typed)
+    else:
+        return taken
+    return redirect(url_for("track.case", reference=found.reference), 303)
+
+
+def _hand_in(case: Case, typed: Typed, key: str) -> tuple[str, ...] | Response | None:
+    """What else the correction changed once it is taken; the way back to the page with what is to be mended or seen
+    first; None when the case waits for no correction any more."""
+    here = url_for("track.show_correction", reference=case.reference)
+    service = environment().services.version(case.definition)
+    keep_uploads(environment(), case.applicant, case.id, service.fields, request.files, typed)
     with environment().database.reading() as session:
-        filling = _correction(session, found, typed)
+        filling = _correction(session, case, typed)
         accepted = filling.accept(typed)
     if not accepted:
-        apply.keep_typed(environment(), visitor.person, found.id, CORRECTION, filling.typed)
-        return redirect(back if typed.get(DO) == [BACK] else here + filling.anchor, 303)
-    if typed.get(DO) != [ANYWAY] and all(
-        filling.values.get(name) == found.answers.get(name) for name in filling.fields
-    ):
-        apply.keep_typed(environment(), visitor.person, found.id, CORRECTION, filling.typed)
-        return redirect(url_for("track.show_correction", reference=found.reference, unchanged="yes"), 303)
+        away = url_for("track.case", reference=case.reference) if typed.get(DO) == [BACK] else ""
+        return _kept(case, filling, away or here + filling.anchor)
+    unchanged = all(filling.values.get(name) == case.answers.get(name) for name in filling.fields)
+    if unchanged and typed.get(DO) != [ANYWAY]:
+        return _kept(case, filling, url_for("track.show_correction", reference=case.reference, unchanged="yes"))
     with environment().database.reading() as session:
-        changes = changes_of(session, service, found, filling.values)
-        changed = changes_of(session, service, found, filling.values, sent=True) if changes else []
-        seen = typed.get(DO) == [ANYWAY] and changes == _changes_shown(session, found)
+        changes = changes_of(session, service, case, filling.values)
+        changed = changes_of(session, service, case, filling.values, sent=True) if changes else []
+        seen = typed.get(DO) == [ANYWAY] and changes == _changes_shown(session, case)
     if changes and not seen:
-        apply.keep_typed(environment(), visitor.person, found.id, CORRECTION, filling.typed)
-        return redirect(url_for("track.show_correction", reference=found.reference, changes="yes"), 303)
-    key = command_key()
-    done = apply.correct(environment(), visitor.person, found.id, filling.values, key)
-    if isinstance(done, Refusal) and done.why is Why.NOT_WAITING_FOR_APPLICANT:
-        with environment().database.reading() as session:
-            found = own_case(session, visitor, reference)
-        return _too_late(found, typed)
-    if isinstance(done, Refusal):
-        apply.keep_typed(environment(), visitor.person, found.id, CORRECTION, filling.typed)
-        flash(sentence(done), "important")
-        return redirect(here, 303)
-    said = _("Your correction has been sent. It changed this:") if changed else _("Your correction has been sent.")
-    flash("\n".join((said, *changed)), "success")
-    return redirect(back, 303)
+        return _kept(case, filling, url_for("track.show_correction", reference=case.reference, changes="yes"))
+    done = apply.correct(environment(), case.applicant, case.id, filling.values, key)
+    if isinstance(done, Done):
+        return tuple(changed)
+    if done.why is Why.NOT_WAITING_FOR_APPLICANT:
+        return None
+    flash(sentence(done), "important")
+    return _kept(case, filling, here)
 
 
-def _too_late(case: Case, typed: Typed) -> Response:
-    """To the case, which waits for no correction; what was typed is said to be left out, unless it is in it."""
+def _kept(case: Case, filling: Filling, onward: str) -> Response:
+    apply.keep_typed(environment(), case.applicant, case.id, CORRECTION, filling.typed)
+    return redirect(onward, 303)
+
+
+def _say_left_out(session: Session, case: Case, typed: Typed) -> None:
+    """Say that what was typed is left out of a case that waits for no correction, unless it is in it."""
     service = environment().services.version(case.definition)
     boxes = {name.partition("-")[0] for name in (*typed, *request.files)}
     asked = {name: field for name, field in service.fields.items() if name in boxes}
-    with environment().database.reading() as session:
-        is_new = not put_uploads_back(session, case, asked, request.files, typed)
-        judge = plain_judge(form_of(service, case, environment().today()), asked)
-        finder = AreaFinder(session, current_language())
-        filling = Filling(asked, case.answers, judge, finder, files.listed(session, case.id))
-        if is_new or filling.differs(typed):
-            flash(correction_left_out(case), "important")
-    return redirect(url_for("track.case", reference=case.reference), 303)
+    is_new = not put_uploads_back(session, case, asked, request.files, typed)
+    judge = plain_judge(form_of(service, case, environment().today()), asked)
+    finder = AreaFinder(session, current_language())
+    filling = Filling(asked, case.answers, judge, finder, files.listed(session, case.id))
+    if is_new or filling.differs(typed):
+        flash(correction_left_out(case), "important")
 
 
 def _correction(session: Session, case: Case, typed: Typed | None) -> Filling:
@@ -134,7 +145,7 @@ def _correction(session: Session, case: Case, typed: Typed | None) -> Filling:
     opened = set(case.correction.fields) if case.correction else set()
     while True:
         asked = {name: field for name, field in service.fields.items() if name in opened}
-        filling = Filling(asked, case.answers, correction_judge(correcting, asked), finder, kept)
+        filling = Filling(asked, case.answers, correction_judge(correcting, asked), finder, kept, opens_more=True)
         if typed is None:
             values = {name: case.answers[name] for name in asked if name in case.answers}
         else:
