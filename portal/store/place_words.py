@@ -7,12 +7,23 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from portal.definition.model import Level
 from portal.lao.text import canonical, fold
 
 _TITLES_LO: Final = "ບ້ານ|ບານ|ເມືອງ|ແຂວງ"
 _TITLES_EN: Final = "village|district|province|ban|baan|muang|mueang|khoueng|khwaeng"
 _TITLE: Final = re.compile(rf"^(?:(?:{_TITLES_LO}|ບ\.)\s*|(?:{_TITLES_EN})(?:\s+|$))", re.IGNORECASE)
 _TITLE_AFTER: Final = re.compile(rf"\s+(?:{_TITLES_EN})$", re.IGNORECASE)
+_LEVELS: Final = {
+    fold(title): level
+    for level, titles in {
+        Level.VILLAGE: "ບ້ານ|ບ|village|ban|baan",
+        Level.DISTRICT: "ເມືອງ|district|muang|mueang",
+        Level.PROVINCE: "ແຂວງ|province|khoueng|khwaeng",
+    }.items()
+    for title in titles.split("|")
+}
+"""What each title, folded, is the title of."""
 _BREAKS: Final = re.compile(r"[\s,;/]+|(?=ເມືອງ)|(?=ແຂວງ)")
 LONGEST: Final = 200
 """Letters that are read: an address has fewer, and databases look for patterns of a limited length only."""
@@ -31,6 +42,15 @@ class Reading:
 def without_title(text: str) -> str:
     """The text without a first ບ້ານ, ເມືອງ, ແຂວງ, Ban or Muang, or a last village, district or province."""
     return _TITLE_AFTER.sub("", _TITLE.sub("", canonical(text)))
+
+
+def titled(text: str) -> Level | None:
+    """What the first word of the text, or else its last, says that it names: ບ້ານ a village, ເມືອງ a district."""
+    plain = canonical(text)
+    for title in (_TITLE.match(plain), _TITLE_AFTER.search(plain)):
+        if title is not None:
+            return _LEVELS[fold(title[0])]
+    return None
 
 
 def readings(text: str) -> list[Reading]:

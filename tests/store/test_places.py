@@ -14,7 +14,8 @@ from portal.definition.model import Level
 from portal.lao.text import fold
 from portal.store.area_file import COLUMNS
 from portal.store.database import Database
-from portal.store.places import ancestors, area, children, full_name, load_areas, search, spread
+from portal.store.place_search import search, spread
+from portal.store.places import ancestors, area, children, full_name, load_areas
 from portal.store.schema import upgrade
 from portal.store.tables import AreaRow
 

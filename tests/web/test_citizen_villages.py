@@ -149,6 +149,116 @@ def test_a_name_of_villages_and_of_a_district_is_said_to_be_both(world: World, c
     assert page.select_one("#at-village details[open]")
 
 
+@pytest.mark.parametrize(
+    ("typed", "districts"),
+    [
+        ("ໄຊເສດຖາ", ["0103", "1701"]),
+        ("ເມືອງ ໄຊເສດຖາ", ["0103", "1701"]),
+        ("Xaysetha", ["0103", "1701"]),
+        ("ວຽງຄຳ", ["0610", "1009"]),
+        ("ເມືອງໂພນທອງ", ["0612", "1606"]),
+    ],
+)
+def test_of_several_districts_of_a_name_each_is_offered_with_its_province(
+    world: World, citizen: Citizen, typed: str, districts: list[str]
+) -> None:
+    path = _home(world, citizen)
+    walked = {"village-list": "here", "village-province": "02", "village-district": "0201"}
+    page = citizen.send(path, {**HOME, **walked, "village-search": typed}, do="find:village:search")
+    assert not page.select("#at-village details[open]"), "no list is open at a place that was not meant"
+    offered = page.select("#at-village button[value^='open:']")
+    assert [str(one["value"]).rpartition(":")[2] for one in offered] == districts
+    names = [" ".join(one.get_text().split()) for one in offered]
+    assert len(set(names)) == 2
+    assert all("," in name for name in names), "each with its province"
+    for button, district in zip(offered, districts, strict=True):
+        opened = citizen.send(path, {**HOME, **_as_shown(page)}, do=str(button["value"]))
+        assert citizen.path == path
+        listed = opened.select_one("#at-village details[open] select[name^=village-listed]")
+        assert listed is not None
+        assert len(listed.select("option")) > 1
+        lists = _lists(opened)
+        at = {"village-province": district[:2], "village-district": district}
+        assert lists == at, "at the villages of the district that was pressed"
+    village = str(listed.select("option")[1]["value"])
+    citizen.send(path, {**HOME, **_as_shown(opened), **lists, str(listed["name"]): village})
+    assert world.case(path.split("/")[2]).answers["village"] == village
+
+
+def test_of_several_districts_it_is_said_that_one_has_to_be_pressed(world: World, citizen: Citizen) -> None:
+    path = _home(world, citizen)
+    page = citizen.send(path, {**HOME, "village-search": "ເມືອງໂພນທອງ"}, do="find:village:search")
+    assert "ມີ 2\N{NO-BREAK SPACE}ເມືອງ" in _said(page)
+    page = citizen.send(path, {**HOME, **_as_shown(page)}, do="open:village:06:0612")
+    assert "ແມ່ນຊື່ເມືອງ" in _said(page)
+    assert "ມີ 2" not in _said(page)
+
+
+@pytest.mark.parametrize("typed", ["ບໍລິຄຳໄຊ", "ແຂວງ ຄຳມ່ວນ", "ແຂວງຄຳມ່ວນ", "Khammouan Province", "ແຂວງຫຼວງພະບາງ"])
+def test_the_name_of_a_province_leads_to_its_districts(world: World, citizen: Citizen, typed: str) -> None:
+    page = citizen.send(_home(world, citizen), {**HOME, "village-search": typed}, do="find:village:search")
+    assert not _matches(page), "no village is meant"
+    assert "ໃຫ້ເລືອກເມືອງ" in _said(page)
+    province = {"ແຂວງຫຼວງພະບາງ": "06", "ບໍລິຄຳໄຊ": "11"}.get(typed, "12")
+    assert page.select_one(f"#at-village details[open] option[value='{province}01']")
+    assert _lists(page)["village-province"] == province
+
+
+def test_a_name_of_a_province_and_of_its_district_is_asked_about(world: World, citizen: Citizen) -> None:
+    path = _home(world, citizen)
+    page = citizen.send(path, {**HOME, "village-search": "ຫຼວງພະບາງ"}, do="find:village:search")
+    assert [str(one["value"]) for one in page.select("button[value^='open:']")] == [
+        "open:village:06:",
+        "open:village:06:0601",
+    ]
+    page = citizen.send(path, {**HOME, **_as_shown(page)}, do="open:village:06:")
+    assert _lists(page)["village-province"] == "06"
+
+
+def test_what_the_visitor_says_it_is_is_what_is_looked_for(world: World, citizen: Citizen) -> None:
+    path = _home(world, citizen)
+    page = citizen.send(path, {**HOME, "village-search": "ບ້ານ ປາກແບງ"}, do="find:village:search")
+    assert _matches(page)
+    assert not page.select("#at-village details[open]"), "who says ບ້ານ means no district"
+    page = citizen.send(path, {**HOME, "village-search": "ເມືອງ ປາກແບງ"}, do="find:village:search")
+    assert not _matches(page), "who says ເມືອງ means no village"
+    assert _lists(page) == {"village-province": "04", "village-district": "0407"}
+    page = citizen.send(path, {**HOME, "village-search": "ບ້ານ ຈັນທະບູລີ"}, do="find:village:search")
+    assert _lists(page) == {"village-province": "01", "village-district": "0101"}, "there is no such village"
+
+
+def test_of_two_villages_chosen_at_once_one_is_asked_for(world: World, citizen: Citizen) -> None:
+    path = _home(world, citizen)
+    case_id = path.split("/")[2]
+    before = world.case(case_id).answers["village"]
+    page = citizen.send(path, {**HOME, "village-search": "ໂພນໄຊ"}, do="find:village:search")
+    marked = sorted(_codes(page) - {before})[0]
+    walk = {"village-province": "01", "village-district": "0102"}
+    page = citizen.send(path, {**HOME, **_as_shown(page), **walk}, do="find:village")
+    sent = {**HOME, **_as_shown(page), **walk}
+    both = {f"village-of-{sent['village-list']}": marked, f"village-listed-of-{sent['village-list']}": "010201"}
+    page = citizen.send(path, {**sent, **both})
+    for _ in range(2):
+        assert citizen.path == path
+        assert "ບ້ານດຽວ" in _said(page)
+        assert _codes(page) == {marked, "010201"}, "nothing is lost"
+        assert not any(_matches(page).values())
+        assert world.case(case_id).answers["village"] == before
+        page = citizen.send(path, {**HOME, **_as_shown(page), **walk})
+    chosen = f"village-of-{_as_shown(page)['village-list']}"
+    citizen.send(path, {**HOME, **_as_shown(page), **walk, chosen: "010201"})
+    assert world.case(case_id).answers["village"] == "010201"
+
+
+def test_a_village_taken_from_the_lists_replaces_the_one_chosen_before(world: World, citizen: Citizen) -> None:
+    path = _home(world, citizen)
+    page = citizen.open(path)
+    sent = {**HOME, **_as_shown(page), "village-province": "01", "village-district": "0102"}
+    citizen.send(path, {**sent, f"village-listed-of-{sent['village-list']}": "010201"})
+    assert citizen.path != path, "only one of them was chosen on this page"
+    assert world.case(path.split("/")[2]).answers["village"] == "010201"
+
+
 def test_a_village_is_taken_from_the_lists_after_a_name_that_was_not_found(world: World, citizen: Citizen) -> None:
     path = _home(world, citizen)
     page = citizen.send(path, {**HOME, "village-search": "ບ້ານທີ່ບໍ່ມີ"}, do="find:village:search")
@@ -170,6 +280,22 @@ def test_another_name_is_looked_for_everywhere(world: World, citizen: Citizen) -
 
 def _narrow(citizen: Citizen, path: str, page: BeautifulSoup, code: str) -> BeautifulSoup:
     return citizen.send(path, {**HOME, **_as_shown(page), "village-within": code}, do="find:village")
+
+
+def _said(page: BeautifulSoup) -> str:
+    """What is said to be wrong about the village."""
+    return " ".join(one.get_text() for one in page.select("#at-village .govuk-error-message")).replace(
+        "\N{WORD JOINER}", ""
+    )
+
+
+def _lists(page: BeautifulSoup) -> dict[str, str]:
+    """Where the lists of the walk stand open."""
+    return {
+        str(box["name"]): str(marked["value"])
+        for box in page.select("#at-village select")
+        if (marked := box.select_one("option[selected]"))
+    }
 
 
 def _as_shown(page: BeautifulSoup) -> dict[str, str]:

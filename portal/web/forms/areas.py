@@ -14,6 +14,8 @@ from portal.definition.area_names import Area, distinct_names
 from portal.definition.model import Level
 from portal.lao.language import Language
 from portal.store import places
+from portal.store.place_search import areas_named, search, spread
+from portal.store.place_words import without_title
 from portal.web.forms.controls import AreaControl
 from portal.web.wording import gettext as _
 
@@ -30,7 +32,10 @@ class AreaPicker:
 
     `found` is how many places the search may mean; when they are more than can be shown, `narrower` are the provinces
     and districts that hold them, `within` the one chosen, `wanted` how many are in it, and `more` whether even there
-    only the first are shown. `is_district` tells that the search is the name of a district as well.
+    only the first are shown. `also` says that the search is the name of a district or province as well; when it is the
+    name of several, `openings` are those at which the lists can be opened: the rest of the button's value, and the
+    name.
+    `either` are the codes of two villages chosen at once.
     """
 
     matches: list[tuple[str, str]] = field(default_factory=list)
@@ -45,7 +50,9 @@ class AreaPicker:
     more: bool = False
     to_choose: bool = False
     to_confirm: bool = False
-    is_district: bool = False
+    also: str = ""
+    openings: list[tuple[str, str]] = field(default_factory=list)
+    either: str = ""
     chosen: str = ""
 
     @property
@@ -80,38 +87,61 @@ class AreaFinder:
     def look_up(self, control: AreaControl) -> str | None:
         """Settle what was typed into the control: a single match is marked, to be confirmed by whoever sees it.
 
-        Returns a sentence when there is none.
+        Returns a sentence when there is none, and when two villages were chosen at once.
         """
         if trouble := self._walk(control):
             return trouble
+        if control.either and not control.is_to_be_looked_up:
+            control.code = control.listed = ""
+            return _("You have marked one village and chosen another from the list. Which one is meant?")
+        control.either = []
         if not control.search or (control.search == control.shown and (control.code or control.listed)):
             return None
         found = self._matches(control.search)
-        if control.search == control.shown:
-            return None if found else self._nothing_found(control)
-        control.code = control.listed = control.within = ""
-        control.shown = control.search
-        if len(found) == 1:
-            control.code = found[0].code
-            control.to_confirm = True
-        self._open_district(control)
-        return None if found else self._nothing_found(control)
+        named = self._named(control.search, found)
+        if control.search != control.shown:
+            control.code = control.listed = control.within = ""
+            control.shown = control.search
+            if len(found) == 1:
+                control.code = found[0].code
+                control.to_confirm = True
+            _open_lists(control, named)
+        return None if found else self._nothing_found(control, named)
 
-    def _open_district(self, control: AreaControl) -> None:
-        """Whoever typed the name of a district finds the lists open at its villages."""
-        named = places.districts_named(self._session, control.search)
-        if len(named) == 1:
-            control.province, control.district = named[0].parent or "", named[0].code
+    def _named(self, text: str, found: Sequence[Area]) -> list[Area]:
+        """The districts and provinces that have this name. With ບ້ານ it is a village's, unless there is no such one."""
+        named = areas_named(self._session, text)
+        return named or ([] if found else areas_named(self._session, without_title(text)))
 
-    def _nothing_found(self, control: AreaControl) -> str:
-        if not places.districts_named(self._session, control.search):
+    def _nothing_found(self, control: AreaControl, named: Sequence[Area]) -> str | None:
+        if not named:
             if _LATIN.search(control.search):
                 return _(
                     "No village of this name was found. Most villages are listed in Lao only: type the name in Lao"
                     " letters, or press “Choose from a list instead”."
                 )
             return _("No village of this name was found. Try another spelling, or press “Choose from a list instead”.")
-        return _("“%(name)s” is a district. Choose the village from the list of its villages.", name=control.search)
+        opened = control.district or control.province
+        one = next((one for one in named if one.code == opened), None)
+        if one is not None and one.level is Level.PROVINCE:
+            return _(
+                "%(place)s is not a village. Choose its district from the list, then the village.",
+                place=one.title(self.language),
+            )
+        if one is not None:
+            return _(
+                "“%(name)s” is a district. Choose the village from the list of its villages.",
+                name=one.name(self.language),
+            )
+        if control.district:  # chosen from the lists: they go on from there
+            return None
+        if all(one.level is Level.DISTRICT for one in named):
+            return _(
+                "%(number)s districts are called “%(name)s”. Press the one where the village is.",
+                number=len(named),
+                name=named[0].name(self.language),
+            )
+        return _("“%(name)s” may mean several places. Press the one where the village is.", name=control.search)
 
     def _walk(self, control: AreaControl) -> str | None:
         """A list further down does not outlive another choice further up."""
@@ -121,6 +151,7 @@ class AreaFinder:
             if control.code == control.listed:
                 control.code = ""
             control.listed = ""
+            control.either = []
             return _("You have chosen another district. Choose the village in it.")
         return None
 
@@ -131,12 +162,16 @@ class AreaFinder:
     def picker(self, control: AreaControl) -> AreaPicker:
         """What to show for the control as it stands."""
         picker = AreaPicker(provinces=self._options(places.children(self._session, None)))
-        if control.shown:
+        if control.either:
+            two = places.areas(self._session, control.either)
+            picker.matches = self._options([two[code] for code in control.either if code in two], full=True)
+            picker.either = " ".join(control.either)
+        elif control.shown:
             found = self._found(control, picker)
             picker.matches = self._options(found, full=True)
             picker.to_choose = len(found) > 1 and not control.code
             picker.to_confirm = control.to_confirm and len(found) == 1
-            picker.is_district = bool(found and places.districts_named(self._session, control.shown))
+            self._name_above(picker, self._named(control.shown, found))
         chosen = control.code or control.listed
         if chosen and self.exists(control.level.value, chosen):
             picker.chosen = places.full_name(self._session, chosen, self.language)
@@ -148,26 +183,38 @@ class AreaFinder:
             picker.villages = self._options(places.children(self._session, control.district))
         return picker
 
+    def _name_above(self, picker: AreaPicker, named: Sequence[Area]) -> None:
+        """Say of what else the search is the name, and offer each where it is the name of several."""
+        if len(named) > 1:
+            picker.openings = [(":".join(_walk_to(one)), one.full_name(self.language)) for one in named]
+            picker.also = _("Districts or provinces have this name, too. To choose a village in one of them, press it:")
+        elif named and named[0].level is Level.PROVINCE:
+            picker.also = _("This is the name of a province, too. Its districts are in the list below.")
+        elif named:
+            picker.also = _("This is the name of a district, too. Its villages are in the list below.")
+        if not picker.matches:
+            picker.also = ""
+
     def _found(self, control: AreaControl, picker: AreaPicker) -> list[Area]:
         """The matches to show; of many, those of the province or district to which the visitor narrows them."""
-        spread = places.spread(self._session, control.shown, Level.VILLAGE)
-        picker.found = sum(spread.values())
+        found_in = spread(self._session, control.shown, Level.VILLAGE)
+        picker.found = sum(found_in.values())
         if picker.found <= MOST_MATCHES:
             return self._matches(control.shown)
-        picker.narrower, counts = self._narrower(spread, control.within)
+        picker.narrower, counts = self._narrower(found_in, control.within)
         picker.within = control.within if control.within in counts else ""
         picker.wanted = counts.get(picker.within, picker.found)
-        in_one_district = picker.within in spread
+        in_one_district = picker.within in found_in
         picker.more = picker.wanted > MOST_MATCHES and not in_one_district
         most = MOST_NARROWED if in_one_district else MOST_MATCHES
-        return places.search(self._session, control.shown, Level.VILLAGE, picker.within or None, most)
+        return search(self._session, control.shown, Level.VILLAGE, picker.within or None, most)
 
-    def _narrower(self, spread: dict[str, int], within: str) -> tuple[list[tuple[str, str]], dict[str, int]]:
+    def _narrower(self, found_in: dict[str, int], within: str) -> tuple[list[tuple[str, str]], dict[str, int]]:
         """The provinces that hold matches, below the chosen one its districts, each with how many."""
-        districts = places.areas(self._session, list(spread))
-        counts = dict(spread)
+        districts = places.areas(self._session, list(found_in))
+        counts = dict(found_in)
         for code, district in districts.items():
-            counts[str(district.parent)] = counts.get(str(district.parent), 0) + spread[code]
+            counts[str(district.parent)] = counts.get(str(district.parent), 0) + found_in[code]
         chosen = districts[within].parent if within in districts else within
         options: list[tuple[str, str]] = []
         for province in places.children(self._session, None):
@@ -175,15 +222,29 @@ class AreaFinder:
                 continue
             options.append((province.code, f"{province.title(self.language)} ({counts[province.code]})"))
             if province.code == chosen and counts[province.code] > MOST_MATCHES:
-                below = [area for area in places.children(self._session, province.code) if area.code in spread]
+                below = [area for area in places.children(self._session, province.code) if area.code in found_in]
                 options += [
-                    (area.code, f"\N{EN DASH} {area.title(self.language)} ({spread[area.code]})") for area in below
+                    (area.code, f"\N{EN DASH} {area.title(self.language)} ({found_in[area.code]})") for area in below
                 ]
         return options, counts
 
     def _matches(self, text: str) -> list[Area]:
-        return places.search(self._session, text, Level.VILLAGE, limit=MOST_MATCHES)
+        return search(self._session, text, Level.VILLAGE, limit=MOST_MATCHES)
 
     def _options(self, areas: Sequence[Area], *, full: bool = False) -> list[tuple[str, str]]:
         codes = [area.code for area in areas]
         return list(zip(codes, distinct_names(areas, self.language, full=full), strict=True))
+
+
+def _open_lists(control: AreaControl, named: Sequence[Area]) -> None:
+    """Whoever typed the name of a district or province finds the lists open there; when it is the name of several, they
+    stay closed until one is chosen."""
+    if len(named) == 1:
+        control.province, control.district = _walk_to(named[0])
+    elif named:
+        control.province = control.district = ""
+
+
+def _walk_to(one: Area) -> tuple[str, str]:
+    """The province and the district at which the lists stand open for an area."""
+    return (one.code, "") if one.level is Level.PROVINCE else (one.parent or "", one.code)

@@ -191,7 +191,8 @@ class AreaControl(Field):
     matches: a choice that a browser puts back by its name cannot fall into another list), NAME-search and NAME-shown
     (the search whose matches are on the page), NAME-within (the province or district to which many matches are
     narrowed), NAME-province, NAME-district and NAME-listed-of-LIST (the walk), NAME-was and NAME-waslisted (what was
-    chosen when the page was drawn, so that the choice made last counts).
+    chosen when the page was drawn, so that the choice made last counts), and NAME-either (two villages of which one was
+    marked and the other taken from the lists at once, until one of them is chosen).
     """
 
     control = "area"
@@ -201,6 +202,7 @@ class AreaControl(Field):
         self.level = level
         self.code = self.search = self.shown = self.province = self.district = self.listed = ""
         self.was = self.waslisted = self.within = ""
+        self.either: list[str] = []
         self.to_confirm = False
 
     def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:
@@ -212,7 +214,7 @@ class AreaControl(Field):
             self.listed = formdata.get(f"{self.name}-listed-{of_list}", "").strip()
             for box in ("search", "shown", "within", "province", "district", "was", "waslisted"):
                 setattr(self, box, formdata.get(f"{self.name}-{box}", "").strip()[:LONGEST_BOX])
-            self._settle()
+            self._settle(formdata.get(f"{self.name}-either", "")[:LONGEST_BOX].split())
         elif isinstance(data, str):
             self.code = data
 
@@ -223,18 +225,24 @@ class AreaControl(Field):
 
     @property
     def raw(self) -> str:
-        """The code chosen; empty while the name typed last has not been looked up, or for none."""
-        if self.is_to_be_looked_up:
+        """The code chosen; empty while the name typed last has not been looked up, for two at once, and for none."""
+        if self.is_to_be_looked_up or self.either:
             return ""
         return self.code or self.listed
 
-    def _settle(self) -> None:
-        """Of a village marked among the matches and one taken from the lists, the one chosen last is the choice."""
+    def _settle(self, asked_before: list[str]) -> None:
+        """Of a village marked among the matches and one taken from the lists, the one chosen last is the choice; when
+        both were chosen since the page was drawn, nobody but the visitor knows which."""
         from_the_lists = bool(self.listed) and self.listed != self.waslisted
-        if self.listed and (from_the_lists or not self.code):
+        marked = bool(self.code) and self.code != self.was
+        if from_the_lists and marked and self.code != self.listed:
+            self.either = [self.code, self.listed]
+        elif self.listed and (from_the_lists or not self.code):
             self.code = self.listed
-        elif self.code != self.was:
+        elif marked:
             self.listed = ""
+        elif not self.code:
+            self.either = asked_before
 
 
 def first_box(control: Any) -> str:
@@ -242,7 +250,7 @@ def first_box(control: Any) -> str:
     if control.control == "date":
         return f"{control.id}-day"
     if control.control == "area":
-        return f"{control.id}-search"
+        return f"{control.id}-match-1" if control.either else f"{control.id}-search"
     if control.control == "group":
         return first_box(next(iter(control.rows[0])))
     return str(control.id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from portal.web.buttons import ADD, BACK, FIND, REMOVE, STOP, UNFILE
+from portal.web.buttons import ADD, BACK, FIND, OPEN, REMOVE, STOP, UNFILE
 from portal.web.forms.controls import ROW, next_row, rows_typed
 from portal.web.forms.typed import Typed
 
@@ -32,6 +32,14 @@ def _remove_file(typed: Typed, which: str) -> Typed:
     return {**typed, field: [kept for kept in typed.get(field, []) if kept != gone]}
 
 
+def _open_lists(typed: Typed, where: str) -> Typed:
+    """With the lists of areas open at the place that `where` ('FIELD:PROVINCE:DISTRICT') names."""
+    field, _sep, place = where.partition(":")
+    province, _sep, district = place.partition(":")
+    left = {name: values for name, values in typed.items() if not name.startswith(f"{field}-listed-")}
+    return {**left, f"{field}-province": [province], f"{field}-district": [district]}
+
+
 def _as_it_is(typed: Typed, _field: str) -> Typed:
     return typed
 
@@ -41,6 +49,7 @@ CHANGES: Final[Mapping[str, Callable[[Typed, str], Typed]]] = {
     REMOVE: _remove_row,
     UNFILE: _remove_file,
     FIND: _as_it_is,
+    OPEN: _open_lists,
     STOP: _as_it_is,
     BACK: _as_it_is,
 }
