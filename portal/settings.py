@@ -101,7 +101,9 @@ class Settings(BaseSettings):
         from sqlalchemy.exc import ArgumentError
 
         try:
-            known = make_url(address).get_backend_name() in ("sqlite", "postgresql")
+            written = make_url(address)
+            known = written.get_backend_name() in ("sqlite", "postgresql")
+            known = known and not (written.database or "").startswith("file:")  # would be a path with a colon
         except ArgumentError:
             known = False
         if not known:

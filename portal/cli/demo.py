@@ -15,6 +15,7 @@ import click
 
 from portal import create_environment
 from portal.cases.environment import Environment
+from portal.cli.opened import in_words
 from portal.demo.announcement import COMMAND, announcement, refusals, vacant
 from portal.demo.home import DemoHome, InUseError, NotADemoError, write_private
 from portal.demo.load import CASES, appoint_missing, bring_areas, make_data
@@ -64,7 +65,8 @@ def demo(port: int, data_dir: Path, fresh: bool, cases: int, json_file: str | No
                     f"Stop it, or choose another port: {COMMAND} --port {port + 1}"
                 )
             settings = home.settings(port)
-            _data(home, settings, fresh, cases)
+            with in_words(settings, mended=f"`{COMMAND} --fresh` makes new data."):
+                _data(home, settings, fresh, cases)
             sys.exit(_run(home, settings, port, json_file))
     except InUseError:
         raise click.ClickException(

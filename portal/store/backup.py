@@ -9,17 +9,24 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
+from portal.store.database import is_damaged
+from portal.store.ownership import belong_with
+
 LARGEST_CHECKED: Final = 512 * 1024 * 1024
 """Bytes of a database that is read through at the start, which takes a second or two. Of a larger one only the schema
 is read."""
-_DAMAGED: Final = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 _KEPT: Final = ".before-restore"
+_RESTORING: Final = ".restoring"
 _BESIDE: Final = ("-wal", "-shm")
 """What SQLite keeps beside a database in use. Left by a process that was killed, it would be played onto another."""
 
 
 class DamagedError(Exception):
     """The file is no database, or a damaged one, or not the portal's."""
+
+
+class CorruptError(DamagedError):
+    """The file is not what was written to it, and nothing but a backup of it helps."""
 
 
 def back_up(database: Path, copy: Path) -> None:
@@ -40,13 +47,21 @@ def restore(copy: Path, database: Path) -> Path | None:
     database.parent.mkdir(parents=True, exist_ok=True)
     # Without a log beside it a file can be read where nothing can be written, as on a backup's disk.
     how = "mode=ro" if copy.with_name(f"{copy.name}-wal").exists() else "mode=ro&immutable=1"
-    with _made_whole(copy, database.with_name(database.name + ".restoring"), how) as part:
+    with _made_whole(copy, database.with_name(database.name + _RESTORING), how) as part:
+        belong_with(part, database)
         take_back(database)
         kept = _put_aside(database)
         _sync(database.parent)
         part.replace(database)
     _sync(database.parent)
     return kept
+
+
+def mend_cut_off(database: Path) -> None:
+    """Put right what a restore that was killed left, and remove its unfinished copy. Only for who has the database
+    (`portal.store.in_use`)."""
+    take_back(database)
+    _remove(database.with_name(database.name + _RESTORING))
 
 
 def take_back(database: Path) -> None:
@@ -90,10 +105,10 @@ def check(database: Path) -> None:
             if database.stat().st_size > LARGEST_CHECKED:
                 opened.execute("SELECT count(*) FROM sqlite_master").fetchone()
             elif (found := opened.execute("PRAGMA quick_check(1)").fetchone()[0]) != "ok":
-                raise DamagedError(f"{database} is damaged: {found}")
+                raise CorruptError(f"{database} is damaged: {found}")
     except sqlite3.DatabaseError as error:
-        if getattr(error, "sqlite_errorcode", 0) & 0xFF in _DAMAGED:
-            raise DamagedError(f"{database} is damaged: {error}") from error
+        if is_damaged(error):
+            raise CorruptError(f"{database} is damaged: {error}") from error
 
 
 @contextmanager
@@ -104,6 +119,8 @@ def _made_whole(source: Path, part: Path, how: str) -> Iterator[Path]:
         try:
             _copy(source, part, how)
         except sqlite3.Error as error:
+            if is_damaged(error):
+                raise CorruptError(f"{source} is damaged: {error}") from error
             raise DamagedError(f"{source} cannot be copied: {error}") from error
         _sync(part)
         yield part
@@ -112,11 +129,11 @@ def _made_whole(source: Path, part: Path, how: str) -> Iterator[Path]:
 
 
 def _copy(source: Path, part: Path, how: str) -> None:
-    address = f"{source.resolve().as_uri()}?{how}"
+    address = f"{source.absolute().as_uri()}?{how}"
     with closing(sqlite3.connect(address, uri=True)) as read, closing(sqlite3.connect(part)) as written:
         read.backup(written)
         if (found := written.execute("PRAGMA integrity_check(1)").fetchone()[0]) != "ok":
-            raise DamagedError(f"{source} is damaged: {found}")
+            raise CorruptError(f"{source} is damaged: {found}")
         if not written.execute("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").fetchone():
             raise DamagedError(f"{source} is not a database of the portal")
 
@@ -140,7 +157,9 @@ def _put_aside(database: Path) -> Path | None:
 
 def _remove(database: Path) -> None:
     for ending in ("", *_BESIDE, "-journal"):
-        database.with_name(database.name + ending).unlink(missing_ok=True)
+        part = database.with_name(database.name + ending)
+        if part.exists():  # what is not there needs no disk that can be written to
+            part.unlink(missing_ok=True)
 
 
 def _sync(path: Path) -> None:

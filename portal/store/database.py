@@ -7,13 +7,14 @@ half-way through.
 from __future__ import annotations
 
 import errno
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.orm import Session
@@ -34,6 +35,7 @@ _SQLITE_CANNOT_NOW: Final = frozenset(
         sqlite3.SQLITE_CANTOPEN,
     }
 )
+_DAMAGED: Final = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 _DISK_CANNOT_NOW: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO})
 _POSTGRESQL_CANNOT_NOW: Final = ("08", "25006", "40", "53", "55", "57", "58")
 """SQLSTATE classes: connection, read-only, rolled back, no resources, object in use, operator's hand, system."""
@@ -47,11 +49,11 @@ class Database:
         mounted, an empty one would be served in its place."""
         parsed = make_url(url)
         self.creates = creates
-        self.file: Path | None = None
+        self.file = file_of(parsed)
         self.is_sqlite = parsed.get_backend_name() == "sqlite"
         if self.is_sqlite:
-            if parsed.database and parsed.database != ":memory:":
-                self.file = Path(parsed.database).absolute()
+            if self.file is not None:
+                parsed = parsed.set(database=str(self.file))
                 if creates:
                     self.file.parent.mkdir(parents=True, exist_ok=True)
             self.engine = create_engine(parsed, connect_args={"timeout": busy_timeout_ms / 1000}, hide_parameters=True)
@@ -79,6 +81,23 @@ class Database:
     def dispose(self) -> None:
         """Close every connection, as a process does before it forks or ends."""
         self.engine.dispose()
+
+
+def file_of(url: str | URL) -> Path | None:
+    """The SQLite file at an address of SQLAlchemy's, whatever links lead to it: there stand its log and its lock too.
+
+    None for another database, and for one in memory.
+    """
+    parsed = make_url(url)
+    if parsed.get_backend_name() != "sqlite" or not parsed.database or parsed.database == ":memory:":
+        return None
+    return Path(os.path.realpath(parsed.database))  # which a link in a circle does not stop
+
+
+def is_damaged(error: BaseException) -> bool:
+    """Whether SQLite found that a file is no database, or not as it wrote it. Only a backup helps."""
+    fault = error.orig if isinstance(error, DBAPIError) else error
+    return isinstance(fault, sqlite3.Error) and getattr(fault, "sqlite_errorcode", 0) & 0xFF in _DAMAGED
 
 
 def cannot_now(error: BaseException) -> bool:

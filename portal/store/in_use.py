@@ -1,7 +1,7 @@
 """Who has the SQLite database: any number of processes together, or one that puts a backup back, alone.
 
 It is a lock of the system on a file beside the database, whichever data folder a process has. One that was killed
-has it no longer.
+has it no longer, though the file stays. `database` is the file itself, as `portal.store.database.file_of` finds it.
 """
 
 from __future__ import annotations
@@ -13,12 +13,19 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+from portal.store.ownership import belong_with
+
 _LOCK: Final = ".in-use"
 """Follows the name of the database in that of the file."""
 
 
 class InUseError(Exception):
     """Processes have the database, or a backup is being put back."""
+
+
+def lock_of(database: Path) -> Path:
+    """The file whose lock says who has the database."""
+    return database.with_name(database.name + _LOCK)
 
 
 @contextmanager
@@ -37,11 +44,9 @@ def alone(database: Path) -> Iterator[None]:
 
 @contextmanager
 def _locked(database: Path, how: int) -> Iterator[None]:
-    file = database.resolve()  # of several names for it, links, all mean the same
-    lock = os.open(
-        file.with_name(file.name + _LOCK), os.O_RDONLY | os.O_CREAT, 0o600
-    )  # forked workers have it too, even orphans
+    lock = os.open(lock_of(database), os.O_RDONLY | os.O_CREAT, 0o600)  # forked workers have it too, even orphans
     try:
+        belong_with(lock, database)
         try:
             fcntl.flock(lock, how | fcntl.LOCK_NB)
         except BlockingIOError:

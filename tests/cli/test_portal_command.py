@@ -66,6 +66,7 @@ def test_a_wrong_option_is_named_and_its_value_is_not_repeated(tmp_path: Path) -
         ({"BASE_URL": "https:///t"}, "PORTAL_BASE_URL: "),
         ({"DATABASE_URL": "garbage"}, "PORTAL_DATABASE_URL: write sqlite:///PATH or postgresql+psycopg://"),
         ({"DATABASE_URL": "mysql://db/portal"}, "PORTAL_DATABASE_URL: "),
+        ({"DATABASE_URL": "sqlite:///file:portal.db?uri=true"}, "PORTAL_DATABASE_URL: "),
         ({"RATE_LIMIT_STORAGE": "bogus://"}, "PORTAL_RATE_LIMIT_STORAGE: write memory:// or redis://"),
         ({"SMS_GATEWAY": "twilio", "TWILIO_FROM": "+1555"}, "PORTAL_SMS_GATEWAY is twilio: set PORTAL_TWILIO_ACCOUNT"),
     ],
@@ -95,7 +96,11 @@ def test_migrate_brings_the_schema_and_says_so(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("asked", "left"),
     [
-        *((asked, left) for asked in ("worker", "web --port 1") for left in ("no folder", "an empty folder", "a file")),
+        *(
+            (asked, left)
+            for asked in ("worker", "web --port 1")
+            for left in ("no folder", "an empty folder", "a file", "a link that leads nowhere")
+        ),
         *((asked, "an empty folder") for asked in ("places load", "places search ໜອງປິງ", "officers list")),
         ("check --officers", "no folder"),
     ],
@@ -105,19 +110,26 @@ def test_only_migrate_makes_a_database_where_none_is(tmp_path: Path, asked: str,
     folder = tmp_path / "data"
     if left != "no folder":
         folder.mkdir()
+    file = folder / "portal.db"
     if left == "a file":
-        (folder / "portal.db").touch()
+        file.touch()
+    if left == "a link that leads nowhere":
+        away = tmp_path / "disk" / "portal.db"
+        file.symlink_to(away)
+        file = away
     refused = run(*asked.split(), PORTAL_DATA_DIR=str(folder), PORTAL_SECRET_KEY=KEY)
     assert refused.returncode == 1
-    assert refused.stderr.startswith(f"Error: There is no database of the portal at {folder}/portal.db.")
+    assert refused.stderr.startswith(f"Error: There is no database of the portal at {file}.")
     assert "`portal migrate`" in refused.stderr
     assert len(refused.stderr.splitlines()) == 1
     if left == "no folder":
         assert not folder.exists()
     elif left == "an empty folder":
-        assert [file.name for file in folder.iterdir()] in ([], ["portal.db.in-use"])
+        assert not list(folder.iterdir())
+    elif left == "a file":
+        assert file.stat().st_size == 0
     else:
-        assert (folder / "portal.db").stat().st_size == 0
+        assert not file.parent.exists()
 
 
 @pytest.mark.parametrize("asked", ["web --port 1", "worker", "officers unlock noy.v"])
