@@ -185,9 +185,8 @@ def check_code(
     locks.hold(session, f"phone {digest}")
     rows = [row for row in _codes(session, digest) if row.browser_digest == _browser_digest(browser)]
     live = [row for row in rows if _why_dead(row, settings, now) is None]
-    typed = latin_digits(canonical(code)).replace(" ", "").replace("-", "")
-    just_used = [row for row in rows if row.used_at is not None and abs(now - row.used_at) < SENT_TWICE]
-    if just_used and _matches(just_used, typed, secret) and (owner := person_of_phone(session, digest)):
+    typed = _digits(code)
+    if _matches(_just_used(rows, now), typed, secret) and (owner := person_of_phone(session, digest)):
         return owner
     if not live:
         return (_why_dead(rows[0], settings, now) if rows else None) or CodeProblem.NONE
@@ -202,6 +201,20 @@ def check_code(
         row.used_at = now
     session.flush()
     return person_of_phone(session, digest) or add_person(session, number, digest, language, now)
+
+
+def has_just_signed_in(session: Session, number: str, code: str, settings: Settings, now: datetime) -> bool:
+    """Whether this code has signed this E.164 number in, in whatever browser, less than `SENT_TWICE` ago."""
+    secret = settings.secret_key.get_secret_value()
+    return _matches(_just_used(_codes(session, phone_digest(number, secret)), now), _digits(code), secret)
+
+
+def _digits(code: str) -> str:
+    return latin_digits(canonical(code)).replace(" ", "").replace("-", "")
+
+
+def _just_used(rows: Sequence[SignInCodeRow], now: datetime) -> list[SignInCodeRow]:
+    return [row for row in rows if row.used_at is not None and abs(now - row.used_at) < SENT_TWICE]
 
 
 def _codes(session: Session, digest: str) -> list[SignInCodeRow]:

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from portal.cases import apply
 from portal.cases.access import own_case
-from portal.cases.command import Done, NoSuchCase
+from portal.cases.command import NoSuchCase
 from portal.definition.model import FormField, Page
 from portal.store import answers as answer_store
 from portal.store import cases as case_store
@@ -21,6 +21,7 @@ from portal.web.command_key import command_key
 from portal.web.current import environment
 from portal.web.drafts import Draft, tellings
 from portal.web.first_offices import unattended
+from portal.web.forms.contradictions import contradictions
 from portal.web.forms.summary import summary_of
 from portal.web.forms.typed import Typed, says_something, typed_on_page
 from portal.web.forms.uploads import keep_uploads, upload_limits
@@ -69,24 +70,6 @@ def start(service: str, visitor: Visitor) -> Response:
     return _onward(visitor, done.case_id)
 
 
-def begin_at_once(person: str, target: str, key: str) -> str:
-    """Where to go in place of `target` after signing in: when that is where an application begins and nothing of its
-    service is begun, an application is started, and its first page asks at once.
-
-    The screen that asks whether to start said nothing to whoever had just pressed "Start". Signing in is a POST of a
-    code, and starts one application however often it arrives: all its arrivals have one `key`.
-    """
-    offers = environment().services.offers()
-    service = next((name for name in offers if target == url_for("apply.begin", service=name)), None)
-    if service is None:
-        return target
-    with environment().database.reading() as session:
-        mine = case_store.of_applicant(session, person)
-        begun = any(row.service == service and row.status == Status.DRAFT for row in mine)
-    done = None if begun else apply.start(environment(), person, service, key)
-    return url_for("apply.resume", case_id=done.case_id) if isinstance(done, Done) else target
-
-
 @blueprint.get("/applications/<case_id>")
 @applicant_only
 def resume(case_id: str, visitor: Visitor) -> Response:
@@ -115,6 +98,8 @@ def show_page(case_id: str, page: str, visitor: Visitor) -> Response | str:
             place=draft.place_of(found),
             pages=len(draft.form.pages),
             filling=filling,
+            contradictions=contradictions(draft.service, draft.form.answers, filling, session, current_language()),
+            change_href=draft.change_href,
             files=filling.files,
             key=new_id(),
         )
@@ -184,7 +169,7 @@ def check(case_id: str, visitor: Visitor) -> Response | str:
             promised=draft.promised(),
             seen=apply.state_of_draft(session, case),
             file_href=own_file_href,
-            change_href=lambda page, field: url_for("apply.show_page", case_id=case.id, page=page) + f"#at-{field}",
+            change_href=lambda _page, field: draft.change_href(field),
             back=url_for("apply.show_page", case_id=case.id, page=draft.form.pages[-1].page),
             key=new_id(),
         )

@@ -18,7 +18,7 @@ from flask_wtf.csrf import CSRFError
 from portal.cases import parking
 from portal.store import cases as case_store
 from portal.store.answers import CORRECTION
-from portal.web import known_here
+from portal.web import known_here, tapped_twice
 from portal.web.current import environment
 from portal.web.forms.typed import says_something, typed_on_page
 from portal.web.limits import limiter
@@ -118,6 +118,8 @@ def _said() -> str:
 
 
 def _token_gone(error: CSRFError) -> ResponseReturnValue:
+    if onward := tapped_twice.onward():
+        return onward
     if not park_form():
         return form_expired(error)
     at_desk = request.endpoint == "desk.act"

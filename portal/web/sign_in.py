@@ -21,12 +21,12 @@ from portal.lao.phone import PhoneProblem, parse_phone
 from portal.people import officers
 from portal.people.applicants import set_language
 from portal.people.sign_in import CODE_DIGITS, CodeProblem, check_code, request_code
-from portal.web import interrupted, known_here, visitors
-from portal.web.apply import begin_at_once
+from portal.web import interrupted, known_here, tapped_twice, visitors
 from portal.web.current import environment
 from portal.web.language import current_language
 from portal.web.limits import browser_or_network, limiter, network
 from portal.web.sealed import seal, unseal
+from portal.web.start_at_once import begin_at_once
 from portal.web.way_back import local_path
 from portal.web.wording import gettext as _
 
@@ -144,7 +144,8 @@ def enter() -> Response:
     visit = _browser()  # the same for each time that this form arrives
     visitors.sign_in("applicant", found.id)
     known_here.remember_number(number)
-    return redirect(interrupted.bring_back(found.id, parked) or begin_at_once(found.id, target, visit), 303)
+    there = interrupted.bring_back(found.id, parked) or begin_at_once(found.id, target, visit)
+    return redirect(tapped_twice.remember(there), 303)
 
 
 @blueprint.get("/desk/sign-in")
@@ -176,8 +177,8 @@ def enter_officer() -> Response:
     parked = interrupted.ticket()
     visitors.sign_in("officer", found.id)
     known_here.remember_officer(found.id)
-    there = interrupted.bring_remark_back(found.id, parked)
-    return redirect(there or (target if target.startswith("/desk") else url_for("desk.queue")), 303)
+    onward = target if target.startswith("/desk") else url_for("desk.queue")
+    return redirect(tapped_twice.remember(interrupted.bring_remark_back(found.id, parked) or onward), 303)
 
 
 @blueprint.post("/sign-out")

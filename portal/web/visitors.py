@@ -20,7 +20,7 @@ from portal.lao.phone import mask_phone
 from portal.people import officers, sessions
 from portal.people.applicants import recipient_of
 from portal.settings import Settings
-from portal.web import interrupted
+from portal.web import interrupted, tapped_twice
 from portal.web.current import environment
 from portal.web.limits import install_limits
 from portal.web.problems import case_of_another_number, problem_page
@@ -83,6 +83,7 @@ def _keep_alive() -> None:
     """Renew the cookie of a busy visitor now and then, not with every page: it costs 300 bytes each time."""
     if _FRESH in session and time.time() - session[_FRESH] > RENEWED_AFTER:
         session[_FRESH] = int(time.time())
+        tapped_twice.forget()
 
 
 def sign_in(kind: Kind, person: str) -> None:
