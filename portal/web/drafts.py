@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from flask import url_for
 from sqlalchemy.orm import Session
 
 from portal.definition.form import Shown
@@ -69,6 +70,11 @@ class Draft:
         """The page before this one."""
         place = self.form.pages.index(page)
         return self.form.pages[place - 1] if place else None
+
+    def change_href(self, name: str) -> str:
+        """Where the answer to a question that is shown is changed."""
+        page = next(page for page, fields in self.form.fields.items() if name in fields)
+        return url_for("apply.show_page", case_id=self.case.id, page=page) + f"#at-{name}"
 
     def first_offices(self, session: Session) -> list[str]:
         """What the offices are called that will have the application first; none while the place is not answered."""

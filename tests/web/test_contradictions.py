@@ -50,6 +50,59 @@ def test_a_changed_answer_leads_to_the_one_it_makes_wrong(world: World, app: Fla
     assert citizen.path == f"{here}/check"
 
 
+def _side_by_side(page: BeautifulSoup) -> dict[str, tuple[str, str]]:
+    """The answers that are said to contradict each other, by label: what is answered, and where it is changed."""
+    found = {}
+    for row in page.select("main .govuk-inset-text .govuk-summary-list__row"):
+        label, value = (
+            " ".join(part.get_text().replace("\N{WORD JOINER}", "").split()) for part in row.select("dt, dd")[:2]
+        )
+        link = row.select_one("a")
+        found[label] = value, str(link["href"]) if link else ""
+    return found
+
+
+def test_answers_that_contradict_each_other_are_shown_side_by_side(world: World, app: Flask) -> None:
+    citizen = Citizen(world, app, "+8562055560006")
+    case_id = world.draft(SERVICE, citizen.person, since="2020-01-01")
+    here = f"/applications/{case_id}"
+    labels = [world.service(SERVICE).fields[name].label.lo for name in ("born", "since")]
+    page = citizen.send(f"{here}/pages/you", {**YOU, "born-year": "2021"})
+    shown = _side_by_side(page)
+    assert list(shown) == labels, "in the order of the form"
+    assert [value.rpartition("/")[2].rpartition(" ")[2] for value, _href in shown.values()] == ["2021", "2020"]
+    links = [href for _value, href in shown.values()]
+    assert links == [f"{here}/pages/you#at-born", f"{here}/pages/home#at-since"]
+    assert citizen.open(links[0].partition("#")[0]).select_one("#at-born input[name=born-year]")
+    typed = {**HOME, "since-year": "2019", "village-search": "", **_village(world, case_id)}
+    page = citizen.send(f"{here}/pages/home", typed)
+    assert "2019" in _side_by_side(page)[labels[1]][0], "as it was typed last"
+    page = citizen.send(f"{here}/pages/you", {**YOU, "born-year": "1985"})
+    assert citizen.path == f"{here}/pages/home"
+    assert not _side_by_side(page)
+
+
+def test_a_check_of_one_answer_alone_shows_no_other(world: World, app: Flask) -> None:
+    citizen = Citizen(world, app, "+8562055560007")
+    case_id = world.draft(SERVICE, citizen.person)
+    page = citizen.send(f"/applications/{case_id}/pages/you", {**YOU, "born-year": "1870"})
+    assert _error(page, "born")
+    assert not _side_by_side(page)
+
+
+def test_a_correction_shows_what_it_contradicts_though_that_is_not_open(world: World, app: Flask) -> None:
+    citizen = Citizen(world, app, "+8562055560008")
+    case_id = world.submitted(SERVICE, citizen.person, born="1985-03-12", since="2020-02-03")
+    world.act(case_id, "village.return", fields=("since",), note="ວັນທີ")
+    path = f"/my/{world.case(case_id).reference}/correct"
+    page = _press(citizen, path, citizen.open(path), {"since-day": "3", "since-month": "2", "since-year": "1980"})
+    (born, _closed), (since, change) = _side_by_side(page).values()
+    assert "1985" in born
+    assert not _closed, "it cannot be changed here"
+    assert "1980" in since
+    assert change == "#at-since"
+
+
 def test_the_way_back_to_the_answer_that_was_mistyped_is_open(world: World, app: Flask) -> None:
     citizen = Citizen(world, app, "+8562055560002")
     case_id = world.draft(SERVICE, citizen.person)

@@ -58,6 +58,7 @@ class Filling:
         self.fields = fields
         self.answers = answers
         self.values: dict[str, Any] = {}
+        self.problems: Mapping[str, Problem] = {}
         self.typed: Typed = {}
         self.anchor = ""
         self.opened: str | None = None
@@ -88,7 +89,8 @@ class Filling:
                 name: _shown(field, values.get(name), self._finder.language) for name, field in self.fields.items()
             }
             self.form = self._class(None, data=shown)
-            mark(self.form, self.fields, faults or {}, self._finder.language)
+            self.problems = faults or {}
+            mark(self.form, self.fields, self.problems, self._finder.language)
             return
         self._take(typed)
         if typed.get(DO) == [CONTINUE]:
@@ -228,8 +230,8 @@ class Filling:
         # One of another page is a question that this answer newly asks: the page shows it next.
         self._lacking = not reading.problems.keys() <= self.fields.keys()
         here = self.fields.keys() - set(opened)
-        marked = {name: problem for name, problem in reading.problems.items() if name in here}
-        mark(self.form, self.fields, marked, self._finder.language)
+        self.problems = {name: problem for name, problem in reading.problems.items() if name in here}
+        mark(self.form, self.fields, self.problems, self._finder.language)
 
     def _look_areas_up(self, *, going_on: bool = False) -> None:
         """Look up what was typed. Whoever would go on sees first which place their words were taken for."""

@@ -76,10 +76,15 @@ def summary_of(form: Shown, case: Case, session: Session, language: Language) ->
 
 def said_lines(said: Spoken, session: Session, language: Language) -> tuple[AnswerLine, ...]:
     """What officers said, each answer with its question: for whoever may read it."""
+    return tuple(answer_lines(said.questions, said.values, session, language))
+
+
+def answer_lines(
+    questions: Mapping[str, FormField], values: Mapping[str, object], session: Session, language: Language
+) -> list[AnswerLine]:
+    """Some questions with their answers."""
     names = AreaNames(session)
-    return tuple(
-        _answer_line(name, question, said.values[name], language, names) for name, question in said.questions.items()
-    )
+    return [_answer_line(name, question, values.get(name), language, names) for name, question in questions.items()]
 
 
 def typed_lines(

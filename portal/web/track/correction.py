@@ -18,6 +18,7 @@ from portal.web.command_key import key_of_what_is_said
 from portal.web.corrections import changes_of
 from portal.web.current import environment
 from portal.web.forms.areas import AreaFinder
+from portal.web.forms.contradictions import contradictions
 from portal.web.forms.filling import Filling
 from portal.web.forms.judges import correction_judge, plain_judge, readable
 from portal.web.forms.typed import Typed, typed_on_page
@@ -45,17 +46,20 @@ def show_correction(reference: str, visitor: Visitor) -> Response | str:
         typed = answer_store.typed(session, found.id, CORRECTION)
         filling = _correction(session, found, typed)
         filling.show(typed)
+        service = environment().services.version(found.definition)
         return render_template(
             "track/correct.html",
-            service=environment().services.version(found.definition),
+            service=service,
             case=found,
             filling=filling,
+            contradictions=contradictions(service, found.answers, filling, session, current_language()),
+            change_href=lambda name: f"#at-{name}" if name in filling.fields else "",
             further=[
                 field.label.in_language(current_language())
                 for name, field in filling.fields.items()
                 if name not in found.correction.fields
             ],
-            told=told(session, environment().services.version(found.definition), found),
+            told=told(session, service, found),
             unchanged=typed is not None and "unchanged" in request.args,
             changes=_changes(session, found, filling) if typed is not None and "changes" in request.args else [],
             files=files.listed(session, found.id),
