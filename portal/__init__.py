@@ -14,11 +14,13 @@ if TYPE_CHECKING:
     from portal.settings import Settings
 
 
-def create_environment(settings: Settings, *, for_web: bool = False, creates: bool = True) -> Environment:
+def create_environment(
+    settings: Settings, *, for_web: bool = False, creates: bool = True, upgraded: bool = False
+) -> Environment:
     """The parts that use cases work with: database (brought up to date), files, services, the worker's bell.
 
     With `for_web` the database gives up sooner: somebody looks at a blank page meanwhile. Without `creates` it has to
-    be there: NotSetUpError, or what SQLAlchemy raises, when it is not.
+    be there: NotSetUpError, or what SQLAlchemy raises, when it is not. One that was `upgraded` before may be away now.
     """
     from portal.bell import bell
     from portal.cases.environment import Environment, system_clock
@@ -29,7 +31,8 @@ def create_environment(settings: Settings, *, for_web: bool = False, creates: bo
 
     busy_timeout_ms = WEB_BUSY_TIMEOUT_MS if for_web else BUSY_TIMEOUT_MS
     database = Database(settings.effective_database_url, busy_timeout_ms=busy_timeout_ms, creates=creates)
-    upgrade(database)
+    if not upgraded:
+        upgrade(database)
     return Environment(
         settings=settings,
         database=database,

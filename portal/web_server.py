@@ -12,7 +12,7 @@ from flask import Flask
 from gunicorn.app.base import BaseApplication
 from gunicorn.glogging import Logger
 
-from portal import create_app
+from portal import create_app, create_environment
 from portal.settings import Settings
 
 GRACE_SECONDS: Final = 20
@@ -34,7 +34,10 @@ class Serving:
 
 
 def serve(settings: Settings, serving: Serving) -> None:
-    """Serve until SIGTERM or SIGINT; then finish what is in hand and leave the process. Call from the main thread."""
+    """Serve until SIGTERM or SIGINT; then finish what is in hand and leave the process. Call from the main thread.
+
+    The database was there and up to date a moment ago.
+    """
     _Server(settings, serving).run()
 
 
@@ -62,7 +65,8 @@ class _Server(BaseApplication):  # type: ignore[misc]
             self.cfg.set(name, value)
 
     def load(self) -> Flask:
-        return create_app(self._settings)
+        # One that takes a dead one's place must start also while the database is away: gunicorn ends where one cannot.
+        return create_app(environment=create_environment(self._settings, for_web=True, creates=False, upgraded=True))
 
 
 class _Logger(Logger):  # type: ignore[misc]

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Final
 
 import structlog
+from sqlalchemy.exc import SQLAlchemyError
 
 from portal.definition.findings import Finding
 from portal.definition.load import Loaded, load_service
@@ -21,7 +22,7 @@ from portal.faults import described
 from portal.lao.dates import local_date
 from portal.people.vacancies import vacancies
 from portal.store import versions
-from portal.store.database import Database
+from portal.store.database import Database, cannot_now, is_damaged
 from portal.store.known_areas import area_known
 from portal.workflow.checking import findings_of, has_errors
 
@@ -67,6 +68,8 @@ class ServiceShelf:
     Files are looked at once at the start, and then by a thread of this process every `reload_seconds`: nobody who asks
     waits for a file. The thread begins with the first question, so that a process forked before has its own, begins
     anew if it ever ended, and ends when the shelf is no longer used.
+
+    Where the database is away at the start, nothing is known to be on offer before it is back.
     """
 
     def __init__(
@@ -83,12 +86,23 @@ class ServiceShelf:
         self._looking = threading.Lock()
         self._starting = threading.Lock()
         self._watcher: threading.Thread | None = None
-        self._begin()
+        self._has_looked = False
+        try:
+            self._begin()
+        except SQLAlchemyError as fault:
+            if not cannot_now(fault) and not is_damaged(fault):
+                raise
+            log.error("services_not_looked_at", **described(fault))
 
     def offers(self) -> Mapping[str, Offer]:
-        """Every service on offer by its name, in the order of the folder. Reads no file and takes no lock."""
+        """Every service on offer by its name, in the order of the folder. Reads no file and takes no lock.
+
+        Raises what the database raises while it has been away since the start.
+        """
         if self._watcher is None or not self._watcher.is_alive():
             self._watch()
+        if not self._has_looked:
+            self.look()
         return self._offers
 
     def findings(self) -> list[Finding]:
@@ -119,6 +133,7 @@ class ServiceShelf:
             self._seen = seen
             offered = [seen[path].offer for path in sorted(seen)]
             self._offers = MappingProxyType({offer.service.service: offer for offer in offered if offer})
+            self._has_looked = True
 
     def _begin(self) -> None:
         """Take the files as they stand, but those that were written just now only when they still stand so a moment
@@ -145,6 +160,8 @@ class ServiceShelf:
 
     def _read(self, path: Path, stamp: tuple[int, ...], before: _Seen | None) -> _Seen | None:
         name = path.parent.name
+        with self._database.reading() as session:  # while it is away, taking the file apart would be in vain
+            versions.latest(session, name)
         loaded, findings = _examined(path)
         if _stamp(path) != stamp:  # it was written to meanwhile
             return before

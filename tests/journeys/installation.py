@@ -87,6 +87,11 @@ class Installation:
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
 
+    def page_process(self) -> int:
+        """The process id of the one that answers requests: the web's child."""
+        web = self._processes["web"].pid
+        return int(Path(f"/proc/{web}/task/{web}/children").read_text().split()[0])
+
     def stop(self) -> None:
         """End whatever runs."""
         for name in list(self._processes):
