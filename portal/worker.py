@@ -17,6 +17,7 @@ from portal.cases.escalate import escalate_overdue
 from portal.cases.forget_ended import forget_ended
 from portal.cases.issue import record_certificate
 from portal.certificates.make import make_due
+from portal.faults import described
 from portal.messaging.delivery import Unnoted, deliver_due
 from portal.messaging.gateway_choice import choose_gateway
 from portal.messaging.gateways import SEND_SECONDS, Gateway
@@ -56,6 +57,7 @@ def run_worker(settings: Settings) -> None:
         },
         shutdown_seconds=SEND_SECONDS + 5,
     )
+    _note_held(unnoted)
     environment.database.dispose()
     log.info("worker_stopped")
 
@@ -63,6 +65,14 @@ def run_worker(settings: Settings) -> None:
 def _send_messages(environment: Environment, gateway: Gateway, unnoted: Unnoted, stopping: Callable[[], bool]) -> None:
     while deliver_due(environment.database, gateway, environment.clock, stopping=stopping, unnoted=unnoted).sent:
         pass
+
+
+def _note_held(unnoted: Unnoted) -> None:
+    """Note what became of messages while the database could not, the last time that this worker can."""
+    try:
+        unnoted.note_held()
+    except Exception as fault:
+        log.error("sms_not_noted", messages=len(unnoted), **described(fault))
 
 
 def _make_certificates(environment: Environment, stopping: Callable[[], bool]) -> None:

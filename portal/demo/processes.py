@@ -20,8 +20,9 @@ POLL_SECONDS: Final = 0.2
 ANSWER_SECONDS: Final = 60
 """How long the web may take until its first answer."""
 _PR_SET_PDEATHSIG: Final = 1
-END_SECONDS: Final = 45
-"""How long a process may take to end: more than a worker gives a message that is on its way."""
+END_SECONDS: Final = 60
+"""How long a process may take to end: more than a worker gives a message that is on its way, and then waits to note
+what it held."""
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ since they ask for another sooner.
 
 from __future__ import annotations
 
+import threading
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -46,9 +47,15 @@ class Delivered:
 
 @dataclass
 class Unnoted:
-    """What became of messages while the database was locked or full. One worker keeps it from look to look."""
+    """What became of messages while the database was locked or full. One worker keeps it from look to look, and notes
+    it before it ends."""
 
     _held: deque[Callable[[], None]] = field(default_factory=deque)
+    _noting: threading.Lock = field(default_factory=threading.Lock)
+
+    def __len__(self) -> int:
+        """Of how many messages it is held."""
+        return len(self._held)
 
     def note(self, settle: Callable[[], None]) -> None:
         """Note what became of a message, or hold it and raise what the database raised."""
@@ -57,9 +64,10 @@ class Unnoted:
 
     def note_held(self) -> None:
         """Note what is held, in turn; what cannot be noted stays held, and the fault is raised."""
-        while self._held:
-            self._held[0]()
-            self._held.popleft()
+        with self._noting:  # a worker that ends may do so while its last look does
+            while self._held:
+                self._held[0]()
+                self._held.popleft()
 
 
 def deliver_due(

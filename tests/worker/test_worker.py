@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -34,11 +35,13 @@ from portal.settings import Settings
 from portal.store.tables import AreaRow, CertificateRow, MessageRow, TaskRow
 from portal.workflow.said import NOTHING_SAID
 from tests.certificates.ordered import ANSWERS, AREAS
-from tests.messaging.twilio_server import ACCOUNT, TOKEN, TwilioServer, slowly
+from tests.messaging.twilio_server import ACCOUNT, TOKEN, Handler, TwilioServer, slowly
 
 RUN = "from portal.settings import Settings; from portal.worker import run_worker; run_worker(Settings())"
 RUN_WITHOUT_SWEEPS = f"from portal import work_queue; work_queue.SWEEP_SECONDS = 3600; {RUN}"
 """The worker, which looks by itself only once: whatever comes later it must be called for."""
+RUN_WITHOUT_PATIENCE = f"from portal.store import database; database.BUSY_TIMEOUT_MS = 300; {RUN}"
+"""The worker, which waits for a lock on the database for a moment only."""
 NUMBER = "+8562055551234"
 
 
@@ -166,6 +169,34 @@ def test_killing_the_worker_while_it_sends_loses_nothing_and_repeats_one_a_kill(
         assert set(taken) == set(texts)
         assert taken.total() - len(texts) <= kills
         assert max(taken.values()) == 2
+
+
+@pytest.mark.parametrize("freed", [True, False])
+def test_a_worker_that_ends_notes_what_it_held_where_it_can(
+    tmp_path: Path, start_worker: StartWorker, freed: bool
+) -> None:
+    with TwilioServer() as server:
+        settings = settings_for(tmp_path, server)
+        environment = create_environment(settings)
+        put(environment, "taken")
+        writer = sqlite3.connect(tmp_path / "portal.db", isolation_level=None, check_same_thread=False)
+
+        def taking_while_locked(handler: Handler, form: dict[str, str]) -> None:
+            writer.execute("BEGIN IMMEDIATE")
+            slowly(0)(handler, form)
+
+        server.answers.append(taking_while_locked)
+        process = start_worker(settings, RUN_WITHOUT_PATIENCE)
+        log = tmp_path / "worker.log"
+        assert until(lambda: "work_failed" in log.read_text())
+        assert statuses(environment) == Counter(sending=1)
+        if freed:
+            writer.execute("ROLLBACK")
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(30) == 0
+        writer.close()
+    assert ("sms_not_noted" in log.read_text()) != freed
+    assert statuses(environment) == Counter(["sent" if freed else "sending"])
 
 
 def test_a_signed_case_gets_its_certificate_and_then_its_message(tmp_path: Path, start_worker: StartWorker) -> None:
