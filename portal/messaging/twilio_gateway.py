@@ -51,6 +51,7 @@ TEMPORARY: Final = {
     20008: "The portal uses Twilio's test credentials.",
     20404: "Twilio does not know the account of the portal.",
     20429: "Twilio is asked too often.",
+    20503: "Twilio's service is not available now.",
     21212: "The portal's sender number is not valid.",
     21408: "The Twilio account may not send to this country.",
     21603: "The portal has no sender number.",
@@ -159,9 +160,10 @@ def _refusal(status: object, code: object) -> Rejected | Unknown:
         return Rejected(permanent=False, code=str(known), words=TEMPORARY[known])
     if status == 400:
         return Rejected(permanent=True, code=str(known or status), words="Twilio refuses the message.")
-    if known is None and not (isinstance(status, int) and (300 <= status < 500 or status == 503)):
-        # Not Twilio speaks here but something before it, which may have handed the message on. 503 says it did not.
-        return _not_understood()
+    if not (isinstance(status, int) and 300 <= status < 500):
+        # Twilio failed half-way, after which it may have sent the message (https://www.twilio.com/docs/api/errors/20500),
+        # or something before it speaks, which may have handed the message on.
+        return Unknown(str(known), "Twilio failed, and may have taken the message.") if known else _not_understood()
     return Rejected(permanent=False, code=str(known or status), words="Twilio cannot take messages now.")
 
 

@@ -79,7 +79,6 @@ def test_a_messaging_service_chooses_the_sender(server: TwilioServer) -> None:
         (21998, 400, True),
         (21612, 400, False),
         (20429, 429, False),
-        (20500, 500, False),
         (20503, 503, False),
         (20403, 403, False),
     ],
@@ -102,7 +101,13 @@ def test_a_wrong_token_is_the_portals_fault_not_the_messages(server: TwilioServe
 
 @pytest.mark.parametrize(
     ("content", "status"),
-    [(b"<html>Bad Gateway</html>", 502), (b"<html>Sign in to the network</html>", 200), (b"[]", 201), (b"{}", 201)],
+    [
+        *((b"<html>Bad Gateway</html>", status) for status in (500, 502, 503, 504)),
+        (b'{"message": "Service unavailable"}', 503),
+        (b"<html>Sign in to the network</html>", 200),
+        (b"[]", 201),
+        (b"{}", 201),
+    ],
 )
 def test_an_answer_that_is_not_twilios_leaves_the_outcome_unknown(
     server: TwilioServer, content: bytes, status: int
@@ -112,7 +117,15 @@ def test_an_answer_that_is_not_twilios_leaves_the_outcome_unknown(
     assert answer == Unknown("answer", "Twilio's answer was not understood.")
 
 
-@pytest.mark.parametrize("status", [302, 403, 404, 429, 503])
+@pytest.mark.parametrize("code", [20500, 20504])
+def test_a_failure_of_twilios_own_leaves_the_outcome_unknown(server: TwilioServer, code: int) -> None:
+    """Such a message may arrive all the same, its documentation says."""
+    server.answers.append(refusing(code, code - 20000))
+    answer = gateway(server.url).send(NUMBER, TEXT, "id")
+    assert answer == Unknown(str(code), "Twilio failed, and may have taken the message.")
+
+
+@pytest.mark.parametrize("status", [302, 403, 404, 429])
 def test_a_status_that_says_the_message_went_no_further_is_temporary(server: TwilioServer, status: int) -> None:
     server.answers.append(saying(status, b"<html>Not now</html>"))
     answer = gateway(server.url).send(NUMBER, TEXT, "id")
