@@ -40,7 +40,7 @@ def specimen_of(service: Service, today: date) -> bytes | None:
                     submitted_on=local_date(run.now),
                     fee=run.case.fee,
                     answers=run.case.answers,
-                    said=on_paper(run.case, run.spoken),
+                    said=on_paper(service, run.case, run.spoken),
                     signer=_SIGNER,
                     base_url=_ADDRESS,
                     specimen=True,

@@ -14,12 +14,14 @@ from portal.definition.form import Shown, check_fields
 from portal.definition.graph import target_of
 from portal.definition.model import (
     APPLICANT,
+    DONE,
     LONGEST_REMARK,
     LONGEST_SAID,
     OWN_WORDS,
     REMARKS,
     Action,
     EndStep,
+    ParallelStep,
     Question,
     Remark,
     Service,
@@ -30,7 +32,7 @@ from portal.definition.reading import PageReading
 from portal.definition.values import AreaExists, read
 
 Reader = Literal["correcting", "told", "office"]
-"""Who reads what is said with an action: an applicant who is to correct, one whose case is over, the next office."""
+"""Who reads what is said with an action: an applicant who is to correct, one whose case is over, or only offices."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,7 @@ def questions_asked(service: Service, path: str, action: Action) -> dict[str, Qu
     The fields to correct are none of them: `action.asks_fields` says whether they are asked.
     """
     own = action.own_questions
-    reader = _reader(service, path, action)
+    reader = reader_of(service, path, action)
     built_in: dict[str, Question] = {name: _built_in(name, reader) for name in REMARKS if name in action.asks}
     return {name: own.get(name) or built_in[name] for name in action.asked_names if name in own or name in built_in}
 
@@ -123,7 +125,15 @@ def read_asked(
     return PageReading(values, wrong, form)
 
 
-def _reader(service: Service, path: str, action: Action) -> Reader:
+def reader_of(service: Service, path: str, action: Action) -> Reader:
+    """Who reads what is said with an action at `path`: the officer who writes it is told so, and it is kept.
+
+    The applicant, when the action sends the case back or ends it. One review of several that have to be done ends
+    nothing by itself, and whoever writes it cannot know whether it will be the last: it is for offices.
+    """
+    step = service.workflow.get(path.partition(".")[0])
+    if action.to == DONE and isinstance(step, ParallelStep) and step.needed > 1:
+        return "office"
     target = target_of(service, path, action)
     if target == APPLICANT:
         return "correcting"

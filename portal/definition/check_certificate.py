@@ -6,7 +6,7 @@ from functools import partial
 from typing import Final
 
 from portal.definition import placeholders
-from portal.definition.asked import questions_asked
+from portal.definition.asked import questions_asked, reader_of
 from portal.definition.check_form import FIELD_KIND
 from portal.definition.check_placeholders import (
     NEVER_EXPIRES,
@@ -18,9 +18,10 @@ from portal.definition.check_placeholders import (
 )
 from portal.definition.check_workflow import STEP_KIND
 from portal.definition.examination import Examination
-from portal.definition.graph import can_miss
+from portal.definition.graph import can_miss, issuing_ends, target_of
 from portal.definition.kinds.table import kind_of
-from portal.definition.model import Action, Certificate, EndStep, Outcome, Service
+from portal.definition.model import REMARKS, Action, Certificate, EndStep, Outcome
+from portal.definition.signature import signatures
 
 _PATH: Final = ("certificate",)
 _NUMBERED_BY: Final = ("year", "office.code", "serial")
@@ -30,7 +31,7 @@ _NUMBERED_BY: Final = ("year", "office.code", "serial")
 def check_certificate(examination: Examination) -> None:
     """Run every rule of this family."""
     service = examination.service
-    issuing = _issuing(service)
+    issuing = issuing_ends(service)
     for name in issuing:
         step = service.workflow[name]
         if service.certificate is None:
@@ -46,17 +47,18 @@ def check_certificate(examination: Examination) -> None:
         _body(examination, service.certificate)
 
 
-def _issuing(service: Service) -> list[str]:
-    """The ends at which a paper is made."""
-    return [name for name, step in service.workflow.items() if isinstance(step, EndStep) and step.issue]
-
-
 def _signature(examination: Examination, certificate: Certificate) -> None:
-    """Some other office signs where a case comes to its paper past the step that `signed_by` names."""
-    service, signing = examination.service, certificate.signed_by
-    known = service.officer_step(signing) is not None
-    if known and can_miss(service, lambda path, _action: path == signing, _issuing(service)):
-        examination.at_value("may-miss-signature", *_PATH, "signed_by", name=signing)
+    """Some other office signs where a case comes to its paper without an approval of the step that `signed_by` names;
+    and who takes one of several ways on from there may have meant another than to approve."""
+    service, name = examination.service, certificate.signed_by
+    if service.officer_step(name) is None:
+        return
+    signing, ends = signatures(service), issuing_ends(service)
+    if can_miss(service, lambda path, action: path == name and action in signing.values(), ends):
+        examination.at_value("may-miss-signature", *_PATH, "signed_by", name=name)
+    if len({target_of(service, name, action) for action in signing.values()} - {*ends}) > 1:
+        actions = ", ".join(f"`{each}`" for each in signing)
+        examination.at_value("doubtful-signature", *_PATH, "signed_by", name=name, actions=actions)
 
 
 def _names(examination: Examination, certificate: Certificate) -> None:
@@ -105,6 +107,8 @@ def _may_be_unsaid(examination: Examination, name: str) -> bool:
 
     def says(path: str, action: Action) -> bool:
         question = questions_asked(service, path, action).get(name)
-        return question is not None and question.required and not question.internal
+        if question is None or (name in REMARKS and reader_of(service, path, action) == "office"):
+            return False
+        return question.required and not question.internal
 
-    return can_miss(service, says, _issuing(service))
+    return can_miss(service, says, issuing_ends(service))

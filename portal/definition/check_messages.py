@@ -7,7 +7,7 @@ from functools import partial
 from typing import Final
 
 from portal.definition import placeholders
-from portal.definition.asked import every_question, questions_asked
+from portal.definition.asked import every_question, questions_asked, reader_of
 from portal.definition.check_placeholders import NEVER_EXPIRES, WhyEmpty, check_empty, check_template, why_empty
 from portal.definition.examination import Examination, guesses
 from portal.definition.graph import actions_leading_to
@@ -110,6 +110,8 @@ def _why_unsaid(examination: Examination, key: str, name: str) -> WhyEmpty | Non
         return f"`{key}` ບໍ່ຖາມ {name}", f"`{key}` does not ask for a {name}"
     for path, action_name, action in leading:
         where, question = f"{path}.{action_name}", questions_asked(service, path, action).get(name)
+        if reader_of(service, path, action) == "office":
+            return f"ສິ່ງທີ່ຂຽນຢູ່ `{where}` ມີແຕ່ຫ້ອງການອ່ານ", f"what is said with `{where}` stays between offices"
         if question is None:
             return f"`{where}` ບໍ່ຖາມ {name}", f"`{where}` does not ask for a {name}"
         if question.internal:

@@ -89,7 +89,7 @@ def _action(examination: Examination, path: Path, step_path: str, name: str, act
 def _parallel_step(examination: Examination, path: Path, name: str, step: ParallelStep) -> None:
     if step.to not in [*examination.service.workflow, *examination.misspelt_steps.values()]:
         examination.unknown(STEP_KIND, step.to, examination.service.workflow, *path, "to")
-    if step.needed > len(step.branches):
+    if isinstance(step.join, int) and step.join > len(step.branches):
         examination.at_value("join-too-large", *path, "join", join=step.join, branches=len(step.branches))
     for branch, officer_step in step.branches.items():
         never = all(action.to != DONE for action in officer_step.actions.values())

@@ -50,13 +50,18 @@ def granted_ends(service: Service) -> set[str]:
     }
 
 
+def issuing_ends(service: Service) -> list[str]:
+    """The ends at which a paper is made."""
+    return [name for name, step in service.workflow.items() if isinstance(step, EndStep) and step.issue]
+
+
 def can_finish(name: str, step: ParallelStep, counts: Counts = every) -> bool:
     """Whether enough branches can be done for the case to go on, by the actions that count."""
     finishing = sum(
         any(action.to == DONE and counts(path, action) for action in branch.actions.values())
         for path, branch in officer_steps_of(name, step).items()
     )
-    return finishing >= min(step.needed, len(step.branches))
+    return finishing >= step.needed
 
 
 def target_of(service: Service, path: str, action: Action) -> str:
@@ -119,9 +124,36 @@ def actions_to(service: Service, goal: str) -> dict[str, int]:
                 for action in officer_step.actions.values():
                     beyond = away.get(target_of(service, path, action))
                     if beyond is not None:
-                        cost = step.needed if isinstance(step, ParallelStep) and action.to == DONE else 1
-                        away[name] = min(away.get(name, beyond + cost), beyond + cost)
+                        left = beyond + _cost(step, action)
+                        away[name] = min(away.get(name, left), left)
     return away
+
+
+def actions_towards(service: Service, start: str, goal: str) -> Iterator[tuple[str, Action]]:
+    """The actions of a shortest way from `start` to `goal`, each with where it is taken; none when there is no way.
+
+    Of a parallel step whose branches have to be done, one for each that its join needs.
+    """
+    away = actions_to(service, goal)
+    name = start
+    while name != goal and name in away:
+        step = service.workflow[name]
+        open_here = [
+            (path, action) for path, each in officer_steps_of(name, step).items() for action in each.actions.values()
+        ]
+        onward = [one for one in open_here if target_of(service, *one) in away]
+        path, action = min(onward, key=lambda one: _cost(step, one[1]) + away[target_of(service, *one)])
+        if isinstance(step, ParallelStep) and action.to == DONE:
+            done = [one for one in onward if one[1].to == DONE]
+            first = {where: next(one for one in done if one[0] == where) for where, _ in done}
+            yield from list(first.values())[: step.needed]
+        else:
+            yield path, action
+        name = target_of(service, path, action)
+
+
+def _cost(step: Step, action: Action) -> int:
+    return step.needed if isinstance(step, ParallelStep) and action.to == DONE else 1
 
 
 def reachable(graph: Routes, start: str) -> set[str]:
@@ -183,7 +215,7 @@ def _days(step: Step) -> int:
             return within or 0
         case ParallelStep(branches=branches):
             times = sorted(branch.within or 0 for branch in branches.values())
-            return times[min(step.needed, len(times)) - 1]
+            return times[step.needed - 1]
         case EndStep():
             return 0
         case _:

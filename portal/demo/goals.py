@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from portal.definition.graph import actions_to, target_of
+from portal.definition.graph import actions_to, actions_towards, target_of
 from portal.definition.model import APPLICANT, DONE, Action, EndStep, Outcome, ParallelStep, Service
 from portal.workflow.case import Case, Task
 
@@ -83,18 +83,7 @@ class Way:
 
     def conditions(self) -> list[str]:
         """What has to hold over the answers, so that officers can take the shortest way and the goal's own action."""
-        found = []
-        step = self._service.first_step
-        while step != self.goal.step and step in self._away:
-            actions = [
-                (path, action)
-                for path, officer_step in self._service.officer_steps.items()
-                if path.partition(".")[0] == step
-                for action in officer_step.actions.values()
-            ]
-            path, action = min(actions, key=lambda each: self._away.get(target_of(self._service, *each), FAR))
-            found.append(action.when)
-            step = target_of(self._service, path, action)
+        found = [action.when for _, action in actions_towards(self._service, self._service.first_step, self.goal.step)]
         last = self._service.officer_step(self.goal.path)
         if last and self.goal.kind == "act":
             found.append(last.actions[self.goal.action].when)

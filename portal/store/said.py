@@ -16,7 +16,7 @@ from portal.workflow.telling import on_paper, told_at
 def told_last(session: Session, service: Service, case_id: str) -> Spoken:
     """What the applicant may read of the action by which their case was sent back last, or ended."""
     history = [(row.sequence, event) for row, event in cases.history(session, case_id)]
-    at = told_at(history)
+    at = told_at(service, history)
     return _said(session, service, case_id, history)[at].told() if at else NOTHING_SPOKEN
 
 
@@ -24,7 +24,7 @@ def said_on_paper(session: Session, service: Service, case_id: str) -> Spoken:
     """What a certificate of the case may say of the officers' words."""
     history = [(row.sequence, event) for row, event in cases.history(session, case_id)]
     case = replay(case_id, (event for _sequence, event in history))
-    return on_paper(case, _said(session, service, case_id, history))
+    return on_paper(service, case, _said(session, service, case_id, history))
 
 
 def _said(session: Session, service: Service, case_id: str, history: list[tuple[int, Event]]) -> dict[int, Spoken]:

@@ -116,8 +116,7 @@ def _complete_branch(service: Service, case: Case, command: Act, task: Task, mom
     if not isinstance(step, ParallelStep):
         return Refusal(Why.BROKEN_DEFINITION)
     done: tuple[Event, ...] = (*close_tasks([task.id], moment), BranchDone(moment.at, name, branch))
-    # A definition may ask for more branches than there are; the case must not wait for what cannot come.
-    if len(case.done_branches | {branch}) < min(step.needed, len(step.branches)):
+    if len(case.done_branches | {branch}) < step.needed:
         return done
     others = close_tasks((other for other in case.tasks if other != task.id), moment)
     return _then_enter((*done, *others), service, case, step.to, command, moment)

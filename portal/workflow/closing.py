@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from portal.definition.model import WITHDRAWN, Outcome, Service
+from portal.definition.signature import signatures
 from portal.workflow.answers import file_ids
 from portal.workflow.case import Case, Deed, Issuance
 from portal.workflow.commands import OpenFile, RecordCertificate
@@ -29,12 +30,14 @@ def signed(service: Service, case: Case) -> Deed | None:
     """The deed by which the certificate of an ended case was signed: who did it, for which office.
 
     The office is the one that had the task then, also after it had gone up. Only what led to the end signs: an officer
-    who sent the case back, or whose step was done again without them, has signed nothing. Where the way of the case
-    left out the step that `signed_by` names, the decision that ended the case is the signature. None when no officer
-    ever decided.
+    who sent the case back, or whose step was done again without them, has signed nothing; nor has one who objected,
+    though others granted it (see `signatures`). Where no approval of the step that `signed_by` names is on the way of
+    the case, the decision that ended the case is the signature. None when no officer ever decided.
     """
-    signing = service.certificate.signed_by if service.certificate else None
-    return next((deed for deed in reversed(case.way) if deed.path == signing), next(reversed(case.way), None))
+    step = service.certificate.signed_by if service.certificate else None
+    signing = signatures(service)
+    approvals = (deed for deed in reversed(case.way) if deed.path == step and deed.action in signing)
+    return next(approvals, next(reversed(case.way), None))
 
 
 def open_file(service: Service, case: Case, command: OpenFile, moment: Moment) -> Decision:

@@ -166,7 +166,7 @@ def _unexpected(service: Service, run: Simulation, example: Example, top: Where)
         if not run.case.issuances or service.certificate is None:
             yield ExampleProblem("no-certificate", where, words.NO_CERTIFICATE)
             return
-        lao, english = _texts(service, run, service.certificate.body, on_paper(run.case, run.spoken))
+        lao, english = _texts(service, run, service.certificate.body, on_paper(service, run.case, run.spoken))
         if expect.certificate not in lao and expect.certificate not in english:
             said = words.not_on_certificate(expect.certificate, Text(lo=lao, en=english))
             yield ExampleProblem("certificate", where, said)
@@ -180,7 +180,7 @@ def _unfilled(service: Service, run: Simulation, top: Where) -> Iterator[Example
         if (template := notice.template(service))
     }
     if run.case.issuances and service.certificate is not None:
-        texts["certificate"] = service.certificate.body, on_paper(run.case, run.spoken)
+        texts["certificate"] = service.certificate.body, on_paper(service, run.case, run.spoken)
     for name, (text, said) in texts.items():
         try:
             _texts(service, run, text, said)

@@ -85,7 +85,7 @@ class Simulation:
                 for sequence, event in taken
                 if isinstance(event, ActionTaken)
             }
-        said = self.spoken.get(told_at(history) or 0, NOTHING_SPOKEN)
+        said = self.spoken.get(told_at(self.service, history) or 0, NOTHING_SPOKEN)
         self.notices += notices(self.service, before, self.case, decision, said)
         return decision
 

@@ -10,6 +10,7 @@ import pytest
 from portal.definition.graph import (
     actions_leading_to,
     actions_to,
+    actions_towards,
     days_needed,
     first_way,
     granted_ends,
@@ -59,6 +60,25 @@ def test_a_parallel_step_costs_an_action_a_branch() -> None:
         for branch, officer_step in step.branches.items():
             done = [action for action in officer_step.actions.values() if action.to == DONE]
             assert {target_of(permit, f"{name}.{branch}", action) for action in done} == {step.to}
+
+
+@pytest.mark.parametrize("goal", ["granted", "refused", "province"])
+def test_the_actions_towards_a_step_lead_there_and_are_as_few_as_can_be(goal: str) -> None:
+    boat = load(TEXT).service
+    assert boat is not None
+    taken = list(actions_towards(boat, boat.first_step, goal))
+    assert len(taken) == actions_to(boat, goal)[boat.first_step]
+    assert target_of(boat, *taken[-1]) == goal
+    assert len({path for path, _ in taken}) == len(taken), "each review is done once"
+    assert list(actions_towards(boat, goal, goal)) == []
+    assert list(actions_towards(boat, "granted", "refused")) == []
+
+
+def test_more_branches_than_there_are_need_not_be_done() -> None:
+    boat = load(TEXT.replace("join: all", "join: 9")).service
+    assert boat is not None
+    assert actions_to(boat, "province")["reviews"] == 2
+    assert len(list(actions_towards(boat, "reviews", "province"))) == 2
 
 
 def test_the_actions_that_lead_on_from_a_parallel_step_are_those_of_its_branches() -> None:

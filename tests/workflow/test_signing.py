@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+import pytest
+
 from portal.definition.model import Service
 from portal.workflow import commands as asked
 from portal.workflow.closing import signed
@@ -170,6 +172,67 @@ def test_a_reviewer_who_sent_the_case_back_did_not_sign_though_the_others_approv
     run.correct({"rooms": 4})
     run.act("reviews.land", "approve")
     deed = signed(either, run.case)
+    assert deed is not None
+    assert (deed.path, deed.action) == ("reviews.land", "approve")
+
+
+DECLINES = issuing(
+    {
+        "district": officer_step(
+            {"decline": {"to": "council"}, "sign": {"to": "issued"}, "certify": {"to": "issued"}}, office="district"
+        ),
+        "council": officer_step({"grant": {"to": "issued"}, "refuse": {"to": "refused"}}, office="province"),
+        "issued": end("granted", issue="certificate"),
+        "refused": end("refused"),
+    }
+)
+"""The district signs, by one action or the other, or leaves the decision to the council of the province."""
+
+
+@pytest.mark.parametrize("action", ["sign", "certify"])
+def test_whoever_approves_in_the_named_step_signs_by_whichever_action(action: str) -> None:
+    run = handed_in(DECLINES)
+    run.act("district", action)
+    deed = signed(DECLINES, run.case)
+    assert deed is not None
+    assert (deed.path, deed.action) == ("district", action)
+
+
+def test_whoever_declined_did_not_sign_what_others_granted() -> None:
+    run = handed_in(DECLINES)
+    run.act("district", "decline")
+    run.act("council", "grant")
+    assert run.case.issuances
+    deed = signed(DECLINES, run.case)
+    assert deed is not None
+    assert (deed.path, deed.action) == ("council", "grant")
+
+
+def test_a_reviewer_who_objected_did_not_sign_what_others_granted() -> None:
+    objecting = {"approve": {"to": "done"}, "object": {"to": "province"}}
+    objects = issuing(
+        {
+            "reviews": {
+                "title": text("reviews"),
+                "to": "province",
+                "branches": {name: officer_step(objecting, office="district") for name in ("land", "planning")},
+            },
+            "province": officer_step({"sign": {"to": "issued"}}, office="province"),
+            "issued": end("granted", issue="certificate"),
+        },
+        signed_by="reviews.land",
+    )
+    run = handed_in(objects)
+    run.act("reviews.land", "object")
+    run.act("province", "sign")
+    deed = signed(objects, run.case)
+    assert deed is not None
+    assert (deed.path, deed.action) == ("province", "sign")
+    run = handed_in(objects)
+    run.act("reviews.land", "approve")
+    run.act("reviews.planning", "object")
+    run.act("province", "sign")
+    deed = signed(objects, run.case)
     assert deed is not None
     assert (deed.path, deed.action) == ("reviews.land", "approve")
 

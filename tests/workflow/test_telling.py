@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from portal.definition.asked import questions_of
+from portal.definition.model import Service
 from portal.workflow import commands as asked
 from portal.workflow.events import ActionTaken
 from portal.workflow.simulate import Simulation
@@ -14,7 +16,7 @@ INSIDE = "ຖາມນາຍບ້ານກ່ອນ"
 
 def told(run: Simulation) -> str | None:
     """The action whose remarks the applicant reads."""
-    at = told_at(enumerate(run.events, start=1))
+    at = told_at(run.service, enumerate(run.events, start=1))
     if at is None:
         return None
     event = run.events[at - 1]
@@ -69,6 +71,42 @@ def test_an_inner_note_is_in_no_message() -> None:
     assert run.notices[-1].said.values["note"] == "ກວດຄືນ"
 
 
+def two_reviews(join: str) -> Service:
+    """Two reviews, each with a note, by which a case is granted."""
+    review = {"approve": {"to": "done", "asks": ["note"]}}
+    branches = {name: officer_step(review, office="district") for name in ("land", "planning")}
+    reviews = {"title": text("reviews"), "join": join, "to": "issued", "branches": branches}
+    messages = {"issued": {"lo": "{note}", "en": "{note}"}}
+    return service({"reviews": reviews, "issued": end("granted")}, messages=messages)
+
+
+def test_what_one_of_several_reviews_says_is_for_offices_as_its_writer_was_told() -> None:
+    """Whoever writes it cannot know whether theirs will be the last."""
+    both = two_reviews("all")
+    note = questions_of(both, "reviews.planning", "approve")["note"]
+    assert note.hint is not None
+    assert "colleagues" in note.hint.en
+    run = handed_in(both)
+    run.act("reviews.land", "approve", note=INSIDE)
+    run.act("reviews.planning", "approve", note=INSIDE)
+    assert run.case.outcome == "granted"
+    assert told(run) is None
+    assert [dict(notice.said.values) for notice in run.notices] == [{}]
+    assert on_paper(both, run.case, run.spoken).values == {}
+
+
+def test_what_the_one_review_says_that_is_enough_is_for_the_applicant_as_its_writer_was_told() -> None:
+    either = two_reviews("any")
+    note = questions_of(either, "reviews.planning", "approve")["note"]
+    assert note.hint is not None
+    assert "applicant" in note.hint.en
+    run = handed_in(either)
+    run.act("reviews.planning", "approve", note="ໃຊ້ໄດ້ປີດຽວ")
+    assert told(run) == "reviews.planning.approve"
+    assert run.notices[-1].said.values == {"note": "ໃຊ້ໄດ້ປີດຽວ"}
+    assert on_paper(either, run.case, run.spoken).values == {"note": "ໃຊ້ໄດ້ປີດຽວ"}
+
+
 WITH_LIMITS = service(
     {
         "village": officer_step(
@@ -101,11 +139,11 @@ def test_what_was_gone_back_on_and_notes_between_offices_stand_on_no_paper() -> 
     run.act("village", "confirm", note=INSIDE)
     run.act("district", "sign")
     assert run.case.outcome == "granted"
-    assert on_paper(run.case, run.spoken).values == {}
+    assert on_paper(run.service, run.case, run.spoken).values == {}
 
 
 def test_what_was_found_on_the_way_and_what_the_decision_adds_stand_on_the_paper() -> None:
     run = handed_in(WITH_LIMITS)
     run.act("village", "confirm", limit="ສອງຫ້ອງ", note=INSIDE)
     run.act("district", "sign", note="ໃຊ້ໄດ້ປີດຽວ")
-    assert on_paper(run.case, run.spoken).values == {"limit": "ສອງຫ້ອງ", "note": "ໃຊ້ໄດ້ປີດຽວ"}
+    assert on_paper(run.service, run.case, run.spoken).values == {"limit": "ສອງຫ້ອງ", "note": "ໃຊ້ໄດ້ປີດຽວ"}

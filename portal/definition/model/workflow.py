@@ -103,10 +103,10 @@ class ParallelStep(Part):
 
     @property
     def needed(self) -> int:
-        """How many branches must be done before the case goes on."""
+        """How many branches must be done before the case goes on: never more than there are, whatever `join` says."""
         if self.join == "all":
             return len(self.branches)
-        return 1 if self.join == "any" else int(self.join)
+        return 1 if self.join == "any" else min(self.join, len(self.branches))
 
 
 class Outcome(StrEnum):

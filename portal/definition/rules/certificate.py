@@ -23,10 +23,17 @@ CERTIFICATE: Final[dict[str, Rule]] = {
     ),
     "may-miss-signature": rule(
         "warning",
-        lo="ຄຳຮ້ອງອາດອອກໃບໄດ້ໂດຍບໍ່ຜ່ານ `{name}`: ກໍລະນີນັ້ນ ຖືວ່າຜູ້ຕັດສິນຄັ້ງສຸດທ້າຍເປັນຜູ້ເຊັນ.",
-        en="A case can come to its paper without `{name}`: the paper is then signed by whoever decided last.",
-        fix_lo="ໃຫ້ທຸກທາງໄປຫາໃບນັ້ນຜ່ານ `{name}` ຫຼື ຂຽນຂັ້ນຕອນທີ່ທຸກຄຳຮ້ອງຕ້ອງຜ່ານໄວ້ໃນ `signed_by`.",
-        fix_en="Let every way to the paper pass `{name}`, or name a step in `signed_by` that every way passes.",
+        lo="ຄຳຮ້ອງອາດອອກໃບໄດ້ໂດຍບໍ່ມີການອະນຸມັດຈາກ `{name}`: ກໍລະນີນັ້ນ ຖືວ່າຜູ້ຕັດສິນຄັ້ງສຸດທ້າຍເປັນຜູ້ເຊັນ.",
+        en="A case can come to its paper without an approval of `{name}`: it is then signed by whoever decided last.",
+        fix_lo="ໃຫ້ທຸກທາງໄປຫາໃບນັ້ນຜ່ານການອະນຸມັດຂອງ `{name}` ຫຼື ຂຽນຂັ້ນຕອນທີ່ທຸກຄຳຮ້ອງຕ້ອງຜ່ານໄວ້ໃນ `signed_by`.",
+        fix_en="Let `{name}` approve on every way to the paper, or name in `signed_by` a step that does.",
+    ),
+    "doubtful-signature": rule(
+        "warning",
+        lo="{actions} ຂອງ `{name}` ພາໄປຫາໃບຄົນລະທາງ: ຜູ້ກົດອັນໃດອັນໜຶ່ງ ຖືວ່າເປັນຜູ້ເຊັນ.",
+        en="{actions} of `{name}` lead to the paper by different steps: whoever takes one of them signs it.",
+        fix_lo="ຖ້າມີອັນທີ່ບໍ່ແມ່ນການອະນຸມັດ ໃຫ້ຂຽນຂັ້ນຕອນທີ່ຕັດສິນພາຍຫຼັງໄວ້ໃນ `signed_by`.",
+        fix_en="If one of them does not approve, name in `signed_by` the step that decides after it.",
     ),
     "number-not-unique": rule(
         "error",
