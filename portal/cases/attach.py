@@ -73,6 +73,18 @@ def attach(
         return row.id
 
 
+def attached(
+    environment: Environment, session: Session, case: Case, field: str, asked: FormField, data: bytes
+) -> str | None:
+    """The id of the file of the case that these bytes were kept as when they were uploaded for a question; None when
+    they never were. Its name says nothing: phones call every photo alike."""
+    accepted = accept(data, asked.accept, environment.settings.upload_megabytes * 1024 * 1024)
+    if isinstance(accepted, UploadProblem):
+        return None
+    same = files.of_content(session, case.id, field, environment.files.address_of(accepted.data))
+    return same.id if same else None
+
+
 def _has_room(session: Session, case: Case, field: str, asked: FormField) -> bool:
     """Whether one more file can be kept for the question, once the oldest tries that nothing names are forgotten."""
     since = case.correction.since if case.correction else None

@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import FileStorage, MultiDict
 
+from portal.cases.attach import attached
 from portal.definition.model import FormField
-from portal.lao.text import canonical
-from portal.store import files
+from portal.web.current import environment
 from portal.web.wording import gettext as _
 from portal.workflow.case import Case
 
@@ -40,15 +40,14 @@ def put_uploads_back(
 ) -> bool:
     """Note in `typed` the ids of the uploads that came when the form first arrived; whether all did.
 
-    They are known by their names: the bytes may have been changed when they were kept.
+    They are known by what they hold, as when they are kept: another photo may have the same name.
     """
-    kept = {(row.field, row.name): row.id for row in files.listed(session, case.id).values()}
     all_known = True
     for name in sent.keys() & fields.keys():
         for upload in sent.getlist(name):
             if not upload.filename:
                 continue
-            known = kept.get((name, canonical(upload.filename)))
+            known = attached(environment(), session, case, name, fields[name], upload.read())
             all_known = all_known and known is not None
             if known is not None and known not in typed.get(name, []):
                 typed[name] = [known] if fields[name].max_files == 1 else [*typed.get(name, []), known]

@@ -19,10 +19,15 @@ def app(world: World) -> Flask:
     return create_app(environment=world.environment)
 
 
-def _photo(number: int) -> tuple[io.BytesIO, str]:
+def photo(number: int) -> bytes:
+    """A small photo, another for each number."""
     made = io.BytesIO()
     Image.new("RGB", (60, 40 + number), (200, number, 40)).save(made, "JPEG")
-    return io.BytesIO(made.getvalue()), f"{number}.jpg"
+    return made.getvalue()
+
+
+def _photo(number: int, name: str = "") -> tuple[io.BytesIO, str]:
+    return io.BytesIO(photo(number)), name or f"{number}.jpg"
 
 
 def _saved(page: BeautifulSoup) -> list[str]:
@@ -46,6 +51,15 @@ def test_photos_chosen_again_count_once_and_one_too_many_is_named(world: World, 
     assert _saved(page) == ["1.jpg", "2.jpg"], "what was not added is not called saved"
     (said,) = page.select("#at-title_photo .govuk-error-message")
     assert "3.jpg" in said.get_text()
+
+
+def test_two_photos_of_one_name_are_both_kept(world: World, app: Flask) -> None:
+    citizen = Citizen(world, app, "+8562055540013")
+    path = f"/applications/{world.draft('construction-permit', citizen.person)}/pages/land"
+    page = citizen.send(path, {"title_no": "", "title_photo": [_photo(1, "image.jpg")]})
+    page = citizen.send(path, {"title_no": "", "title_photo": [*_ids(page), _photo(2, "image.jpg")]})
+    assert _saved(page) == ["image.jpg", "image.jpg"]
+    assert len(set(_ids(page))) == 2
 
 
 def test_a_refused_photo_is_named(world: World, app: Flask) -> None:

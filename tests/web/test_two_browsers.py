@@ -15,6 +15,7 @@ from portal.cases.command import Done
 from portal.store.columns import new_id
 from portal.workflow.case import Status
 from tests.web.test_citizen_ways import Citizen
+from tests.web.test_photos_chosen_again import photo
 from tests.world import World
 
 SERVICE = "residence-certificate"
@@ -124,10 +125,29 @@ def test_a_file_that_comes_too_late_is_spoken_of_and_one_that_came_is_not(world:
     path = f"/applications/{case_id}/pages/householder"
     form = {**_form(citizen, path), "host_name": str(world.case(case_id).answers["host_name"]), "_do": "continue"}
     first = {name: value for name, value in form.items() if name != "consent"}  # as before it was uploaded
+    came, other = photo(1), photo(2)
+    _post(citizen, path, {**first, "consent": (io.BytesIO(came), "image.jpg")})
     _submit(world, citizen, case_id)
-    for name, said in (("consent.jpg", False), ("another.jpg", True)):
-        page = _post(citizen, path, {**first, "consent": (io.BytesIO(b"picture"), name)})
+    for data, name, said in ((came, "image.jpg", False), (other, "another.jpg", True), (other, "image.jpg", True)):
+        page = _post(citizen, path, {**first, "_key": new_id(), "consent": (io.BytesIO(data), name)})
         assert (NOT_IN_IT in _notice(page)) is said, name
+
+
+def test_a_second_photo_of_the_same_name_in_a_correction_that_comes_too_late_is_spoken_of(
+    world: World, citizen: Citizen
+) -> None:
+    case_id = world.submitted("construction-permit", citizen.person)
+    world.act(case_id, "village.support")
+    world.act(case_id, "reviews.land.return", fields=("title_photo",), note="ຮູບ")
+    path = f"/my/{world.case(case_id).reference}/correct"
+    form = {name: value for name, value in _form(citizen, path).items() if name != "title_photo"}
+    sent = {**form, "_do": "continue"}
+    came, other = ((io.BytesIO(photo(number)), "image.jpg") for number in (1, 2))
+    _post(citizen, path, {**sent, "title_photo": [came]})
+    assert world.case(case_id).correction is None
+    came = io.BytesIO(photo(1)), "image.jpg"
+    page = _post(citizen, path, {**sent, "_key": new_id(), "title_photo": [came, other]})
+    assert NOT_IN_IT in _notice(page)
 
 
 def test_a_page_of_a_deleted_draft_says_that_it_is_deleted(world: World, citizen: Citizen) -> None:
