@@ -13,7 +13,7 @@ from portal.definition.model import FieldType
 from portal.definition.samples import ordinary
 from portal.definition.values import read
 from portal.lao.language import Language
-from portal.web.forms.build import form_class
+from portal.web.forms.build import form_of
 from tests.definition.fields import EVERY, LABEL
 
 TODAY = date(2026, 11, 23)
@@ -43,5 +43,5 @@ def test_an_answer_can_be_shown(kind: FieldType, language: Language) -> None:
 
 @EVERY_TYPE
 def test_there_is_a_control_for_it(kind: FieldType) -> None:
-    form = form_class({"asked": EVERY[kind.value]}, "en", lambda *_asked: [])()
+    form = form_of({"asked": EVERY[kind.value]}, "en", lambda *_asked: [])(None)
     assert [control.name for control in form] == ["asked"]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final
 
-from wtforms import Form
+from werkzeug.datastructures import MultiDict
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # the stubs know WTForms 3.2
+from wtforms.form import BaseForm
 
 from portal.definition.kinds.table import kind_of
 from portal.definition.model import FieldType, FormField, Level
@@ -30,12 +32,30 @@ class Asked:
     settings: Mapping[str, Any]
 
 
-def form_class(fields: Mapping[str, FormField], language: Language, area_options: AreaOptions) -> type[Form]:
-    """The form of `fields`: one control for each that is answered; computed lines and statements have none."""
-    members = {
+class Questions(BaseForm):
+    """The controls of some questions, found by the questions' names.
+
+    They are not members of the form, as those of a WTForms `Form` are: an author may call a question `data`, `meta` or
+    `process`.
+    """
+
+    def __init__(
+        self,
+        controls: Mapping[str, Any],
+        typed: MultiDict[str, str] | None,
+        answers: Mapping[str, Any] | None = None,
+        prefix: str = "",
+    ) -> None:
+        super().__init__(controls, prefix=prefix)
+        self.process(typed, data=answers)
+
+
+def form_of(fields: Mapping[str, FormField], language: Language, area_options: AreaOptions) -> Callable[..., Questions]:
+    """What makes a form of `fields`: one control for each that is answered; computed lines and statements have none."""
+    made = {
         name: _control(field, language, area_options) for name, field in fields.items() if kind_of(field).is_answered
     }
-    return type("ServiceForm", (Form,), members)
+    return partial(Questions, made)
 
 
 def _control(field: FormField, language: Language, area_options: AreaOptions) -> Any:
@@ -96,8 +116,8 @@ def _file(asked: Asked) -> Any:
 
 def _group(asked: Asked) -> Any:
     field = asked.field
-    row_class = form_class(field.fields or {}, asked.language, asked.area_options)
-    return controls.GroupControl(row_class=row_class, least=field.min_items, most=field.max_items, **asked.settings)
+    row_of = form_of(field.fields or {}, asked.language, asked.area_options)
+    return controls.GroupControl(row_of=row_of, least=field.min_items, most=field.max_items, **asked.settings)
 
 
 def _options(asked: Asked) -> list[tuple[str, str]]:

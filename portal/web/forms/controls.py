@@ -10,7 +10,8 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final, cast
 from zlib import crc32
 
-from wtforms import Field, Form, RadioField, SelectField, SelectMultipleField, StringField
+from wtforms import Field, RadioField, SelectField, SelectMultipleField, StringField
+from wtforms.form import BaseForm
 
 from portal.definition.model import Level
 
@@ -142,14 +143,14 @@ class GroupControl(Field):
 
     control = "group"
 
-    def __init__(self, *, row_class: type[Form], least: int, most: int, **settings: Any) -> None:
+    def __init__(self, *, row_of: Callable[..., BaseForm], least: int, most: int, **settings: Any) -> None:
         super().__init__(**settings)
-        self.row_class = row_class
+        self._row_of = row_of
         self.least = least
         self.most = most
         self.ids: list[str] = []
         self.next = 1
-        self.rows: list[Form] = []
+        self.rows: list[BaseForm] = []
 
     def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:
         """Make a form a row, from what was typed or from the answer; at least one row is there to fill in."""
@@ -157,14 +158,14 @@ class GroupControl(Field):
         if formdata is not None and f"{self.name}-rows" in formdata:
             self.ids = rows_typed(formdata.getlist(f"{self.name}-rows"))[: self.most]
             self.next = next_row(self.ids, formdata.get(f"{self.name}-next", ""))
-            self.rows = [self.row_class(formdata, prefix=f"{self.name}-{row}") for row in self.ids]
+            self.rows = [self._row_of(formdata, prefix=f"{self.name}-{row}") for row in self.ids]
             return
         rows = data if isinstance(data, Sequence) and data and not isinstance(data, str) else [{}]
         first = crc32(repr(rows).encode()) % 900_000 if data else 0  # other answers, other ids: see the class
         self.ids = [str(first + place) for place in range(len(rows))]
         self.next = first + len(rows)
         self.rows = [
-            self.row_class(None, prefix=f"{self.name}-{row}", data=dict(answers))
+            self._row_of(None, dict(answers), prefix=f"{self.name}-{row}")
             for row, answers in zip(self.ids, rows, strict=True)
         ]
 
@@ -256,6 +257,6 @@ def first_box(control: Any) -> str:
     return str(control.id)
 
 
-def raw_of(form: Form) -> dict[str, Any]:
+def raw_of(form: BaseForm) -> dict[str, Any]:
     """What was typed in each control of a form, by the field's own name."""
     return {control.short_name: cast(Any, control).raw for control in form}

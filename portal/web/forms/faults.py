@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from wtforms import Form
+from wtforms.form import BaseForm
 
 from portal.definition.model import FormField
 from portal.definition.problems import Problem, say
@@ -25,7 +25,7 @@ class Fault:
     box: str
 
 
-def mark(form: Form, fields: Mapping[str, FormField], problems: Mapping[str, Problem], language: Language) -> None:
+def mark(form: BaseForm, fields: Mapping[str, FormField], problems: Mapping[str, Problem], language: Language) -> None:
     """Put each problem beside its box, unless something is said there already."""
     for name, problem in problems.items():
         control, field = form[name], fields[name]
@@ -35,7 +35,7 @@ def mark(form: Form, fields: Mapping[str, FormField], problems: Mapping[str, Pro
             control.errors = [say(problem, field).in_language(language)]
 
 
-def mark_refused_uploads(form: Form, fields: Mapping[str, FormField], typed: Typed) -> None:
+def mark_refused_uploads(form: BaseForm, fields: Mapping[str, FormField], typed: Typed) -> None:
     """Say beside its box why an upload was not kept."""
     for control in all_controls(form):
         if isinstance(control, FileControl) and (refused := typed.get(f"{control.name}{PROBLEM_OF_UPLOAD}")):

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from functools import partial
 from typing import Any, Final, Protocol
 
-from wtforms import Form
+from wtforms.form import BaseForm
 
 from portal.definition.display import to_raw
 from portal.definition.kinds.table import kind_of
@@ -20,7 +20,7 @@ from portal.lao.language import Language
 from portal.store.tables import FileRow
 from portal.web.buttons import CONTINUE, DO, ENTER, FIND, JUDGED, LANGUAGE, SHOWN
 from portal.web.forms.areas import AreaFinder, AreaPicker
-from portal.web.forms.build import form_class
+from portal.web.forms.build import form_of
 from portal.web.forms.controls import AreaControl, FileControl, raw_of
 from portal.web.forms.faults import Fault, all_controls, faults_of, mark, mark_refused_uploads
 from portal.web.forms.pressed import CHANGES
@@ -66,11 +66,11 @@ class Filling:
         self._narrows = applying is not None and any(field.when is not None for field in fields.values())
         self._opens = opens_more or self._narrows
         self._lacking = False
-        self.form: Form
+        self.form: BaseForm
         self._judge = judge
         self._finder = finder
         self.files = files
-        self._class = form_class(fields, finder.language, finder.options)
+        self._form_of = form_of(fields, finder.language, finder.options)
 
     def show(
         self,
@@ -88,7 +88,7 @@ class Filling:
             shown = {
                 name: _shown(field, values.get(name), self._finder.language) for name, field in self.fields.items()
             }
-            self.form = self._class(None, data=shown)
+            self.form = self._form_of(None, shown)
             self.problems = faults or {}
             mark(self.form, self.fields, self.problems, self._finder.language)
             return
@@ -205,7 +205,7 @@ class Filling:
 
     def _take(self, typed: Typed) -> None:
         """Take what was typed; a question that was not seen keeps its answer."""
-        self.form = self._class(as_form(typed))
+        self.form = self._form_of(as_form(typed))
         for name in self._unseen(typed):
             if name in self.answers:
                 self.form[name].process(None, _shown(self.fields[name], self.answers[name], self._finder.language))

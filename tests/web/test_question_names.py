@@ -1,0 +1,89 @@
+"""A question may have any name that the checker lets pass, also one that a library of the portal uses itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from wtforms import Form
+
+from portal import create_app
+from portal.definition.check_form import RESERVED_FIELDS
+from portal.definition.load import load_service
+from portal.settings import ROOT
+from portal.store import answers as answer_store
+from portal.workflow.checking import findings_of, has_errors
+from tests.web.desk_visits import Desk
+from tests.web.test_citizen_ways import Citizen
+from tests.world import World
+
+SERVICE: Final = "residence-certificate"
+MEMBERS: Final = {*dir(Form), *vars(Form())}
+NAMES: Final = sorted(name for name in MEMBERS - RESERVED_FIELDS if re.fullmatch(r"[a-z][a-z0-9_]*", name))
+"""What WTForms calls the members of a form."""
+QUESTIONS: Final = {name: f"{name}: {{type: text, required: false, label: {{lo: ກ, en: A}}}}" for name in NAMES}
+
+
+CONFIRM: Final = "      confirm: {to: district,  label: {lo: ຢັ້ງຢືນ, en: Confirm}}\n"
+HOUSEHOLDER: Final = "  - page: householder\n"
+
+
+def _in_form() -> str:
+    written = (ROOT / "services" / SERVICE / "service.yaml").read_text()
+    assert HOUSEHOLDER in written
+    page = "".join(f"      {question}\n" for question in QUESTIONS.values())
+    return written.replace(
+        HOUSEHOLDER, f"  - page: more\n    title: {{lo: ກ, en: A}}\n    fields:\n{page}{HOUSEHOLDER}"
+    )
+
+
+def _at_desk() -> str:
+    written = (ROOT / "services" / SERVICE / "service.yaml").read_text()
+    assert CONFIRM in written
+    asks = "".join(f"          - {question}\n" for question in QUESTIONS.values())
+    action = "      confirm:\n        to: district\n        label: {lo: ຢັ້ງຢືນ, en: Confirm}\n        asks:\n"
+    return written.replace(CONFIRM, f"{action}{asks}")
+
+
+@contextmanager
+def serving_service(written: str, folder: Path) -> Iterator[World]:
+    file = folder / "services" / SERVICE / "service.yaml"
+    file.parent.mkdir(parents=True)
+    file.write_text(written)
+    assert not has_errors(findings_of(load_service(file), lambda _level, _code: True))
+    made = World(folder, services=folder / "services")
+    yield made
+    made.close()
+
+
+def test_names_of_a_form_are_tried() -> None:
+    assert {"data", "errors", "meta", "process", "validate"} <= set(NAMES)
+
+
+def test_any_name_can_be_answered(tmp_path: Path) -> None:
+    with serving_service(_in_form(), tmp_path) as world:
+        citizen = Citizen(world, create_app(environment=world.environment), "+8562055510001")
+        case_id = world.draft(SERVICE, citizen.person)
+        address = f"/applications/{case_id}/pages/more"
+        typed = {name: f"it is {name}" for name in NAMES}
+        citizen.send(address, dict(typed))
+        assert {name: world.case(case_id).answers.get(name) for name in NAMES} == typed
+        page = citizen.open(address)
+        assert {name: page.select(f"main input[name={name}]")[0].get("value") for name in NAMES} == typed
+
+
+def test_any_name_can_be_asked_at_the_desk(tmp_path: Path) -> None:
+    with serving_service(_at_desk(), tmp_path) as world:
+        case_id = world.submitted(SERVICE)
+        task = next(iter(world.case(case_id).tasks.values()))
+        desk = Desk(create_app(environment=world.environment), world.officer(task.role, task.area))
+        asking = desk.get(f"/desk/cases/{case_id}/tasks/{task.id}/confirm")
+        typed = {name: f"it is {name}" for name in NAMES}
+        desk.press(asking, "Confirm", _do="continue", **typed)
+        assert world.case(case_id).step == "district"
+        with world.environment.database.reading() as session:
+            (said,) = answer_store.remarks(session, case_id).values()
+        assert said == typed
