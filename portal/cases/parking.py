@@ -7,6 +7,7 @@ that on a shared phone nobody reads another's.
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -43,12 +44,27 @@ class BroughtBack:
 
 
 @dataclass(frozen=True)
+class NotBroughtBack:
+    """What was kept and is not put back: its hour is over, or its `case` is not being written any more.
+    `page` is as in BroughtBack, where it is known still."""
+
+    case: Case | None = None
+    page: str | None = None
+
+
+@dataclass(frozen=True)
 class RemarkBroughtBack:
     """Where an officer's words were put back: the case, the task, and the action they were meant for."""
 
     case_id: str
     task_id: str
     action: str
+
+
+def new_ticket(of: str) -> str:
+    """A ticket that nobody can guess. It says `of` which case, or for what an officer wrote of which officer, it is:
+    once nothing is kept under it any more, only they are told so."""
+    return f"{secrets.token_urlsafe(16)}.{of}"
 
 
 def park(
@@ -115,29 +131,35 @@ def waits(environment: Environment, ticket: str, *, for_officer: bool) -> bool:
     return row is not None and (row.officer_id is not None) is for_officer
 
 
-def bring_back(environment: Environment, person: str, ticket: str) -> BroughtBack | None:
-    """Put what the ticket holds on its page, for the case's own applicant; None for anybody else, and when it is too
-    old or the case is not being written any more."""
+def bring_back(environment: Environment, person: str, ticket: str) -> BroughtBack | NotBroughtBack | None:
+    """Put what the ticket holds on its page, for the case's own applicant, or say why it is not; None for anybody
+    else."""
     with environment.database.writing() as session:
         row = _held(session, environment, ticket)
-        if row is None or row.officer_id is not None:
+        if row is not None and row.officer_id is not None:
             return None
         try:
-            case = own_case(session, person, row.case_id, lock=True)
+            case = own_case(session, person, row.case_id if row else _of(ticket), lock=True)
         except NoSuchCase:
             return None
+        if row is None:  # forgotten, after its hour or when the application was handed in
+            written = case.status in {Status.DRAFT, Status.WITH_APPLICANT}
+            return NotBroughtBack(None if written else case)
         page, typed, with_files = row.form_name, row.typed, row.with_files
         parked.forget(session, ticket)
         if not _being_written(case, page):
-            return None
+            return NotBroughtBack(case, page)
         answer_store.keep_typed(session, case.id, page, typed, environment.clock())
     return BroughtBack(case, page, with_files)
 
 
-def bring_remark_back(environment: Environment, officer: str, ticket: str) -> RemarkBroughtBack | None:
-    """Put what the ticket holds beside its action, for the officer who wrote it; None for anybody else."""
+def bring_remark_back(environment: Environment, officer: str, ticket: str) -> RemarkBroughtBack | NotBroughtBack | None:
+    """Put what the ticket holds beside its action, for the officer who wrote it, or say why it is not; None for anybody
+    else."""
     with environment.database.writing() as session:
         row = _held(session, environment, ticket)
+        if row is None and _of(ticket) == officer:
+            return NotBroughtBack()
         if row is None or row.officer_id != officer or row.task_id is None:
             return None
         back, typed = RemarkBroughtBack(row.case_id, row.task_id, row.form_name), row.typed
@@ -153,6 +175,10 @@ def bring_remark_back(environment: Environment, officer: str, ticket: str) -> Re
 def forget_old(session: Session, now: datetime) -> int:
     """Forget the forms whose hour is over; returns how many that were."""
     return parked.forget_outside(session, now - KEPT, now + CLOCKS_DIFFER)
+
+
+def _of(ticket: str) -> str:
+    return ticket.partition(".")[2]
 
 
 def _held(session: Session, environment: Environment, ticket: str) -> ParkedInputRow | None:

@@ -5,7 +5,6 @@ Kept are pages of answers, and what officers write for an action. Anything else 
 
 from __future__ import annotations
 
-import secrets
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -23,6 +22,7 @@ from portal.web.current import environment
 from portal.web.forms.typed import says_something, typed_on_page
 from portal.web.limits import limiter
 from portal.web.problems import form_expired
+from portal.web.too_late import correction_left_out, left_out
 from portal.web.way_back import this_page
 from portal.web.wording import gettext as _
 from portal.workflow.reference import normalise_reference
@@ -64,25 +64,27 @@ def park_form() -> bool:
         return False
     try:
         with limiter.limit(_ADDRESS_LIMIT):
-            held = secrets.token_urlsafe(16)
-            kept = _park_remark(held) if request.endpoint == "desk.act" else _park_page(held)
+            held = _park_remark() if request.endpoint == "desk.act" else _park_page()
     except RateLimitExceeded:
         return False
-    if kept:
-        session[_TICKET] = held
-    return kept
+    hold(held)
+    return held is not None
 
 
 def bring_back(person: str, held: str | None) -> str | None:
     """Put a form that waited on its page, and return where that is; None when none waited for this person.
 
-    A ticket of somebody else's is held on to: its owner may sign in next.
+    One that cannot be put back any more is spoken of. A ticket of somebody else's is held on to: its owner may sign in
+    next.
     """
     if held is None:
         return None
     back = parking.bring_back(environment(), person, held)
     if back is None:
         hold(held)
+        return None
+    if isinstance(back, parking.NotBroughtBack):
+        _say_lost(back)
         return None
     said = _said()
     if back.with_files:
@@ -102,6 +104,9 @@ def bring_remark_back(officer: str, held: str | None) -> str | None:
     if back is None:
         hold(held)
         return None
+    if isinstance(back, parking.NotBroughtBack):
+        _say_lost(back)
+        return None
     not_recorded = _("Your decision was not recorded.")
     flash(f"{not_recorded} {_said()}", "important")
     return url_for("desk.ask", case_id=back.case_id, task_id=back.task_id, action=back.action)
@@ -111,6 +116,15 @@ def say_not_recorded() -> None:
     """Tell an officer who is sent to sign in that what they pressed for a case did not come to anything."""
     if request.endpoint == "desk.act":
         flash(_("Your decision was not recorded, because you are not signed in any more."), "important")
+
+
+def _say_lost(lost: parking.NotBroughtBack) -> None:
+    if lost.case is None:
+        flash(_("What you had typed was kept for an hour. The hour is over: please type it once more."), "important")
+    elif lost.page == CORRECTION:
+        flash(correction_left_out(lost.case), "important")
+    else:
+        flash(left_out(lost.case), "important")
 
 
 def _said() -> str:
@@ -131,9 +145,10 @@ def _token_gone(error: CSRFError) -> ResponseReturnValue:
     return redirect(url_for("sign_in.officer" if at_desk else "sign_in.phone", next=this_page()), 303)
 
 
-def _park_page(held: str) -> bool:
+def _park_page() -> str | None:
+    """The ticket under which a page of answers is kept, if it is."""
     if not known_here.knows_numbers():
-        return False
+        return None
     there = request.view_args or {}
     if request.endpoint == "apply.save_page":
         case_id, page = there["case_id"], there["page"]
@@ -142,8 +157,9 @@ def _park_page(held: str) -> bool:
             found = case_store.id_of_reference(reading, normalise_reference(there["reference"]) or "")
         case_id, page = found or "", CORRECTION
     else:
-        return False
-    return parking.park(
+        return None
+    held = parking.new_ticket(case_id)
+    kept = parking.park(
         environment(),
         held,
         case_id,
@@ -152,16 +168,18 @@ def _park_page(held: str) -> bool:
         with_files=any(file.filename for _name, file in request.files.items(multi=True)),
         is_known_here=known_here.has_signed_in,
     )
+    return held if kept else None
 
 
-def _park_remark(held: str) -> bool:
-    """What an officer wrote, from a browser in which they signed in last."""
+def _park_remark() -> str | None:
+    """The ticket under which it is kept what an officer wrote, from a browser in which they signed in last."""
     officer = known_here.officer()
     typed = typed_on_page(request.form)
     if officer is None or not says_something(typed):
-        return False
-    there = request.view_args or {}
-    return parking.park_remark(environment(), held, officer, there["case_id"], there["task_id"], there["action"], typed)
+        return None
+    there, held = request.view_args or {}, parking.new_ticket(officer)
+    case_id, task_id, action = there["case_id"], there["task_id"], there["action"]
+    return held if parking.park_remark(environment(), held, officer, case_id, task_id, action, typed) else None
 
 
 def _from_this_site() -> bool:

@@ -13,6 +13,8 @@ from sqlalchemy import func, select
 from werkzeug.test import TestResponse
 
 from portal import create_app
+from portal.cases import apply
+from portal.cases.command import Done
 from portal.store import cases as case_store
 from portal.store import messages
 from portal.store.columns import new_id
@@ -245,11 +247,39 @@ def test_nobody_else_gets_what_was_typed(world: World, app: Flask) -> None:
 def test_what_was_typed_is_kept_for_an_hour(world: World, app: Flask) -> None:
     owner = world.applicant(OWNER)
     path = f"/applications/{world.draft('residence-certificate', owner)}/pages/you"
-    client = client_of(app, "applicant", owner)
+    client = client_of(app, "applicant", owner, "en")
     _typed_when_the_session_was_over(client, path)
+    assert "What you typed is kept for an hour" in client.get("/sign-in").text
     world.clock.move(minutes=61)
+    _sign_in(world, client, OTHER)
+    assert "The hour is over" not in client.get("/my").text, "somebody else typed nothing"
+    token = _token(client.get("/sign-in"))
+    client.post("/sign-out", data={"csrf_token": token, "change": "yes", "next": path})
     _sign_in(world, client, OWNER)
+    assert "The hour is over" in client.get(path).text
     assert _boxes(client.get(path))["full_name"] != TYPED["full_name"]
+    assert "The hour is over" not in client.get(path).text, "it is said once"
+
+
+def test_what_was_typed_for_an_application_sent_meanwhile_is_said_to_be_left_out(world: World, app: Flask) -> None:
+    owner = world.applicant(OWNER)
+    case_id = world.draft("residence-certificate", owner)
+    client = client_of(app, "applicant", owner, "en")
+    _typed_when_the_session_was_over(client, f"/applications/{case_id}/pages/you")
+    assert isinstance(apply.submit(world.environment, owner, case_id, new_id()), Done)
+    _sign_in(world, client, OWNER)
+    assert "This application has already been sent. What you typed just now is not in it." in client.get("/my").text
+
+
+def test_a_correction_typed_and_made_elsewhere_meanwhile_is_said_to_be_left_out(world: World, app: Flask) -> None:
+    owner = world.applicant(OWNER)
+    case_id = world.submitted("residence-certificate", owner)
+    world.act(case_id, "village.return", fields=("full_name",), note="ຊື່")
+    client = client_of(app, "applicant", owner, "en")
+    _typed_when_the_session_was_over(client, f"/my/{world.case(case_id).reference}/correct")
+    world.correct(case_id, full_name="ບົວພາ ສີຫາລາດ")
+    _sign_in(world, client, OWNER)
+    assert "A correction has already been sent. What you typed just now is not in it." in client.get("/my").text
 
 
 @pytest.mark.parametrize("headers", [{}, {"Origin": "https://evil.example"}, {"Referer": "https://evil.example/"}])
@@ -351,6 +381,10 @@ def test_what_an_officer_wrote_is_there_after_signing_in_again(world: World, app
     assert box.get_text().strip() == reason
     assert "What you typed is here again." in page.text
 
+    write(client)
+    world.clock.move(minutes=61)
+    enter(client, officer)
+    assert "The hour is over" in client.get("/desk").text
     write(client)
     assert enter(client, world.officer("clerk", "010102")).headers["Location"] != path
     assert reason.split()[0] not in client.get("/desk").text
