@@ -68,7 +68,7 @@ class UploadProblem(Enum):
     ACTIVE_PDF = "active-pdf"
     """A PDF that does something when it is opened, or carries another file."""
     BUSY = "busy"
-    """Too many files came at once; this one can be sent again."""
+    """Too many files came at once, or the machine is too busy to look at this one; it can be sent again."""
     TOO_MANY = "too-many"
     """As many files as are kept for a question are there already."""
     NOT_ASKED_FOR = "not-asked-for"

@@ -1,7 +1,8 @@
 """A program that writes a PDF anew, unless it does something by itself: runs a script, starts a program, sends a form,
 plays a film, fetches a picture from elsewhere, or carries another file.
 
-It reads the PDF from its input and writes the copy to its output; how it ends says what came of it (`Ending`). qpdf
+It reads the PDF from its input and writes the copy to its output; how it ends says what came of it (`Ending`). Its
+arguments say how many seconds of the processor and bytes of memory it may take. qpdf
 takes the file apart, so what is looked at is what the copy has, however the file packed, spelled or hid it. qpdf is a
 large program that reads what strangers send: it runs in a process of its own, with little time, little memory and no
 more than this file.
@@ -15,14 +16,10 @@ import resource
 import sys
 from collections.abc import Iterator
 from enum import IntEnum
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-import pikepdf
-
-MOST_SECONDS: Final = 10
-"""Of the processor. A hundred pages of plans take less than one."""
-MOST_MEMORY: Final = 768 * 1024 * 1024
-"""Bytes of addresses, of which Python and qpdf alone take 200 MB; the largest upload is held three times."""
+if TYPE_CHECKING:
+    import pikepdf  # loaded by the program only: whoever starts it, as each page process may, has no use for qpdf
 
 _ACTIVE: Final = frozenset(
     b"/" + name
@@ -47,10 +44,13 @@ class Ending(IntEnum):
     ACTIVE = 3
 
 
-def main() -> Ending:
-    """Write a harmless copy of the PDF in the input to the output."""
-    resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
-    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+def main(seconds: int, memory: int) -> Ending:
+    """Write a harmless copy of the PDF in the input to the output, within these limits."""
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))  # SIGXCPU, and later SIGKILL
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    import pikepdf
+
     copy = io.BytesIO()
     with pikepdf.open(io.BytesIO(sys.stdin.buffer.read())) as pdf:
         pdf.save(
@@ -75,6 +75,8 @@ def _dictionaries(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
 
 
 def _is_active(found: pikepdf.Object) -> bool:
+    import pikepdf
+
     is_stream = isinstance(found, pikepdf.Stream)
     written = (found.stream_dict if is_stream else found).unparse(resolved=True)
     text = _STRING.sub(b"()", written)
@@ -87,6 +89,8 @@ def _opens_with_an_action(pdf: pikepdf.Pdf) -> bool:
 
     A web address (/URI), harmless in the text, is not when it opens by itself.
     """
+    import pikepdf
+
     opened = pdf.Root.get("/OpenAction")
     if opened is None or isinstance(opened, pikepdf.Array):
         return False
@@ -96,4 +100,4 @@ def _opens_with_an_action(pdf: pikepdf.Pdf) -> bool:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(*map(int, sys.argv[1:])))

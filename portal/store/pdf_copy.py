@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import signal
 import subprocess
 import sys
 import threading
@@ -15,8 +17,17 @@ WRITERS: Final = threading.BoundedSemaphore(2)
 """PDFs written at a time for one process; others wait, so that many at once cost time and not memory."""
 LONGEST_WAIT = 15.0
 """Seconds that a PDF waits for a writer."""
-LONGEST_WRITING: Final = 2 * pdf_actions.MOST_SECONDS
-"""Seconds after which a writer is ended, on a machine that is busy."""
+MOST_SECONDS = 10
+"""Of the processor, for a writer. A hundred pages of plans take less than one."""
+MOST_MEMORY = 768 * 1024 * 1024
+"""Bytes of addresses, of which Python and qpdf alone take 200 MB; the largest upload is held three times."""
+LONGEST_WRITING = 20.0
+"""Seconds by the clock after which a writer is ended that has had less of the processor: the machine is busy."""
+
+_ENDED_FROM_OUTSIDE: Final = frozenset({-signal.SIGKILL, -signal.SIGTERM, -signal.SIGINT, -signal.SIGHUP})
+"""By the system, out of memory, or by who stops the portal. Its own limits end a writer in other ways."""
+_NONE_NOW: Final = frozenset({errno.EAGAIN, errno.ENOMEM, errno.EMFILE, errno.ENFILE})
+"""Why no further process can be started."""
 
 
 class NoCopy(Enum):
@@ -27,6 +38,7 @@ class NoCopy(Enum):
     UNREADABLE = "unreadable"
     """It is damaged, locked with a password, or so made that reading it would take too much time or memory."""
     BUSY = "busy"
+    """The machine had no time or room for it; nothing is known of the PDF, which can be sent again."""
 
 
 def harmless_copy(pdf: bytes) -> bytes | NoCopy:
@@ -35,7 +47,7 @@ def harmless_copy(pdf: bytes) -> bytes | NoCopy:
         return NoCopy.BUSY
     try:
         done = subprocess.run(  # noqa: S603 - our own program
-            [sys.executable, "-I", pdf_actions.__file__],
+            [sys.executable, "-I", pdf_actions.__file__, str(MOST_SECONDS), str(MOST_MEMORY)],
             input=pdf,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -44,9 +56,15 @@ def harmless_copy(pdf: bytes) -> bytes | NoCopy:
             check=False,
         )
     except subprocess.TimeoutExpired:
-        return NoCopy.UNREADABLE
+        return NoCopy.BUSY
+    except OSError as error:
+        if error.errno not in _NONE_NOW:
+            raise
+        return NoCopy.BUSY
     finally:
         WRITERS.release()
+    if done.returncode in _ENDED_FROM_OUTSIDE:
+        return NoCopy.BUSY
     if done.returncode == Ending.ACTIVE:
         return NoCopy.ACTIVE
     return done.stdout if done.returncode == Ending.WRITTEN else NoCopy.UNREADABLE

@@ -6,18 +6,15 @@ from __future__ import annotations
 import base64
 import io
 import random
-import time
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import pikepdf
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from portal.demo.papers import specimen
-from portal.store import pdf_copy
 from portal.store.media import Accepted, Kind, UploadProblem, accept
-from portal.store.pdf_copy import LONGEST_WRITING, WRITERS
 
 MEGABYTE = 1024 * 1024
 PDF: tuple[Kind, ...] = ("pdf",)
@@ -220,36 +217,3 @@ def test_a_large_scan_is_not_taken_for_a_script() -> None:
     for seed in range(3):
         scan = pdf(stream(random.Random(seed).randbytes(8 * MEGABYTE)))
         assert isinstance(accept(scan, PDF, 10 * MEGABYTE), Accepted)
-
-
-def pdf_full_of(filling: bytes, before: bytes = b"(", after: bytes = b")") -> bytes:
-    return pdf(before + filling * (8 * MEGABYTE // len(filling)) + after)
-
-
-HOSTILE: dict[str, Callable[[], bytes]] = {
-    "object stream encrypted": lambda: packed(SCRIPT).replace(b"x\x9c", b"\1\1", 1),
-    "object stream that is a bomb": lambda: packed(b"(" + b" " * 300 * MEGABYTE + b")"),
-    "streams without an end": lambda: pdf_full_of(b"obj/ObjStm/FlateDecode stream\n", b"<< >> stream\n", b""),
-    "objects within objects": lambda: pdf_full_of(b"[", b"", b""),
-    "very many objects": lambda: pdf(*[b"<</A[1.5]>>"] * 200_000),
-    "a slash for ever": lambda: pdf_full_of(b"/"),
-    "object streams in a text": lambda: pdf_full_of(b"/Type/ObjStm obj stream\n"),
-    "brackets for ever": lambda: pdf_full_of(b"\\("),
-    "beginnings for ever": lambda: pdf_full_of(b"1 0 obj "),
-}
-
-
-@pytest.mark.parametrize("what", HOSTILE)
-def test_a_hostile_pdf_costs_seconds_and_no_more(what: str) -> None:
-    data = HOSTILE[what]()
-    began = time.monotonic()
-    taken = accept(data, PDF, 16 * MEGABYTE)
-    assert time.monotonic() - began < LONGEST_WRITING + 1
-    assert isinstance(taken, Accepted) or taken is UploadProblem.BROKEN
-
-
-def test_many_at_once_wait_for_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf_copy, "LONGEST_WAIT", 0.05)
-    with WRITERS, WRITERS:
-        assert accept(pdf(), PDF, MEGABYTE) is UploadProblem.BUSY
-    assert isinstance(accept(pdf(), PDF, MEGABYTE), Accepted)
