@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -12,6 +13,7 @@ from portal.definition.model import APPLICANT, Level, Outcome, Service
 from portal.store.area_wording import AreaNames
 from portal.store.cases import History
 from portal.web.current import environment
+from portal.web.first_offices import vacant_posts
 from portal.web.language import current_language
 from portal.web.wording import gettext as _
 from portal.workflow.case import Case
@@ -28,6 +30,8 @@ class StepLine:
     at: datetime | None = None
     due: date | None = None
     late: bool = False
+    vacant: bool = False
+    """Whether nobody is appointed, today, to the post that has it now: nobody keeps its day either."""
     note: str = ""
     passed_up: str = ""
 
@@ -40,16 +44,21 @@ def steps_of(session: Session, service: Service, case: Case, history: History) -
     """The way of a case for the timeline, branches of parallel steps as lines of their own."""
     names = AreaNames(session)
     events = [event for _row, event in history]
+    posts = {task.path: (task.area, task.role) for task in case.tasks.values()}
+    vacant = vacant_posts(session, service, posts.values())
+    nobody_at = {path for path, post in posts.items() if post in vacant}
     lines: list[StepLine] = []
     for step in progress(service, case, events, environment().today()):
-        lines += [_line(one, names, service, case) for one in (step.branches or (step,))]
+        lines += [_line(one, names, service, case, nobody_at) for one in (step.branches or (step,))]
     return lines
 
 
 def holding(steps: list[StepLine]) -> list[StepLine]:
-    """The steps that are at an office now: one, or several at once in parallel reviews; each office once."""
+    """The steps that are at an office now: one, or several at once in parallel reviews; each office once, and each step
+    for which nobody is appointed."""
     now = (step for step in steps if step.state == "current" and step.holder)
-    return list({(step.holder, None if step.late else step.due): step for step in now}.values())
+    shown = {(step.title if step.vacant else step.holder, None if step.late else step.due): step for step in now}
+    return list(shown.values())
 
 
 def _state(step: ProgressStep, service: Service, case: Case) -> str:
@@ -76,7 +85,7 @@ def _passed_up(step: ProgressStep) -> str:
     return _("Passed on to the district because it was late.")
 
 
-def _line(step: ProgressStep, names: AreaNames, service: Service, case: Case) -> StepLine:
+def _line(step: ProgressStep, names: AreaNames, service: Service, case: Case, nobody_at: Collection[str]) -> StepLine:
     language = current_language()
     area = step.area or case.offices.get(step.level or "")
     note = step.outcome_label.in_language(language) if step.outcome_label else ""
@@ -87,6 +96,7 @@ def _line(step: ProgressStep, names: AreaNames, service: Service, case: Case) ->
         at=step.left_at or step.entered_at,
         due=step.due if step.state == "current" else None,
         late=step.late,
+        vacant=step.state == "current" and step.path in nobody_at,
         note=note,
         passed_up=_passed_up(step),
     )

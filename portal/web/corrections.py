@@ -15,7 +15,7 @@ from portal.definition.model import Service
 from portal.lao.money import format_kip
 from portal.store.area_wording import AreaNames
 from portal.web.current import environment
-from portal.web.first_offices import first_offices
+from portal.web.first_offices import first_offices, nobody_at, unattended, vacant_at
 from portal.web.language import current_language
 from portal.web.wording import gettext as _
 from portal.workflow.answers import Correcting
@@ -26,11 +26,15 @@ from portal.workflow.deadlines import Moment
 
 @dataclass(frozen=True)
 class Wanted:
-    """A correction that is waited for: by which office, of which questions, and the promised day if it came today."""
+    """A correction that is waited for: by which office, of which questions, and the promised day if it came today.
+
+    `vacant` are the offices that would have it then and where nobody is appointed: no day is promised.
+    """
 
     office: str
     questions: tuple[str, ...]
     promised: date | None
+    vacant: tuple[str, ...]
 
 
 def wanted(session: Session, service: Service, case: Case) -> Wanted | None:
@@ -41,7 +45,9 @@ def wanted(session: Session, service: Service, case: Case) -> Wanted | None:
     sent_back = case.deeds[-1].area if case.deeds else ""
     office = AreaNames(session).office(sent_back).in_language(language) if sent_back else ""
     questions = tuple(service.fields[name].label.in_language(language) for name in case.correction.fields)
-    return Wanted(office, questions, promised_if_corrected(case, Moment.of(environment().clock())))
+    vacant = tuple(vacant_at(session, service, case.correction.resume, case.offices))
+    promised = None if vacant else promised_if_corrected(case, Moment.of(environment().clock()))
+    return Wanted(office, questions, promised, vacant)
 
 
 def changes_of(
@@ -74,7 +80,7 @@ def changes_of(
             moved = _(
                 "It goes to another place, %(office)s, and begins again with: %(step)s.", office=office, step=first
             )
-        said.append(moved)
+        said += [moved, *(nobody_at(one) for one in unattended(session, service, after))]
     return said
 
 

@@ -1,19 +1,21 @@
-"""Which offices have an application first: before it is sent, and when a correction takes it to another place."""
+"""Which offices have an application first, before it is sent and when a correction takes it to another place; and where
+no officer is appointed who could deal with it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from portal.definition.model import Service, officer_steps_of
+from portal.definition.model import Service
 from portal.people.appointments import posts_held
 from portal.store import places
 from portal.store.area_wording import AreaNames
 from portal.web.current import environment
 from portal.web.language import current_language
-from portal.workflow.entering import offices_first
+from portal.web.wording import gettext as _
+from portal.workflow.entering import offices_first, posts_at
 
 
 def first_offices(session: Session, service: Service, answers: Mapping[str, Any]) -> list[str]:
@@ -24,11 +26,26 @@ def first_offices(session: Session, service: Service, answers: Mapping[str, Any]
 
 def unattended(session: Session, service: Service, answers: Mapping[str, Any]) -> list[str]:
     """What those of them are called where nobody is appointed, today, to a post of the step that begins."""
-    above = _above(session, service, answers)
-    first = officer_steps_of(service.first_step, service.workflow[service.first_step])
-    posts = [(above[step.office.value], step.role) for step in first.values() if step.office.value in above]
-    held = posts_held(session, [area for area, _role in posts], service.service, environment().today())
-    return _called(session, tuple(dict.fromkeys(area for area, role in posts if (area, role) not in held)))
+    return vacant_at(session, service, service.first_step, _above(session, service, answers))
+
+
+def vacant_at(session: Session, service: Service, step: str, offices: Mapping[str, str]) -> list[str]:
+    """What those of the offices of a step are called where nobody is appointed, today, to its post."""
+    vacant = vacant_posts(session, service, posts_at(service, step, offices))
+    return _called(session, tuple(dict.fromkeys(area for area, _role in vacant)))
+
+
+def vacant_posts(session: Session, service: Service, posts: Collection[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Those of some posts, as area and role, that nobody holds today for this service."""
+    if not posts:
+        return []
+    held = posts_held(session, {area for area, _role in posts}, service.service, environment().today())
+    return [post for post in posts if post not in held]
+
+
+def nobody_at(office: str) -> str:
+    """The sentence about such an office; what to do stands beside it."""
+    return _("%(office)s has no officer yet who deals with such applications on this website.", office=office)
 
 
 def _above(session: Session, service: Service, answers: Mapping[str, Any]) -> dict[str, str]:

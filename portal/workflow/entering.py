@@ -20,9 +20,14 @@ def levels_needed(service: Service) -> frozenset[str]:
 def offices_first(service: Service, offices: Mapping[str, str]) -> tuple[str, ...]:
     """Of the offices above a place (area codes by level) those that have a case as soon as it is handed in, or begins
     again there, each once: several if it begins in parallel."""
-    first = officer_steps_of(service.first_step, service.workflow[service.first_step])
-    levels = dict.fromkeys(step.office.value for step in first.values())
-    return tuple(offices[level] for level in levels if level in offices)
+    return tuple(dict.fromkeys(area for area, _role in posts_at(service, service.first_step, offices)))
+
+
+def posts_at(service: Service, name: str, offices: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """The posts, as area and role, that a case comes to when it enters step `name`: several if that is parallel, none
+    if it is an end; without those whose office is not known."""
+    steps = officer_steps_of(name, service.workflow[name]).values()
+    return tuple((offices[step.office.value], step.role) for step in steps if step.office.value in offices)
 
 
 def task_ids_needed(service: Service) -> int:

@@ -335,7 +335,7 @@ def test_a_paper_that_is_not_made_yet_is_not_said_to_be_issued(world: World, app
 def test_an_office_where_nobody_is_appointed_is_named_before_sending(world: World, app: Flask) -> None:
     citizen = Citizen(world, app, "+8562055510018")
     check = f"/applications/{world.draft('residence-certificate', citizen.person, village='010301')}/check"
-    words = "ຍັງບໍ່ມີເຈົ້າໜ້າທີ່ໃຊ້ເວັບໄຊນີ້"
+    words = "ຍັງບໍ່ມີເຈົ້າໜ້າທີ່ຮັບຄຳຮ້ອງແບບນີ້"
     for role, area, service in (
         ("signer", "010301", None),
         ("clerk", "010302", None),

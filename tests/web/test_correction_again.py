@@ -1,4 +1,4 @@
-"""A correction that arrives twice, after the first or with it, is one correction; a question it opens is shown first."""
+"""A correction that arrives twice, after the first or with it, is one; a question that it opens is shown first."""
 
 from __future__ import annotations
 

@@ -69,6 +69,7 @@ def test_a_correction_that_changes_nothing_else_is_sent_at_once(world: World, ap
 
 def test_a_correction_of_the_place_says_which_office_begins_again(world: World, app: Flask) -> None:
     citizen = Citizen(world, app, "+8562055540033")
+    world.officer("clerk", "010103")
     case_id = world.submitted("residence-certificate", citizen.person, village="010101")
     world.act(case_id, "village.return", fields=("village",), note="ບ້ານໃດ")
     village: dict[str, object] = {"village-search": "", "village-list": "here", "village-of-here": "010103"}

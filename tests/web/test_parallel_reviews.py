@@ -26,6 +26,8 @@ def test_an_office_that_has_two_reviews_is_named_once(world: World) -> None:
     case_id = world.submitted("construction-permit")
     world.act(case_id, "village.support")
     case = world.case(case_id)
+    for task in case.tasks.values():
+        world.officer(task.role, task.area)
     service = world.environment.services.version(case.definition)
     app = create_app(environment=world.environment)
     with app.test_request_context("/"), world.environment.database.reading() as session:

@@ -41,6 +41,7 @@ def test_before_sending_it_says_who_gets_it_first_and_by_when_it_is_answered(
     world: World, app: Flask, service: str
 ) -> None:
     citizen = Citizen(world, app, f"+85620555530{len(service)}")
+    world.officer("clerk", "010101")
     case_id = world.draft(service, citizen.person, village="010101")
     before = _words(citizen.open(f"/applications/{case_id}/check"))
     assert isinstance(apply.submit(world.environment, citizen.person, case_id, new_id()), Done)

@@ -17,6 +17,7 @@ from portal.web.buttons import ANYWAY, BACK, DO
 from portal.web.command_key import key_of_what_is_said
 from portal.web.corrections import changes_of
 from portal.web.current import environment
+from portal.web.first_offices import vacant_at
 from portal.web.forms.areas import AreaFinder
 from portal.web.forms.contradictions import contradictions
 from portal.web.forms.filling import Filling
@@ -51,6 +52,7 @@ def show_correction(reference: str, visitor: Visitor) -> Response | str:
             "track/correct.html",
             service=service,
             case=found,
+            vacant=vacant_at(session, service, found.correction.resume, found.offices),
             filling=filling,
             contradictions=contradictions(service, found.answers, filling, session, current_language()),
             change_href=lambda name: f"#at-{name}" if name in filling.fields else "",

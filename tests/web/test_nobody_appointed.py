@@ -1,0 +1,107 @@
+"""An application whose office has no officer: every page says so, what to do, and promises no day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from bs4 import BeautifulSoup
+from flask import Flask
+
+from portal import create_app
+from portal.cases import apply
+from portal.cases.command import Done
+from portal.lao.dates import format_date
+from portal.people.appointments import end
+from portal.store.columns import new_id
+from portal.workflow.case import Case
+from tests.web.test_citizen_ways import Citizen
+from tests.world import World
+
+SERVICE, VILLAGE = "residence-certificate", "010102"
+NOBODY = "ຍັງບໍ່ມີເຈົ້າໜ້າທີ່"
+ASK, NO_DAY, NOTHING_TO_DO = "ໂທຫາຫ້ອງການນັ້ນ", "ຍັງບອກບໍ່ໄດ້ວ່າທ່ານຈະໄດ້ຮັບຄຳຕອບມື້ໃດ", "ບໍ່ຕ້ອງເຮັດຫຍັງ"
+
+
+@pytest.fixture(scope="module")
+def app(world: World) -> Flask:
+    return create_app(environment=world.environment)
+
+
+def _words(page: BeautifulSoup) -> str:
+    main = page.select_one("main")
+    assert main is not None
+    plain = main.get_text().replace("\N{NO-BREAK SPACE}", " ")
+    return plain.replace("\N{WORD JOINER}", "").replace("\N{ZERO WIDTH SPACE}", "")
+
+
+def _days(case: Case) -> list[str]:
+    """The days that somebody would have to keep: of the answer, and of the steps."""
+    days: list[date | None] = [case.promised, *(task.due for task in case.tasks.values())]
+    return [format_date(day, "lo") for day in days if day is not None]
+
+
+def _leave(world: World, officer: str, role: str) -> None:
+    with world.environment.database.writing() as session:
+        end(session, officer_id=officer, role=role, area=VILLAGE, last=date(2026, 11, 1))
+
+
+def test_where_nobody_is_appointed_no_page_promises_a_day_or_says_to_wait(world: World, app: Flask) -> None:
+    citizen = Citizen(world, app, "+8562055540201")
+    case_id = world.draft(SERVICE, citizen.person, village=VILLAGE)
+    check = _words(citizen.open(f"/applications/{case_id}/check"))
+    assert isinstance(apply.submit(world.environment, citizen.person, case_id, new_id()), Done)
+    case = world.case(case_id)
+    assert NOBODY in check
+    assert not [day for day in _days(case) if day in check]
+    for path in (f"/my/{case.reference}/received", f"/my/{case.reference}"):
+        said = _words(citizen.open(path))
+        assert NOBODY in said, path
+        assert ASK in said, path
+        assert NO_DAY in said, path
+        assert NOTHING_TO_DO not in said, path
+        assert not [day for day in _days(case) if day in said], path
+
+    officer = world.officer("clerk", VILLAGE)
+    for path in (f"/my/{case.reference}/received", f"/my/{case.reference}"):
+        said = _words(citizen.open(path))
+        assert NOBODY not in said, path
+        assert NOTHING_TO_DO in said, path
+        assert [day for day in _days(case) if day in said], path
+
+    world.act(case_id, "village.return", officer=officer, fields=("full_name",), note="ຊື່")
+    there = _words(citizen.open(f"/my/{case.reference}"))
+    assert NOBODY not in there
+    _leave(world, officer, "clerk")
+    case = world.case(case_id)
+    for path in (f"/my/{case.reference}", f"/my/{case.reference}/correct"):
+        said = _words(citizen.open(path))
+        assert NOBODY in said, path
+        assert not [day for day in _days(case) if day in said], path
+
+
+def test_a_correction_that_goes_where_nobody_is_appointed_says_so_before_it_is_sent(world: World, app: Flask) -> None:
+    citizen = Citizen(world, app, "+8562055540202")
+    case_id = world.submitted(SERVICE, citizen.person, village="010101")
+    world.act(case_id, "village.return", fields=("village",), note="ບ້ານໃດ")
+    village: dict[str, object] = {"village-search": "", "village-list": "here", "village-of-here": "010103"}
+    assert NOBODY in _words(citizen.send(f"/my/{world.case(case_id).reference}/correct", village))
+
+
+def test_of_parallel_steps_those_are_named_that_nobody_holds(world: World, app: Flask) -> None:
+    citizen = Citizen(world, app, "+8562055540203")
+    case_id = world.submitted("construction-permit", citizen.person, village="010101")
+    world.officer("clerk", "010101")
+    first = next(iter(world.service("construction-permit").officer_steps))
+    action = next(iter(world.service("construction-permit").officer_steps[first].actions))
+    world.act(case_id, f"{first}.{action}")
+    tasks = list(world.case(case_id).tasks.values())
+    assert len(tasks) > 1
+    world.officer(tasks[0].role, tasks[0].area)
+    page = citizen.open(f"/my/{world.case(case_id).reference}")
+    title = world.service("construction-permit").step_title(tasks[1].path)
+    assert title is not None
+    named = f"{NOBODY}ຢູ່ເວັບໄຊນີ້ ສຳລັບຂັ້ນຕອນ "
+    assert _words(page).count(named) == 1, "one of the two"
+    assert f"{named}«{title.lo}»" in _words(page)
+    assert NOTHING_TO_DO not in _words(page)
