@@ -1,15 +1,16 @@
-"""By what a case is found: the names and phone numbers among its answers, the number its SMS go to, its reference, and
-the numbers of its certificates, folded for searching."""
+"""By what a case is found: the names, phone numbers and numbers of documents among its answers, the number its SMS go
+to, its reference, and the numbers of its certificates, folded for searching."""
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Text, and_, or_, select, type_coerce
 from sqlalchemy.orm import Session
 
 from portal.definition.kinds.table import kind_of
-from portal.definition.model import Service
+from portal.definition.model import FormField, Service
 from portal.lao.courtesy import without_courtesy
 from portal.lao.text import canonical, fold
 from portal.store.tables import CaseNameRow, PhoneRow
@@ -25,7 +26,7 @@ _BEFORE_EACH: Final = "#"
 """Stands before each sign of the reference, and twice before the first: it is found by its beginning or by a longer
 part, and never taken for a part of a name or a number. No folded text holds it."""
 _BETWEEN: Final = "/"
-"""Stands between the signs of a certificate's number, and twice at its ends."""
+"""Stands between the signs of the number of a certificate or document, and twice at its ends."""
 _SHORTEST_PART: Final = 4
 """Signs by which a reference is found from its middle on: fewer stand in many."""
 
@@ -35,8 +36,20 @@ def keep(session: Session, service: Service, case: Case) -> None:
     said = [case.answers.get(name) for name, field in service.fields.items() if kind_of(field).finds_people]
     said += session.scalars(select(PhoneRow.number).where(PhoneRow.person_id == case.applicant))
     parts = dict.fromkeys(key for one in said if isinstance(one, str) and (key := fold(one)))
-    numbers = [_whole(issuance.number) for issuance in case.issuances if issuance.number]
-    session.merge(CaseNameRow(case_id=case.id, folded=" ".join([*parts, spelled(case.reference or ""), *numbers])))
+    numbers = [*_documents(service.fields, case.answers), *(each.number for each in case.issuances if each.number)]
+    wholes = dict.fromkeys(_whole(number) for number in numbers if fold(number))
+    session.merge(CaseNameRow(case_id=case.id, folded=" ".join([*parts, spelled(case.reference or ""), *wholes])))
+
+
+def _documents(fields: Mapping[str, FormField], answers: Mapping[str, Any]) -> Iterator[str]:
+    """The numbers of identity cards and other documents among the answers, also in the rows of groups."""
+    for name, field in fields.items():
+        value = answers.get(name)
+        if kind_of(field).finds_as_whole and isinstance(value, str):
+            yield value
+        elif field.fields and isinstance(value, list):
+            for row in value:
+                yield from _documents(field.fields, row)
 
 
 def spelled(reference: str) -> str:
@@ -48,8 +61,8 @@ def holding(text: str) -> ColumnElement[bool] | None:
     """The condition on CaseNameRow that it holds `text`; None when nothing of it can be looked for.
 
     Found are part of a name (with or without tone marks and words of courtesy), some of its words in any order, a phone
-    number in any writing or its last digits, the beginning of a reference or a part of four signs, and a certificate's
-    whole number.
+    number in any writing or its last digits, the beginning of a reference or a part of four signs, and the whole number
+    of a certificate or of a document of the applicant's, however it is spaced.
     """
     whole = fold(text)
     if not whole:
@@ -64,8 +77,8 @@ def holding(text: str) -> ColumnElement[bool] | None:
 
 
 def _whole(number: str) -> str:
-    """A certificate's number as it stands among the names: found by all of it only, since numbers of one office and
-    year begin alike, and never taken for a part of a phone number."""
+    """The number of a certificate or document as it stands among the names: found by all of it only, since numbers of
+    one office and year begin alike, and never taken for a part of a phone number."""
     return f"{_BETWEEN}{_BETWEEN}{_BETWEEN.join(fold(number))}{_BETWEEN}{_BETWEEN}"
 
 

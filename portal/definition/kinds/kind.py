@@ -58,7 +58,9 @@ class Kind:
     is_phone: ClassVar[bool] = False
     """Whether an answer is a telephone number."""
     finds_people: ClassVar[bool] = False
-    """Whether officers find a case by this answer."""
+    """Whether officers find a case by this answer, or a part of it."""
+    finds_as_whole: ClassVar[bool] = False
+    """Whether officers find a case by this answer, but by no part of it: the numbers of documents begin alike."""
     fits_in_group: ClassVar[bool] = True
     """Whether a row of a group may have such a field."""
     asked_of_officers: ClassVar[bool] = True

@@ -53,6 +53,7 @@ class IdNumberKind(TextKind):
 
     settings = frozenset({"pattern"})
     sample = "01-123456"
+    finds_as_whole = True
 
     def _read(self, field: FormField, typed: str, area_exists: AreaExists) -> Any | Problem:
         number = "".join(latin_digits(canonical(typed)).upper().split())

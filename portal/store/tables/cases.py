@@ -140,8 +140,8 @@ class OfficerDecisionRow(Base):
 
 
 class CaseNameRow(Base):
-    """By what a case is found: the folded names and phone numbers among its answers, its applicant's own number, its
-    reference, and the numbers of its certificates.
+    """By what a case is found: the folded names, phone numbers and numbers of documents among its answers, its
+    applicant's own number, its reference, and the numbers of its certificates.
 
     A projection of `answers` and `phones`, erased with the answers.
     """

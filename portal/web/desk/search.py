@@ -1,4 +1,4 @@
-"""Cases in whatever state: looked for by name, phone or reference, waiting for their applicant, decided."""
+"""Cases in whatever state: looked for by name, number or reference, waiting for their applicant, decided."""
 
 from __future__ import annotations
 

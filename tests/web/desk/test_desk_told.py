@@ -299,6 +299,25 @@ def test_a_certificate_s_number_finds_its_case_and_no_part_of_it_does(world: Wor
     assert desk.find("ສົມຊາຍ").cases == [case_id], "its names are there still"
 
 
+def test_the_number_of_an_identity_card_finds_its_case_and_no_part_of_it_does(
+    world: World, app: Flask, desk: Desk
+) -> None:
+    case_id = world.submitted(PERMIT, village=VILLAGE, id_card="07-41 852963")
+    for typed in ("07-41852963", "07 41 85 29 63", "0741852963", "໐໗-໔໑໘໕໒໙໖໓"):
+        assert desk.find(typed).cases == [case_id], typed
+    for part in ("0741852", "852963", "41852963"):
+        assert desk.find(part).cases == [], part
+    world.act(case_id, "village.return", fields=("id_card",), note="ບັດ")
+    world.correct(case_id, id_card="07-41852964")
+    assert desk.find("07-41852963").cases == [], "what was corrected finds nothing any more"
+    assert desk.find("07-41852964").cases == [case_id]
+    elsewhere = Desk(app, world.officer("clerk", "010102"))
+    assert elsewhere.find("07-41852964").cases == [], "it never was at this officer's offices"
+
+
 def test_a_search_for_nothing_asks_to_type_something(world: World, desk: Desk) -> None:
-    assert "Type a name, a phone number, a reference or a certificate's number." in desk.find("  ").text
+    assert (
+        "Type a name, a phone number, a reference, or the number of an identity card or certificate."
+        in desk.find("  ").text
+    )
     assert "Type a name" not in desk.find("ສົມຊາຍ").text
