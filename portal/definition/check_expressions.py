@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from itertools import islice, product
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 from portal.definition.check_form import FIELD_KIND, is_unfinished
 from portal.definition.dependencies import Dependencies
-from portal.definition.examination import Examination, guesses
-from portal.definition.expression_faults import date_parts, grouped_number, grouped_numbers, slip_in
+from portal.definition.examination import Examination, did_you_mean, guesses
+from portal.definition.expression_faults import (
+    chained_comparisons,
+    date_parts,
+    grouped_number,
+    grouped_numbers,
+    row_parts,
+    slip_in,
+)
 from portal.definition.expression_source import place_of_name
 from portal.definition.expression_types import WORDS, Mismatch, kind_of_value, mismatches
+from portal.definition.expression_uses import Use, Wanted, uses
+from portal.definition.expression_words import A_DAY, function_meant, word_meant
 from portal.definition.expressions import FUNCTIONS, ExpressionProblem, Parsed, bound, evaluate, parse
 from portal.definition.form import shown
 from portal.definition.kinds.day import midnight
 from portal.definition.kinds.table import kind_of
-from portal.definition.model import FormField, OfficerStep
 from portal.definition.samples import SAMPLE_DAY, ordinary, telling
 from portal.definition.source import Path
-
-Wanted = Literal["condition", "number", "value"]
 
 _WANTED_WORDS: Final = {
     "condition": ("ຈິງ ຫຼື ບໍ່ຈິງ", "true or false"),
@@ -29,17 +34,10 @@ _WANTED_WORDS: Final = {
     "value": ("ຕົວເລກ ຫຼື ຂໍ້ຄວາມ", "a number or a text"),
 }
 _MOST_TRIALS: Final = 200
-
-
-@dataclass(frozen=True)
-class Use:
-    """An expression where it stands: what it must give, the questions it may name, and those not answered by then."""
-
-    path: Path
-    expression: str
-    wanted: Wanted
-    fields: Mapping[str, FormField]
-    later: frozenset[str]
+_OF_DAYS: Final = (
+    "ຊ່ວງເວລາລະຫວ່າງສອງວັນບໍ່ແມ່ນຕົວເລກ: ອາຍຸແມ່ນ `age(born)`. ",
+    "The time between two days is no number: an age is `age(born)`. ",
+)
 
 
 def check_expressions(examination: Examination) -> None:
@@ -51,56 +49,6 @@ def check_expressions(examination: Examination) -> None:
             examination.unsound.add(use.path)
     _written_numbers(examination)
     _fee_without_answers(examination)
-
-
-def uses(examination: Examination) -> Iterator[Use]:
-    """Every expression of the service."""
-    fields = examination.service.fields
-    given: set[str] = set()
-    for path, page in examination.pages():
-        if page.when is not None:
-            yield Use((*path, "when"), page.when, "condition", fields, frozenset(fields.keys() - given))
-        on_page = given | page.fields.keys()
-        for name, field in page.fields.items():
-            field_path = (*path, "fields", name)
-            yield from _field_uses(field_path, field, fields, given, on_page)
-            given = given | {name}
-    yield from _other_uses(examination, fields)
-
-
-def _field_uses(
-    path: Path, field: FormField, fields: Mapping[str, FormField], given: set[str], on_page: set[str]
-) -> Iterator[Use]:
-    not_given, not_on_page = frozenset(fields.keys() - given), frozenset(fields.keys() - on_page)
-    if field.when is not None:
-        yield Use((*path, "when"), field.when, "condition", fields, not_given)
-    if field.check is not None:
-        yield Use((*path, "check"), field.check, "condition", fields, not_on_page)
-    if field.value is not None:
-        yield Use((*path, "value"), field.value, "value", fields, not_given)
-    for name, inner in (field.fields or {}).items():
-        if inner.check is not None:
-            scope = {**fields, **(field.fields or {})}
-            yield Use((*path, "fields", name, "check"), inner.check, "condition", scope, not_on_page)
-
-
-def _other_uses(examination: Examination, fields: Mapping[str, FormField]) -> Iterator[Use]:
-    fee = examination.service.fee
-    if fee is not None and isinstance(fee.amount, str):
-        yield Use(("fee", "amount"), fee.amount, "number", fields, frozenset())
-    for path, _, step in examination.officer_steps():
-        yield from _action_uses(path, step, fields)
-
-
-def _action_uses(path: Path, step: OfficerStep, fields: Mapping[str, FormField]) -> Iterator[Use]:
-    for name, action in step.actions.items():
-        if action.when is not None:
-            yield Use((*path, "actions", name, "when"), action.when, "condition", fields, frozenset())
-        for index, ask in enumerate(action.asks):
-            for asked, question in ({} if isinstance(ask, str) else ask).items():
-                if question.check is not None:
-                    check = (*path, "actions", name, "asks", index, asked, "check")
-                    yield Use(check, question.check, "condition", {**fields, **action.own_questions}, frozenset())
 
 
 def _written_numbers(examination: Examination) -> None:
@@ -118,7 +66,11 @@ def _written_numbers(examination: Examination) -> None:
 
 def _is_sound(examination: Examination, use: Use) -> bool:
     """Report what is wrong with the words of an expression; whether it can be tried."""
-    parts = list(date_parts(use.expression, lambda name: _is_date(examination, use, name)))
+    parts = [
+        *date_parts(use.expression, lambda name: _is_date(examination, use, name)),
+        *row_parts(use.expression, {name: field.fields or {} for name, field in use.fields.items()}),
+        *chained_comparisons(use.expression),
+    ]
     for slip in parts:
         examination.inside(slip.code, slip.offset, *use.path, **slip.found)
     if parts:
@@ -137,7 +89,8 @@ def _is_sound(examination: Examination, use: Use) -> bool:
     for name in unknown:
         offset = place_of_name(use.expression, name)
         what = {"kind_lo": FIELD_KIND[0], "kind_en": FIELD_KIND[1], "name": name, **guesses(name, known)}
-        examination.inside("unknown-name", offset, *use.path, **what)
+        meant = word_meant(name, {option for field in use.fields.values() for option in kind_of(field).options(field)})
+        examination.inside("unknown-name", offset, *use.path, **{**what, **did_you_mean(meant)})
     early = sorted(parsed.names & use.later)
     for name in early:
         examination.inside("used-too-early", place_of_name(use.expression, name), *use.path, name=name)
@@ -172,6 +125,12 @@ def _mend(found: Mismatch) -> dict[str, str]:
     truth = found.left if found.left_kind == "truth" else found.right
     if found.operator in {"==", "!="} and "truth" in {found.left_kind, found.right_kind}:
         return {"fix_lo": f"ຂຽນ `{truth}` ຫຼື `!{truth}`", "fix_en": f"Write `{truth}` or `!{truth}`"}
+    if "date" in {found.left_kind, found.right_kind}:
+        day = found.left if found.left_kind == "date" else found.right
+        return {
+            "fix_lo": f"ອາຍຸແມ່ນ `age({day})`, ປີແມ່ນ `year({day})`, ວັນທີທີ່ແນ່ນອນແມ່ນ `{A_DAY}`",
+            "fix_en": f"An age is `age({day})`, a year is `year({day})`, a certain day is `{A_DAY}`",
+        }
     return {
         "fix_lo": "ປຽບທຽບຕົວເລກກັບຕົວເລກ, ວັນທີກັບວັນທີ, ຂໍ້ຄວາມກັບຂໍ້ຄວາມ",
         "fix_en": "Numbers go with numbers, dates with dates, texts with texts",
@@ -180,9 +139,18 @@ def _mend(found: Mismatch) -> dict[str, str]:
 
 def _report_unparsed(examination: Examination, use: Use, problem: ExpressionProblem) -> None:
     if problem.fault == "unknown-function":
-        known = ", ".join(FUNCTIONS)
-        offset = place_of_name(use.expression, problem.detail)
-        examination.inside("unknown-function", offset, *use.path, name=problem.detail, known=known)
+        name = problem.detail
+        found = {
+            "name": name,
+            **guesses(name, FUNCTIONS),
+            "known": ", ".join(FUNCTIONS),
+            **did_you_mean(function_meant(name, use.fields)),
+        }
+        examination.inside("unknown-function", place_of_name(use.expression, name), *use.path, **found)
+    elif problem.fault == "arguments":
+        name = problem.detail
+        meant = f"{name}([a, b])" if name in {"min", "max", "sum"} else f"{name}(a)"
+        examination.inside("wrong-arguments", problem.offset, *use.path, name=name, meant=meant)
     else:
         if problem.fault == "too-costly":
             examination.at_value("costly-expression", *use.path, detail=problem.detail)
@@ -196,7 +164,9 @@ def _gives_what_is_wanted(examination: Examination, use: Use) -> None:
     for answers in _trials(examination, use):
         result = evaluate(use.expression, use.fields, answers, SAMPLE_DAY)
         if isinstance(result, ExpressionProblem):
-            examination.at_value("cannot-compute", *use.path, detail=result.detail)
+            more = _OF_DAYS if "duration" in result.detail else ("", "")
+            found = {"detail": result.detail, "more_lo": more[0], "more_en": more[1]}
+            examination.at_value("cannot-compute", *use.path, **found)
             return
         if not _fits(result, use.wanted):
             lao, english = _WANTED_WORDS[use.wanted]

@@ -110,7 +110,7 @@ def _why_unsaid(examination: Examination, key: str, name: str) -> WhyEmpty | Non
         return f"`{key}` ບໍ່ຖາມ {name}", f"`{key}` does not ask for a {name}"
     for path, action_name, action in leading:
         where, question = f"{path}.{action_name}", questions_asked(service, path, action).get(name)
-        if reader_of(service, path, action) == "office":
+        if isinstance(service.workflow.get(key), EndStep) and reader_of(service, path, action) == "office":
             return f"ສິ່ງທີ່ຂຽນຢູ່ `{where}` ມີແຕ່ຫ້ອງການອ່ານ", f"what is said with `{where}` stays between offices"
         if question is None:
             return f"`{where}` ບໍ່ຖາມ {name}", f"`{where}` does not ask for a {name}"

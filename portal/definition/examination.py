@@ -102,8 +102,12 @@ def guesses(name: str, known: Iterable[str]) -> dict[str, str]:
     names = list(known)
     close = difflib.get_close_matches(name[:60], names, n=1)
     more = ", …" if len(names) > _MOST_KNOWN else ""
-    return {
-        "guess_lo": f"ໝາຍເຖິງ `{close[0]}` ບໍ? " if close else "",
-        "guess_en": f"Did you mean `{close[0]}`? " if close else "",
-        "known": (", ".join(names[:_MOST_KNOWN]) + more) or "-",
-    }
+    known_words = (", ".join(names[:_MOST_KNOWN]) + more) or "-"
+    return {"guess_lo": "", "guess_en": "", "known": known_words, **did_you_mean(next(iter(close), None))}
+
+
+def did_you_mean(meant: str | None) -> dict[str, str]:
+    """The question that a hint begins with, in both languages; nothing where nothing can be guessed."""
+    if meant is None:
+        return {}
+    return {"guess_lo": f"ໝາຍເຖິງ `{meant}` ບໍ? ", "guess_en": f"Did you mean `{meant}`? "}

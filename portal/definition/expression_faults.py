@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
 from portal.definition.curly_quotes import CURLY
-from portal.definition.expression_source import Token, tokens_of
+from portal.definition.expression_source import Token, bound_names, tokens_of
 
 _MEANT: Final = {
     "and": "&&",
@@ -24,6 +24,10 @@ _MEANT: Final = {
     "≠": "!=",
     "×": "*",
     "÷": "/",
+    "is": "==",
+    "&": "&&",
+    "|": "||",
+    "between": "a <= b && b <= c",
     "if": "condition ? a : b",
 }
 """How a sign or word of another language is written in CEL."""
@@ -35,6 +39,8 @@ _DATE_PARTS: Final = {
 }
 """Parts of a date as other languages name them, and the function that gives each here."""
 _SIGNS: Final = frozenset("=<>!")
+_ORDER: Final = frozenset({"<", "<=", ">", ">="})
+_SIZES: Final = frozenset({"length", "size", "count"})
 _GROUPED: Final = re.compile(r"(?<![\w.])(?<!\d,)[1-9][0-9]{0,2}(?:(?:\.[0-9]{3})+|(?:,[0-9]{3})+)(?![\w.]|,\d)")
 
 
@@ -50,7 +56,8 @@ class ExpressionSlip:
 def slip_in(expression: str, detail: str, offset: int) -> ExpressionSlip:
     """What is most likely wrong with an expression that CEL gave up at `offset` with the words `detail`."""
     tokens = tokens_of(expression)
-    slips = [*_curly_quotes(tokens), *grouped_numbers(expression, unread=True), *_other_signs(tokens), *_open(tokens)]
+    slips = [*_curly_quotes(tokens), *grouped_numbers(expression, unread=True)]
+    slips += [*_filled_in(tokens), *_other_signs(tokens), *_lists(tokens), *_given(tokens), *_open(tokens)]
     if slips:
         return slips[0]
     if "<EOF>" in detail:
@@ -83,6 +90,32 @@ def date_parts(expression: str, is_date: Callable[[str], bool]) -> Iterator[Expr
             yield ExpressionSlip("other-sign", owner.start, {**found, "meant": meant})
 
 
+def row_parts(expression: str, rows: Mapping[str, Collection[str]]) -> Iterator[ExpressionSlip]:
+    """What is asked of a list as of an object: `parts.area` of its rows, `parts.length`. `rows` are the questions in
+    the rows of each question, if it has any."""
+    tokens = tokens_of(expression)
+    bound = bound_names(tokens)
+    for index, (owner, dot, part) in enumerate(zip(tokens, tokens[1:], tokens[2:], strict=False)):
+        inner = index > 0 and tokens[index - 1].text == "."
+        called = [token.text for token in tokens[index + 3 : index + 4]] == ["("]
+        if dot.text != "." or inner or called or owner.text not in rows.keys() - bound:
+            continue
+        is_asked = part.text in rows[owner.text]
+        if is_asked or part.text in _SIZES:
+            meant = f"{owner.text}.map(p, p.{part.text})" if is_asked else f"size({owner.text})"
+            yield ExpressionSlip("other-sign", owner.start, {"sign": f"{owner.text}.{part.text}", "meant": meant})
+
+
+def chained_comparisons(expression: str) -> Iterator[ExpressionSlip]:
+    """Two comparisons of one value: `5 < power < 20`."""
+    tokens = tokens_of(expression)
+    for left, first, middle, second, right in zip(*(tokens[shift:] for shift in range(5)), strict=False):
+        if {first.text, second.text} <= _ORDER and {left.kind, middle.kind, right.kind} <= {"word", "number"}:
+            sign = f"{left.text} {first.text} {middle.text} {second.text} {right.text}"
+            meant = f"{left.text} {first.text} {middle.text} && {middle.text} {second.text} {right.text}"
+            yield ExpressionSlip("other-sign", left.start, {"sign": sign, "meant": meant})
+
+
 def grouped_number(written: str | None) -> dict[str, object] | None:
     """What a number that stands by itself in the file was meant as, when it has signs between its thousands."""
     return _grouped(written) if written and _GROUPED.fullmatch(written) else None
@@ -106,6 +139,32 @@ def _curly_quotes(tokens: list[Token]) -> Iterator[ExpressionSlip]:
     for token in tokens:
         if token.kind == "sign" and token.text in CURLY:
             yield ExpressionSlip("curly-quotes", token.start, {"sign": token.text})
+
+
+def _filled_in(tokens: list[Token]) -> Iterator[ExpressionSlip]:
+    """A name in the signs of a placeholder, as `{power}` or `$power`."""
+    for index, token in enumerate(tokens):
+        after = [*tokens[index + 1 : index + 3], Token("", ""), Token("", "")]
+        if token.text == "$" and after[0].kind == "word":
+            yield ExpressionSlip("other-sign", token.start, {"sign": f"${after[0].text}", "meant": after[0].text})
+        elif token.text == "{" and after[0].kind == "word" and after[1].text == "}":
+            sign = f"{{{after[0].text}}}"
+            yield ExpressionSlip("other-sign", token.start, {"sign": sign, "meant": after[0].text})
+
+
+def _lists(tokens: list[Token]) -> Iterator[ExpressionSlip]:
+    """A list in round brackets: `kind in ('a', 'b')`."""
+    for token, opening, value, comma in zip(*(tokens[shift:] for shift in range(4)), strict=False):
+        if (token.text, opening.text, comma.text) == ("in", "(", ",") and value.kind in {"text", "number"}:
+            yield ExpressionSlip("other-sign", token.start, {"sign": "in (…)", "meant": "in […]"})
+
+
+def _given(tokens: list[Token]) -> Iterator[ExpressionSlip]:
+    """Asking whether there is an answer as `has(power)`."""
+    for token, opening, name, closing in zip(*(tokens[shift:] for shift in range(4)), strict=False):
+        if (token.text, opening.text, closing.text) == ("has", "(", ")") and name.kind == "word":
+            found: dict[str, object] = {"sign": f"has({name.text})", "meant": f"{name.text} != null"}
+            yield ExpressionSlip("other-sign", token.start, found)
 
 
 def _other_signs(tokens: list[Token]) -> Iterator[ExpressionSlip]:

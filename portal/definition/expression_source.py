@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import Final
@@ -91,6 +92,26 @@ def bound_names(tokens: list[Token]) -> frozenset[str]:
         for index, token in enumerate(tokens[:-3])
         if token.text in LOOPS and tokens[index + 1].text == "(" and tokens[index + 3].text == ","
     )
+
+
+def without_one_argument(tokens: list[Token], functions: Collection[str]) -> Token | None:
+    """The first call of one of these functions that has not exactly one value: in its brackets, or before its point."""
+    for index, token in enumerate(tokens[:-1]):
+        if token.kind == "word" and token.text in functions and tokens[index + 1].text == "(":
+            before = index > 0 and tokens[index - 1].text == "."
+            if before + _values_in_bracket(tokens, index + 1) != 1:
+                return token
+    return None
+
+
+def _values_in_bracket(tokens: list[Token], opening: int) -> int:
+    depth, commas = 0, 0
+    for index in range(opening, len(tokens)):
+        depth += (tokens[index].text in {"(", "[", "{"}) - (tokens[index].text in {")", "]", "}"})
+        if depth == 0:
+            return commas + (index > opening + 1)
+        commas += depth == 1 and tokens[index].text == ","
+    return 0
 
 
 def too_costly(tokens: list[Token]) -> str:

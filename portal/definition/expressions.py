@@ -28,13 +28,21 @@ from typing import Any, Final, Literal
 
 import cel
 
-from portal.definition.expression_source import LOOPS, SIZE, bound_names, tokens_of, too_costly, with_decimal_numbers
+from portal.definition.expression_source import (
+    LOOPS,
+    SIZE,
+    bound_names,
+    tokens_of,
+    too_costly,
+    with_decimal_numbers,
+    without_one_argument,
+)
 from portal.definition.kinds.day import midnight
 from portal.definition.kinds.table import kind_of
 from portal.definition.model import FormField
 from portal.definition.numbers import LARGEST_WHOLE
 
-ExpressionFault = Literal["syntax", "too-costly", "unknown-name", "unknown-function", "cannot-compute"]
+ExpressionFault = Literal["syntax", "too-costly", "unknown-name", "unknown-function", "arguments", "cannot-compute"]
 
 
 @dataclass(frozen=True)
@@ -56,6 +64,7 @@ class Parsed:
 
 
 _FUNCTIONS: Final = frozenset({"sum", "min", "max", "round", "age", "year", "month", "day", SIZE})
+_OF_ONE_VALUE: Final = (_FUNCTIONS - {SIZE}) | {"size"}
 _CEL_FUNCTIONS: Final = frozenset(
     {"contains", "startsWith", "endsWith", "matches", "duration", "timestamp", "string", "double", "bool"}
 )
@@ -74,7 +83,8 @@ RESERVED_NAMES: Final = (
 
 @lru_cache(maxsize=4096)
 def parse(expression: str) -> Parsed | ExpressionProblem:
-    """Compile an expression, or say why it cannot be: its syntax, its cost, or a function that does not exist."""
+    """Compile an expression, or say why it cannot be: its syntax, its cost, a function that does not exist, or one that
+    is given more values than the one it takes, or none."""
     try:
         cel.compile(expression)
     except Exception as error:
@@ -90,6 +100,8 @@ def parse(expression: str) -> Parsed | ExpressionProblem:
     for function in used["functions"]:
         if function[0].isalpha() and function not in _FUNCTIONS | _CEL_FUNCTIONS:
             return ExpressionProblem("unknown-function", function)
+    if several := without_one_argument(tokens, _OF_ONE_VALUE):
+        return ExpressionProblem("arguments", several.text, several.start)
     return Parsed(program, frozenset(used["variables"]) - bound_names(tokens))
 
 

@@ -139,8 +139,15 @@ RULES: Final[dict[str, Rule]] = {
         "error",
         lo="`{value}` ໃຊ້ເປັນຊື່ບໍ່ໄດ້.",
         en="`{value}` cannot be a name.",
-        fix_lo="ໃຊ້ຕົວອັກສອນ a-z ນ້ອຍ, ຕົວເລກ ແລະ {joiner}; ເລີ່ມດ້ວຍຕົວອັກສອນ ແລະ ບໍ່ເກີນ 40 ຕົວ.",
-        fix_en="Use lower-case letters a-z, digits and {joiner}; begin with a letter; at most 40 characters.",
+        fix_lo="{guess_lo}ໃຊ້ຕົວອັກສອນ a-z ນ້ອຍ, ຕົວເລກ ແລະ {joiner}; ເລີ່ມດ້ວຍຕົວອັກສອນ ແລະ ບໍ່ເກີນ 40 ຕົວ.",
+        fix_en="{guess_en}Use lower-case letters a-z, digits and {joiner}; begin with a letter; at most 40 characters.",
+    ),
+    "curly-value": rule(
+        "error",
+        lo="ວົງຢືມໂຄ້ງຂອງ `{value}` ຢູ່ນີ້ນັບເປັນຕົວອັກສອນຂອງຄ່າ.",
+        en="The curly quotation marks of `{value}` are letters of the value here.",
+        fix_lo="ຂຽນ `{meant}` ບໍ່ຕ້ອງມີວົງຢືມ.",
+        fix_en="Write `{meant}`, without quotation marks.",
     ),
     "bad-version": rule(
         "error",

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import difflib
+import re
 from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from portal.definition.curly_quotes import curly_quote_before
+from portal.definition.curly_quotes import between_curly_quotes, curly_quote_before
 from portal.definition.findings import Finding, Place, finding
 from portal.definition.full_width import full_width_sign, full_width_words
 from portal.definition.key_examples import example_of
@@ -34,6 +35,12 @@ _WANTED: dict[str, tuple[str, str]] = {
     "model_type": ("ສ່ວນທີ່ມີຊື່ ແລະ ຄ່າ", "a part with keys and values"),
     "model_attributes_type": ("ສ່ວນທີ່ມີຊື່ ແລະ ຄ່າ", "a part with keys and values"),
 }
+_LEVELS_SPOKEN = {
+    **dict.fromkeys(("ບ້ານ", "ban", "baan"), "village"),
+    **dict.fromkeys(("ເມືອງ", "muang", "meuang"), "district"),
+    **dict.fromkeys(("ແຂວງ", "khoueng", "khwaeng", "ນະຄອນຫຼວງ"), "province"),
+}
+"""Levels of offices in the words in which people speak of them."""
 _LANGUAGES = {"lo": ("ພາສາລາວ", "Lao"), "en": ("ພາສາອັງກິດ", "English")}
 _MOST_FINDINGS = 100
 
@@ -76,6 +83,8 @@ def _code_and_words(
     value = fault["input"]
     if kind == "missing":
         return _missing(str(last))
+    if last not in _LANGUAGES and (meant := between_curly_quotes(value)):
+        return "curly-value", {"value": value, "meant": meant}
     if kind == "extra_forbidden":
         return _unknown_key(str(last), models_at(fault["loc"][:-1]))
     if kind in {"literal_error", "enum"}:
@@ -168,15 +177,21 @@ def _languages(*missing: str) -> dict[str, object]:
 def _pattern(value: str, pattern: str) -> tuple[str, dict[str, object]]:
     if pattern.startswith(r"^\d"):
         return "bad-version", {"value": value}
-    return "bad-name", {"value": value, "joiner": "-" if "-]" in pattern else "_"}
+    joiner = "-" if "-]" in pattern else "_"
+    meant = re.sub(r"[\s_-]+", joiner, value.strip().lower())
+    return "bad-name", {"value": value, "joiner": joiner, **_guess(meant if re.fullmatch(pattern, meant) else None)}
 
 
 def _choices(written: str, known: list[str]) -> dict[str, object]:
-    close = difflib.get_close_matches(written[:60], known, n=1)
+    spoken = _LEVELS_SPOKEN.get(written.lower())
+    close = [spoken] if spoken in known else difflib.get_close_matches(written[:60], known, n=1)
+    return {**_guess(next(iter(close), None)), "known": ", ".join(known)}
+
+
+def _guess(meant: str | None) -> dict[str, object]:
     return {
-        "guess_lo": f"ໝາຍເຖິງ `{close[0]}` ບໍ? " if close else "",
-        "guess_en": f"Did you mean `{close[0]}`? " if close else "",
-        "known": ", ".join(known),
+        "guess_lo": f"ໝາຍເຖິງ `{meant}` ບໍ? " if meant else "",
+        "guess_en": f"Did you mean `{meant}`? " if meant else "",
     }
 
 

@@ -173,7 +173,7 @@ odd_answers = st.dictionaries(
 )
 
 
-FAULTS = {"syntax", "too-costly", "unknown-name", "unknown-function", "cannot-compute"}
+FAULTS = {"syntax", "too-costly", "unknown-name", "unknown-function", "arguments", "cannot-compute"}
 
 
 @settings(max_examples=500, deadline=None)

@@ -65,6 +65,81 @@ def test_part_of_a_date_is_told_as_the_function_it_is(expression: str, meant: li
     assert [each.hint.en for each in found] == [f"Write `{each}` instead." for each in meant]
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "meant"),
+    [
+        ("office: district", "office: “district”", "Write `district`,"),
+        ("office: district", "office: „district“", "Write `district`,"),
+        ("within: 2 working days", "within: ‘2 working days’", "Write `2 working days`,"),
+        ("join: all", "join: “all”", "Write `all`,"),
+        ("version: 1.0.0", "version: “1.0.0”", "Write `1.0.0`,"),
+        ("office: district", "office: ເມືອງ", "Did you mean `district`?"),
+        ("office: village", "office: Ban", "Did you mean `village`?"),
+        ("role: clerk", "role: Clerk", "Did you mean `clerk`?"),
+        ("role: clerk", "role: Land Officer", "Did you mean `land_officer`?"),
+        ("service: boat-licence", "service: Boat Licence", "Did you mean `boat-licence`?"),
+    ],
+)
+def test_value_written_as_people_write_is_told_as_it_is_written_here(old: str, new: str, meant: str) -> None:
+    assert old in TEXT
+    (found,) = findings(TEXT.replace(old, new, 1))
+    assert found.hint.en.startswith(meant)
+    assert meant.split("`")[1] in found.hint.lo
+
+
+@pytest.mark.parametrize(
+    ("expression", "meant"),
+    [
+        ("years(born) >= 18", "age(…)"),
+        ("Age(born) >= 18", "age(…)"),
+        ("get_age(born) >= 18", "age(…)"),
+        ("age(born, today) >= 18", "age(a)"),
+        ("(today - born) / 365 >= 18", "age(born)"),
+        ("today - born >= 18", "age(born)"),
+        ("born < '2008-01-31'", "timestamp('2026-01-31T00:00:00Z')"),
+        ("born < date('2008-01-31')", "timestamp('2026-01-31T00:00:00Z')"),
+        ("born < now()", "today"),
+        ("born < today()", "today"),
+        ("len(seats) > 2", "size(…)"),
+        ("seats.length > 2", "size(seats)"),
+        ("sum(seats.places) > 2", "seats.map(p, p.places)"),
+        ("max(total, 3) > 2", "max([a, b])"),
+        ("round(total, 2) > 2", "round(a)"),
+        ("5 < total < 20", "5 < total && total < 20"),
+        ("total > 5 & total < 20", "&&"),
+        ("{total} > 5", "total"),
+        ("$total > 5", "total"),
+        ("has(total)", "total != null"),
+        ("isEmpty(total)", "a == null"),
+        ("total != none", "null"),
+        ("kind is 'motor'", "=="),
+        ("kind == motor", "'motor'"),
+        ("kind in ('motor', 'row')", "in […]"),
+        ("IF(total > 2, true, false)", "condition ? a : b"),
+        ("True", "true"),
+    ],
+)
+def test_expression_of_another_language_is_told_as_it_is_written_here(expression: str, meant: str) -> None:
+    found = findings(TEXT.replace("power > 20", expression))
+    assert found
+    assert f"`{meant}`" in found[0].hint.en
+    assert f"`{meant}`" in found[0].hint.lo
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "age(born) >= 18 && born < timestamp('2008-01-31T00:00:00Z')",
+        "max([total, sum(seats.map(p, p.places))]) > 2",
+        "seats.size() > 2 && seats.map(s, s.places).size() > 2",
+        "5 < total && total < 20 || kind in ['motor']",
+        "(total > 1 ? 2 : 3) < 5",
+    ],
+)
+def test_expression_written_as_it_is_here_is_told_nothing_of(expression: str) -> None:
+    assert findings(TEXT.replace("power > 20", expression)) == []
+
+
 @pytest.mark.parametrize("key", ["hull", "reviews.hull"])
 def test_message_of_a_branch_is_that_of_its_step(key: str) -> None:
     (found,) = findings(TEXT.replace("messages:\n", f"messages:\n  {key}: {{lo: ກ, en: a}}\n"))

@@ -63,16 +63,23 @@ EXPRESSIONS: Final[dict[str, Rule]] = {
         "error",
         lo="ບໍ່ມີຟັງຊັນ `{name}`.",
         en="There is no function `{name}`.",
-        fix_lo="ໃຊ້ໄດ້: {known}.",
-        fix_en="There are: {known}.",
+        fix_lo="{guess_lo}ໃຊ້ໄດ້: {known}.",
+        fix_en="{guess_en}There are: {known}.",
+    ),
+    "wrong-arguments": rule(
+        "error",
+        lo="`{name}` ຮັບຄ່າດຽວໃນວົງເລັບ.",
+        en="`{name}` takes one value in its brackets.",
+        fix_lo="ຂຽນ `{meant}`.",
+        fix_en="Write `{meant}`.",
     ),
     "cannot-compute": rule(
         "error",
         lo="ສູດນີ້ຄິດໄລ່ບໍ່ໄດ້ກັບຄຳຕອບທຳມະດາ.",
         en="This expression has no value for ordinary answers.",
-        fix_lo="ກວດຊະນິດຂອງແຕ່ລະຄຳຖາມ: ປຽບທຽບຕົວເລກກັບຕົວເລກ, ວັນທີກັບວັນທີ, ຂໍ້ຄວາມກັບຂໍ້ຄວາມ. ຄຳຂອງຕົວຄິດໄລ່ເອງ: {detail}",
+        fix_lo="ກວດຊະນິດຂອງແຕ່ລະຄຳຖາມ: ປຽບທຽບຕົວເລກກັບຕົວເລກ, ວັນທີກັບວັນທີ, ຂໍ້ຄວາມກັບຂໍ້ຄວາມ. {more_lo}ຄຳຂອງຕົວຄິດໄລ່ເອງ: {detail}",
         fix_en="Look at the type of each question: numbers go with numbers, dates with dates, texts with texts. "
-        "The reckoner's own words: {detail}",
+        "{more_en}The reckoner's own words: {detail}",
     ),
     "wrong-result": rule(
         "error",
