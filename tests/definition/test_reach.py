@@ -38,3 +38,47 @@ def test_a_page_that_hangs_on_the_day_is_never_called_out_of_reach(when: str) ->
     day = [each.message.en for each in found if each.code == "doubtful-condition"]
     assert all("`today`: 2026" in said for said in day)
     assert bool(day) == ("today" in when)
+
+
+def _with_rig(when: str, options: str = "abc", *, required: bool = True) -> list[str]:
+    """A boat with something of a rig, and a question that hangs on what it has."""
+    offered = ", ".join(f"{name}: {{lo: ກ, en: {name}}}" for name in options)
+    rig = f"      rig: {{type: choices, label: {{lo: ໃບເຮືອ, en: Rig}}, options: {{{offered}}}"
+    rig += "}\n" if required else ", required: false}\n"
+    told = f'      told: {{type: text, required: false, label: {{lo: ບອກ, en: Tell}}, when: "{when}"}}\n'
+    text = TEXT.replace(_KIND, rig + told + _KIND).replace("kind: row", "rig: [a], kind: row")
+    return [each.code for each in findings(text.replace("kind: motor", "rig: [a], kind: motor"))]
+
+
+@pytest.mark.parametrize("options", ["abc", "abcde", "abcdefgh"])
+@pytest.mark.parametrize(
+    "when",
+    [
+        "'a' in rig && 'b' in rig && !('c' in rig)",
+        "'b' in rig && 'c' in rig && size(rig) == 2",
+        "!('a' in rig) && 'b' in rig",
+    ],
+)
+def test_a_question_that_some_of_several_options_together_lead_to_is_reached(when: str, options: str) -> None:
+    assert _with_rig(when, options) == []
+
+
+@pytest.mark.parametrize(
+    "when", ["'a' in rig && !('a' in rig)", "size(rig) > 3", "'a' in rig && 'b' in rig && size(rig) < 2", "rig == []"]
+)
+def test_a_question_that_no_options_together_lead_to_is_reached_by_nobody(when: str) -> None:
+    assert _with_rig(when) == ["unreachable-field"]
+
+
+def test_of_options_too_many_to_combine_none_is_called_out_of_reach() -> None:
+    assert _with_rig("'a' in rig && !('a' in rig)", "abcdefgh") == ["doubtful-condition"]
+    assert _with_rig("size(rig) == 5", "abcdefgh") == ["doubtful-condition"]
+
+
+def test_options_that_may_all_be_left_out_may_lead_somewhere_so() -> None:
+    assert _with_rig("rig == []", required=False) == []
+
+
+def test_two_options_of_one_choice_at_once_lead_nowhere() -> None:
+    found = findings(TEXT.replace('"power > 20"', "\"kind == 'row' && kind == 'motor'\""))
+    assert [each.code for each in found] == ["unreachable-field"]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import combinations
 from typing import Any, Final
 
 from portal.definition.kinds.kind import (
@@ -22,6 +23,10 @@ from portal.lao.language import Language
 
 GENDERS: Final = {"female": Text(lo="ຍິງ", en="Female"), "male": Text(lo="ຊາຍ", en="Male")}
 YES_NO: Final = {"yes": Text(lo="ແມ່ນ", en="Yes"), "no": Text(lo="ບໍ່ແມ່ນ", en="No")}
+
+
+_ALL_COMBINED: Final = 5
+"""Options whose every combination is tried: 32 answers."""
 
 
 class ChoiceKind(Kind):
@@ -57,6 +62,10 @@ class ChoiceKind(Kind):
 
     def _telling(self, field: FormField, written: str, today: date) -> list[Any]:
         return [*self.options(field), *or_none(field)]
+
+    def edges(self, field: FormField) -> list[Any]:
+        """Every option."""
+        return [answer for answer in self._telling(field, "", date.min) if answer is not None]
 
     def is_discrete(self, field: FormField) -> bool:
         """Every option is tried, and where it may be left out that is one more answer."""
@@ -158,4 +167,18 @@ class ChoicesKind(Kind):
         return list(self.options(field))
 
     def _telling(self, field: FormField, written: str, today: date) -> list[Any]:
-        return [[], *([name] for name in self.options(field)), list(self.options(field))]
+        options = list(self.options(field))
+        if len(options) <= _ALL_COMBINED:
+            return _combinations(options)
+        named = [name for name in options if f"'{name}'" in written or f'"{name}"' in written][:_ALL_COMBINED]
+        ordinary = [[], *([name] for name in options), options]
+        return [*ordinary, *(some for some in _combinations(named) if some not in ordinary)]
+
+    def is_discrete(self, field: FormField) -> bool:
+        """Every combination of a few options is tried."""
+        return len(self.options(field)) <= _ALL_COMBINED
+
+
+def _combinations(names: Sequence[str]) -> list[Any]:
+    """Some, all or none of the names, in their order; the fewest first."""
+    return [list(some) for count in range(len(names) + 1) for some in combinations(names, count)]
