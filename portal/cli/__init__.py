@@ -9,22 +9,19 @@ from importlib import import_module
 from typing import Final
 
 import click
-from pydantic import ValidationError
-
-from portal.logs import set_up_logs
-from portal.settings import Settings
 
 OWNER_ONLY: Final = 0o077
 """Files that the portal makes (database, uploads, papers) can be read by its own user only."""
+_WIDEST: Final = 70
 ELSEWHERE: Final = {
-    "backup": "portal.cli.backup:backup",
-    "check": "portal.cli.check:check",
-    "demo": "portal.cli.demo:demo",
-    "officers": "portal.cli.officers:officers",
-    "places": "portal.cli.places:places",
-    "restore": "portal.cli.backup:restore",
+    "backup": ("portal.cli.backup:backup", "Write a copy of the database to a file, while the portal runs."),
+    "check": ("portal.cli.check:check", "Say what is wrong with service files, and how to put it right."),
+    "demo": ("portal.cli.demo:demo", "Start the portal with demo data: web and worker, until Ctrl-C."),
+    "officers": ("portal.cli.officers:officers", "Officers: their accounts, and the offices they are appointed to."),
+    "places": ("portal.cli.places:places", "Provinces, districts and villages."),
+    "restore": ("portal.cli.backup:restore", "Put a copy made by `portal backup` in place of the database."),
 }
-"""Subcommands with a module of their own."""
+"""Subcommands with a module of their own: where it is, and what `portal --help` says of it without loading it."""
 
 
 class _Subcommands(click.Group):
@@ -34,15 +31,25 @@ class _Subcommands(click.Group):
     def get_command(self, context: click.Context, name: str) -> click.Command | None:
         if name not in ELSEWHERE:
             return super().get_command(context, name)
-        module, _, attribute = ELSEWHERE[name].partition(":")
+        module, _, attribute = ELSEWHERE[name][0].partition(":")
         command = getattr(import_module(module), attribute)
         return command if isinstance(command, click.Command) else None
+
+    def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        names = self.list_commands(context)
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, self._short_help(name)) for name in names])
+
+    def _short_help(self, name: str) -> str:
+        return ELSEWHERE[name][1] if name in ELSEWHERE else self.commands[name].get_short_help_str(_WIDEST)
 
 
 @click.group(cls=_Subcommands)
 @click.version_option(package_name="lao-portal")
 def portal() -> None:
     """Citizen e-services, declared as files. Options of the portal are PORTAL_* variables: see docs/operating.md."""
+    from portal.logs import set_up_logs
+
     os.umask(OWNER_ONLY)
     set_up_logs("console", logging.WARNING)
 
@@ -57,6 +64,8 @@ def portal() -> None:
 def web(host: str, port: int, workers: int, threads: int) -> None:
     """Serve the pages, until SIGTERM or Ctrl-C."""
     from portal.cli.opened import serving
+    from portal.logs import set_up_logs
+    from portal.settings import Settings
     from portal.web_server import Serving, serve
 
     settings = Settings()
@@ -69,6 +78,8 @@ def web(host: str, port: int, workers: int, threads: int) -> None:
 def worker() -> None:
     """Send messages and make certificates, until SIGTERM or Ctrl-C."""
     from portal.cli.opened import serving
+    from portal.logs import set_up_logs
+    from portal.settings import Settings
     from portal.worker import run_worker
 
     settings = Settings()
@@ -81,6 +92,7 @@ def worker() -> None:
 def migrate() -> None:
     """Make the database, or bring its schema up to date. `web` and `worker` do the latter too when they start."""
     from portal.cli.opened import opened
+    from portal.settings import Settings
     from portal.store.schema import current_revision, upgrade
 
     with opened(Settings(), creates=True) as database:
@@ -94,13 +106,28 @@ def main() -> None:
     """Run the command; options that are missing or wrong are said in a line each."""
     try:
         portal()
-    except ValidationError as error:
-        if error.title != Settings.__name__:
+    except ValueError as error:
+        said = _wrong_options(error)
+        if said is None:
             raise
-        for fault in error.errors(include_input=False, include_url=False):
-            said = f"{fault['msg'].removeprefix('Value error, ')}."
-            if fault["loc"]:  # else it is about several options, which it names
-                option = str(fault["loc"][0])
-                said = f"PORTAL_{option.upper()}: {said} {Settings.model_fields[option].description or ''}".rstrip()
-            click.echo(said, err=True)
+        for line in said:
+            click.echo(line, err=True)
         sys.exit(2)
+
+
+def _wrong_options(error: ValueError) -> list[str] | None:
+    """What to say of an error that is the options' (pydantic's kind is one of ValueError); None for any other."""
+    from pydantic import ValidationError
+
+    from portal.settings import Settings
+
+    if not isinstance(error, ValidationError) or error.title != Settings.__name__:
+        return None
+    lines = []
+    for fault in error.errors(include_input=False, include_url=False):
+        said = f"{fault['msg'].removeprefix('Value error, ')}."
+        if fault["loc"]:  # else it is about several options, which it names
+            option = str(fault["loc"][0])
+            said = f"PORTAL_{option.upper()}: {said} {Settings.model_fields[option].description or ''}".rstrip()
+        lines.append(said)
+    return lines

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -12,8 +13,10 @@ import urllib.error
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import click
 import pytest
 
+from portal.cli import portal
 from portal.settings import ROOT
 from portal.store.database import Database
 from portal.store.schema import current_revision
@@ -37,11 +40,36 @@ def run(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+SUBCOMMANDS = ("backup", "check", "demo", "migrate", "officers", "places", "restore", "web", "worker")
+
+
 def test_help_names_every_subcommand() -> None:
     shown = run("--help")
     assert shown.returncode == 0, shown.stderr
-    for name in ("backup", "check", "demo", "migrate", "officers", "places", "restore", "web", "worker"):
-        assert f"\n  {name} " in shown.stdout
+    said = re.findall(r"^  ([a-z]+) +(\S.+)$", shown.stdout.partition("Commands:")[2], re.MULTILINE)
+    assert tuple(name for name, _ in said) == SUBCOMMANDS
+    assert [words for _, words in said if not words.endswith(".") or words.endswith("..")] == []
+    context = click.Context(portal)
+    for name in SUBCOMMANDS:
+        found = portal.get_command(context, name)
+        assert (found and found.name, bool(found and found.help)) == (name, True)
+
+
+@pytest.mark.parametrize("asked", ["--help", "--version"])
+def test_what_needs_no_subcommand_loads_none(asked: str) -> None:
+    """They are large: it is the first thing that anybody tries, and took two seconds."""
+    asking = f"from portal.cli import portal; portal(['{asked}'], standalone_mode=False)"
+    shown = subprocess.run(
+        [sys.executable, "-c", f"{asking}; import sys; print('loaded:', *sys.modules)"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    loaded = set(shown.stdout.partition("loaded:")[2].split())
+    assert "portal.cli" in loaded
+    assert {name for name in loaded if name.startswith("portal.")} == {"portal.cli"}
+    assert not loaded & {"cel", "flask", "pydantic", "reportlab", "sqlalchemy", "structlog"}
 
 
 def test_a_missing_option_is_said_in_a_line_without_a_traceback(tmp_path: Path) -> None:
