@@ -136,6 +136,20 @@ ACTIVE = {
 }
 
 
+NAMES_OF_ACTIONS = (
+    "AA", "EF", "EmbeddedFile", "EmbeddedFiles", "FDecodeParms", "FFilter", "GoToE", "GoToR", "ImportData", "JS",
+    "JavaScript", "Launch", "Movie", "OnInstantiate", "RichMedia", "RichMediaExecute", "Rendition", "Sound",
+    "SubmitForm", "XFA",
+)  # fmt: skip
+
+
+def test_each_name_of_an_action_is_enough() -> None:
+    """In a link, which nothing opens by itself."""
+    linked = {name: pdf(f"<< /Subtype /Link /A << /S /{name} /{name} (x) >> >>".encode()) for name in NAMES_OF_ACTIONS}
+    taken = [name for name, sent in linked.items() if accept(sent, PDF, MEGABYTE) is not UploadProblem.ACTIVE_PDF]
+    assert taken == []
+
+
 @pytest.mark.parametrize("what", ACTIVE)
 def test_a_pdf_that_does_something_is_not_taken(what: str) -> None:
     assert accept(ACTIVE[what], PDF, 10 * MEGABYTE) is UploadProblem.ACTIVE_PDF

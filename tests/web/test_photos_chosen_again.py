@@ -10,6 +10,8 @@ from flask import Flask
 from PIL import Image
 
 from portal import create_app
+from portal.store import pdf_copy
+from tests.store.test_pdf_actions import pdf
 from tests.web.test_citizen_ways import Citizen
 from tests.world import World
 
@@ -69,3 +71,25 @@ def test_a_refused_photo_is_named(world: World, app: Flask) -> None:
     (said,) = page.select("#at-title_photo .govuk-error-message")
     assert "bad.jpg" in said.get_text()
     assert _saved(page) == ["1.jpg"]
+
+
+def test_a_pdf_that_a_busy_machine_could_not_look_at_costs_nothing_else(
+    world: World, app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pdf_copy, "LONGEST_WRITING", 300)  # however busy this one is
+    citizen = Citizen(world, app, "+8562055540014")
+    path = f"/applications/{world.draft('construction-permit', citizen.person)}/pages/building"
+    page = citizen.send(path, {"plans": (io.BytesIO(pdf()), "first.pdf")})
+    kept = [str(box["value"]) for box in page.select("#at-plans input[type=hidden][name=plans]")]
+    assert len(kept) == 1
+    with monkeypatch.context() as busy:
+        busy.setattr(pdf_copy, "LONGEST_WRITING", 0.01)
+        page = citizen.send(path, {"purpose": "house", "plans": [*kept, (io.BytesIO(pdf(b"1")), "second.pdf")]})
+    assert citizen.path == path
+    (said,) = page.select("#at-plans .govuk-error-message")
+    assert "second.pdf" in said.get_text()
+    assert "ລໍຖ້າ" in said.get_text().translate({0x200B: "", 0x2060: ""}), "the next thing to do is to wait"
+    assert [link.get_text() for link in page.select("#at-plans .portal-kept a")] == ["first.pdf"]
+    assert page.select_one("input[name=purpose][value=house][checked]")
+    page = citizen.send(path, {"plans": [*kept, (io.BytesIO(pdf(b"1")), "second.pdf")]})
+    assert not page.select("#at-plans .govuk-error-message")
