@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 from datetime import timedelta
 from pathlib import Path
 from typing import Literal, Self
@@ -127,7 +128,34 @@ class Settings(BaseSettings):
             )
         return self
 
+    @model_validator(mode="after")
+    def _shows_nobody_the_messages_of_real_people(self) -> Self:
+        if self.demo and self.sms_gateway != "console":
+            raise ValueError(
+                f"PORTAL_DEMO shows everybody's messages, sign-in codes too: PORTAL_SMS_GATEWAY cannot be "
+                f"{self.sms_gateway} with it"
+            )
+        if self.demo and not _is_on_a_desk(self.base_url):
+            raise ValueError(
+                "PORTAL_DEMO shows everybody's messages, sign-in codes too: PORTAL_BASE_URL must be of this machine "
+                "(http://127.0.0.1:8000) or of a private network (http://192.168.1.5:8000)"
+            )
+        return self
+
     @property
     def effective_database_url(self) -> str:
         """The database address, with the SQLite default filled in."""
         return self.database_url or f"sqlite:///{self.data_dir / 'portal.db'}"
+
+
+def _is_on_a_desk(address: str) -> bool:
+    """Whether only this machine, or over plain HTTP those on its private network (RFC 1918), reach this address."""
+    parts = urlsplit(address)
+    host = parts.hostname or ""
+    if host == "localhost" or host.endswith(".localhost"):  # RFC 6761
+        return True
+    try:
+        found = ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return found.is_loopback or (parts.scheme == "http" and found.is_private and not found.is_unspecified)

@@ -15,14 +15,16 @@ from pathlib import Path
 
 import click
 import pytest
+from pydantic import SecretStr
 
 from portal.cli import portal
-from portal.settings import ROOT
+from portal.settings import ROOT, Settings
 from portal.store.database import Database
 from portal.store.schema import current_revision
 from tests.visitor import Visitor
 
 KEY = "k" * 40
+TWILIO = {"TWILIO_ACCOUNT_SID": "AC1", "TWILIO_AUTH_TOKEN": "t", "TWILIO_FROM": "+15550001111"}
 
 
 def command(*arguments: str) -> list[str]:
@@ -97,6 +99,11 @@ def test_a_wrong_option_is_named_and_its_value_is_not_repeated(tmp_path: Path) -
         ({"DATABASE_URL": "sqlite:///file:portal.db?uri=true"}, "PORTAL_DATABASE_URL: "),
         ({"RATE_LIMIT_STORAGE": "bogus://"}, "PORTAL_RATE_LIMIT_STORAGE: write memory:// or redis://"),
         ({"SMS_GATEWAY": "twilio", "TWILIO_FROM": "+1555"}, "PORTAL_SMS_GATEWAY is twilio: set PORTAL_TWILIO_ACCOUNT"),
+        ({"DEMO": "true", "SMS_GATEWAY": "twilio", **TWILIO}, "PORTAL_DEMO shows everybody's messages"),
+        ({"DEMO": "true", "BASE_URL": "https://services.example.gov.la"}, "PORTAL_DEMO shows everybody's messages"),
+        ({"DEMO": "true", "BASE_URL": "http://services.example.gov.la"}, "PORTAL_DEMO shows everybody's messages"),
+        ({"DEMO": "true", "BASE_URL": "https://192.168.1.5"}, "PORTAL_DEMO shows everybody's messages"),
+        ({"DEMO": "true", "BASE_URL": "http://8.8.8.8:8000"}, "PORTAL_DEMO shows everybody's messages"),
     ],
 )
 def test_an_option_that_cannot_be_right_is_said_before_anything_starts(
@@ -108,6 +115,13 @@ def test_an_option_that_cannot_be_right_is_said_before_anything_starts(
     assert refused.stderr.startswith(said)
     assert len(refused.stderr.splitlines()) == 1
     assert not (tmp_path / "data").exists()
+
+
+@pytest.mark.parametrize(
+    "address", ["http://127.0.0.1:8000", "https://localhost", "http://[::1]:8000", "http://192.168.1.5:8000"]
+)
+def test_a_demonstration_on_a_desk_is_allowed(address: str) -> None:
+    assert Settings(secret_key=SecretStr(KEY), demo=True, base_url=address).demo
 
 
 def test_migrate_brings_the_schema_and_says_so(tmp_path: Path) -> None:
