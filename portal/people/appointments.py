@@ -106,6 +106,17 @@ def appointments_of(session: Session, officer_id: str, on: date) -> list[Appoint
     return [_appointment(row) for row in session.scalars(query)]
 
 
+def days_ended(session: Session, officer_id: str, before: date) -> list[date]:
+    """The last days of an officer's appointments that ended before a day, the latest first."""
+    query = (
+        select(AppointmentRow.ends)
+        .where(AppointmentRow.officer_id == officer_id, AppointmentRow.ends < before)
+        .distinct()
+        .order_by(AppointmentRow.ends.desc())
+    )
+    return [day for day in session.scalars(query) if day is not None]
+
+
 def officers_at(session: Session, *, level: str, area: str, role: str, service: str, on: date) -> list[str]:
     """The officers with an open account who may work, on a day, what waits for this role at this office."""
     query = (

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
 
 from flask import flash, g, redirect, render_template, request, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from portal.cases import work
-from portal.cases.access import seen_case, seen_with_history, was_theirs
+from portal.cases.access import seen_with_history, was_theirs
 from portal.cases.command import Done, NoSuchCase
 from portal.definition.model import Action, Service
 from portal.definition.subject import subject_name
 from portal.people.appointments import appointments_of
 from portal.store import cases as case_store
-from portal.store import queue
 from portal.store.cases import History
 from portal.web.buttons import CONTINUE, DO
 from portal.web.command_key import command_key
@@ -25,12 +23,13 @@ from portal.web.desk.asked import Asked
 from portal.web.desk.begun import begun
 from portal.web.desk.blueprint import blueprint
 from portal.web.desk.case import Work, works_of
+from portal.web.desk.ended import after_appointment
 from portal.web.desk.files import file_href, thumbnail_href
-from portal.web.desk.filters import FROM_THE_QUEUE, wanted_here
+from portal.web.desk.following import MAIN, has_work
 from portal.web.desk.overtaken import overtaken
 from portal.web.desk.rounds import changes_of, last_return, lines_of
 from portal.web.forms.summary import summary_of
-from portal.web.forms.typed import typed_on_page
+from portal.web.forms.typed import Typed, typed_on_page
 from portal.web.language import current_language
 from portal.web.refusals import sentence
 from portal.web.visitors import Visitor, officer_only
@@ -40,9 +39,6 @@ from portal.workflow.case import Case
 from portal.workflow.events import TaskOpened
 from portal.workflow.refusals import Refusal, Why
 from portal.workflow.standing import standing
-
-MAIN: Final = "main-content"
-"""Where a page goes on for who works by keyboard: past the header, which is the same on every page."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +71,7 @@ class _Deed:
 def ask(case_id: str, task_id: str, action: str, visitor: Visitor) -> Response | str:
     """Ask what the action needs to be taken with; what was typed there before and not sent stands there again."""
     deed = _deed(visitor, case_id, task_id, action)
-    if deed.work is not None and not (deed.action.asks_fields or deed.action.asks):
+    if deed.work is not None and not deed.action.asks_anything:
         return _unrecorded(deed)
     with environment().database.reading() as session:
         asked = Asked(session, deed.service, deed.case, deed.path, deed.action)
@@ -94,22 +90,14 @@ def ask(case_id: str, task_id: str, action: str, visitor: Visitor) -> Response |
 @officer_only
 def act(case_id: str, task_id: str, action: str, visitor: Visitor) -> Response:
     """Take the action, and show the case as it stands now. What cannot be taken is kept and shown again."""
-    deed = _deed(visitor, case_id, task_id, action)
     typed = typed_on_page(request.form)
-    with environment().database.reading() as session:
-        asked = Asked(session, deed.service, deed.case, deed.path, deed.action)
-        accepted = asked.accept(typed)
-    if typed.get(DO, [CONTINUE]) != [CONTINUE] or (deed.work is not None and not accepted):
-        return _kept(deed, visitor, asked)
-    done = work.act(environment(), visitor.person, case_id, task_id, action, asked.said(), command_key())
-    if isinstance(done, Done):
-        return _decided(deed, visitor)
-    if deed.work is None or done.why is Why.UNKNOWN_TASK:
-        return _too_late(case_id, task_id, visitor) if asked.is_empty else _kept(deed, visitor, asked)
-    if not asked.asks:
-        return _refused(deed, done)
-    # A claim is looked at again when the page is shown.
-    return _kept(deed, visitor, asked, None if done.why is Why.CLAIMED_BY_OTHER else done.why)
+    try:
+        return _taken(visitor, _deed(visitor, case_id, task_id, action), typed)
+    except NoSuchCase:
+        written = after_appointment(visitor, case_id, task_id, action, typed)
+        if written is None:
+            raise
+        return written
 
 
 @blueprint.post("/desk/cases/<case_id>/claims/<task_id>")
@@ -128,18 +116,6 @@ def release(case_id: str, task_id: str, visitor: Visitor) -> Response:
     return _moved(case_id, task_id, done, visitor)
 
 
-@blueprint.get("/desk/cases/<case_id>/next")
-@officer_only
-def following(case_id: str, visitor: Visitor) -> Response:
-    """From a case that is decided to the one that waits next, or to the empty queue."""
-    with environment().database.reading() as session:
-        seen_case(session, environment(), visitor.person, case_id)
-        waiting = _following(session, visitor, case_id)
-    if waiting is None:
-        return redirect(url_for("desk.queue", **FROM_THE_QUEUE), 303)
-    return redirect(url_for("desk.case", case_id=waiting, **FROM_THE_QUEUE, _anchor=MAIN), 303)
-
-
 def _deed(visitor: Visitor, case_id: str, task_id: str, action: str) -> _Deed:
     """The action named by an address. Raises NoSuchCase for a task that always was another office's, or never was."""
     with environment().database.reading() as session:
@@ -154,6 +130,23 @@ def _deed(visitor: Visitor, case_id: str, task_id: str, action: str) -> _Deed:
     if declared is None or hidden:
         raise NoSuchCase(case_id)
     return _Deed(case, history, service, task_id, opened.get(task_id, ""), action, declared, works.get(task_id))
+
+
+def _taken(visitor: Visitor, deed: _Deed, typed: Typed) -> Response:
+    with environment().database.reading() as session:
+        asked = Asked(session, deed.service, deed.case, deed.path, deed.action)
+        accepted = asked.accept(typed)
+    if typed.get(DO, [CONTINUE]) != [CONTINUE] or (deed.work is not None and not accepted):
+        return _kept(deed, visitor, asked)
+    done = work.act(environment(), visitor.person, deed.case.id, deed.task_id, deed.name, asked.said(), command_key())
+    if isinstance(done, Done):
+        return _decided(deed, visitor)
+    if deed.work is None or done.why is Why.UNKNOWN_TASK:
+        return _too_late(deed.case.id, deed.task_id, visitor) if asked.is_empty else _kept(deed, visitor, asked)
+    if not asked.asks:
+        return _refused(deed, done)
+    # A claim is looked at again when the page is shown.
+    return _kept(deed, visitor, asked, None if done.why is Why.CLAIMED_BY_OTHER else done.why)
 
 
 def _hindrance(work: Work, action: str) -> Refusal | None:
@@ -200,7 +193,7 @@ def _decided(deed: _Deed, visitor: Visitor) -> Response:
     """To the case just decided, with nothing to press: a slow second click must not decide what nobody has read."""
     said = {"reference": deed.case.reference, "step": deed.step, "action": deed.label}
     with environment().database.reading() as session:
-        more = _has_work(session, visitor, deed.case.id)
+        more = has_work(session, visitor, deed.case.id)
     if more:
         flash(_("%(reference)s, %(step)s: “%(action)s” is done. This case has more for you to do.", **said), "success")
     else:
@@ -219,23 +212,6 @@ def _unrecorded(deed: _Deed) -> Response:
         "important",
     )
     return redirect(url_for("desk.case", case_id=deed.case.id, _anchor=MAIN), 303)
-
-
-def _following(session: Session, visitor: Visitor, case_id: str) -> str | None:
-    """The first case of the queue, narrowed as it was, in which the officer can act; the one in hand only when there is
-    no other."""
-    held = appointments_of(session, visitor.person, environment().today())
-    offices, narrowed = wanted_here(held, visitor)
-    tasks = queue.next_tasks(session, offices, visitor.person, environment().clock(), narrowed)
-    others = dict.fromkeys(task.case_id for task in tasks if task.case_id != case_id)
-    return next((one for one in (*others, case_id) if _has_work(session, visitor, one)), None)
-
-
-def _has_work(session: Session, visitor: Visitor, case_id: str) -> bool:
-    """Whether the case has a step that the officer can do all of now."""
-    case, history = seen_with_history(session, environment(), visitor.person, case_id)
-    works = works_of(session, environment().services.version(case.definition), case, history, visitor)
-    return any(work.is_free for work in works)
 
 
 def _overtaken(session: Session, deed: _Deed, asked: Asked, visitor: Visitor) -> Response | str:

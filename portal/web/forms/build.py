@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Final
 
@@ -82,6 +82,13 @@ def _text(control: str = "text", **attributes: str) -> Callable[[Asked], Any]:
     return made
 
 
+def _long_text(asked: Asked) -> Any:
+    """A box of several lines. How much it takes, if the service says so, is said before anybody has written more."""
+    most = gettext("You can write up to %(most)s letters.", most=int(asked.field.max)) if asked.field.max else ""
+    hint = " ".join(filter(None, (asked.settings["description"], most)))
+    return _text("textarea")(replace(asked, settings={**asked.settings, "description": hint}))
+
+
 def _date(asked: Asked) -> Any:
     return controls.DateControl(**asked.settings)
 
@@ -145,7 +152,7 @@ CONTROLS: Final[Mapping[FieldType, Callable[[Asked], Any]]] = {
     FieldType.NUMBER: _text(inputmode="decimal", **_SHORT),
     FieldType.MONEY: _text(inputmode="numeric", **_SHORT),
     FieldType.TEXT: _text(),
-    FieldType.LONG_TEXT: _text("textarea"),
+    FieldType.LONG_TEXT: _long_text,
     FieldType.EMAIL: _text(autocomplete="email", inputmode="email"),
     FieldType.ID_NUMBER: _text(**_MIDDLING),
     FieldType.FILE: _file,
