@@ -93,7 +93,7 @@ def accept(data: bytes, accept: Collection[Kind], max_bytes: int) -> Accepted | 
     if kind == "photo" and "photo" in accept:
         return _photo(data)
     if kind == "pdf" and "pdf" in accept:
-        return _pdf(data)
+        return _pdf(data, max_bytes)
     if len(set(accept)) > 1:
         return UploadProblem.WRONG_KIND
     return UploadProblem.NOT_A_PHOTO if "photo" in accept else UploadProblem.NOT_A_PDF
@@ -179,17 +179,19 @@ def small_copy(photo: bytes) -> bytes:
     return out.getvalue()
 
 
-def _pdf(data: bytes) -> Accepted | UploadProblem:
+def _pdf(data: bytes, max_bytes: int) -> Accepted | UploadProblem:
     end = _PDF_END.search(data, max(0, len(data) - _END_LENGTH))
     if _PDF_START.match(data) is None or end is None or not _has_cross_references(data, int(end[1])):
         return UploadProblem.BROKEN
     if _is_something_else(data):
         return UploadProblem.BROKEN
-    match harmless_copy(data):
+    match harmless_copy(data, max_bytes):
         case NoCopy.ACTIVE:
             return UploadProblem.ACTIVE_PDF
         case NoCopy.BUSY:
             return UploadProblem.BUSY
+        case NoCopy.TOO_LARGE:
+            return UploadProblem.TOO_LARGE
         case bytes() as copy if not _is_something_else(copy):
             return Accepted(copy, "application/pdf")
     return UploadProblem.BROKEN

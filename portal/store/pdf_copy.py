@@ -6,6 +6,7 @@ import errno
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 from enum import Enum
 from typing import Final
@@ -35,26 +36,32 @@ class NoCopy(Enum):
 
     ACTIVE = "active"
     """The PDF does something by itself, or carries another file."""
+    TOO_LARGE = "too-large"
+    """It holds more than may be kept, however small it was packed."""
     UNREADABLE = "unreadable"
     """It is damaged, locked with a password, or so made that reading it would take too much time or memory."""
     BUSY = "busy"
     """The machine had no time or room for it; nothing is known of the PDF, which can be sent again."""
 
 
-def harmless_copy(pdf: bytes) -> bytes | NoCopy:
-    """The PDF written anew, its pages as they were, or why not."""
+def harmless_copy(pdf: bytes, max_bytes: int) -> bytes | NoCopy:
+    """The PDF written anew in at most `max_bytes` bytes, its pages as they were, or why not."""
     if not WRITERS.acquire(timeout=LONGEST_WAIT):
         return NoCopy.BUSY
+    limits = map(str, (MOST_SECONDS, MOST_MEMORY, max_bytes))
     try:
-        done = subprocess.run(  # noqa: S603 - our own program
-            [sys.executable, "-I", pdf_actions.__file__, str(MOST_SECONDS), str(MOST_MEMORY)],
-            input=pdf,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            timeout=LONGEST_WRITING,
-            env={},
-            check=False,
-        )
+        with tempfile.TemporaryFile() as copy:  # whose size the system limits, as it does no pipe's
+            done = subprocess.run(  # noqa: S603 - our own program
+                [sys.executable, "-I", pdf_actions.__file__, *limits],
+                input=pdf,
+                stdout=copy,
+                stderr=subprocess.DEVNULL,
+                timeout=LONGEST_WRITING,
+                env={},
+                check=False,
+            )
+            copy.seek(0)
+            written = copy.read(max_bytes)
     except subprocess.TimeoutExpired:
         return NoCopy.BUSY
     except OSError as error:
@@ -65,6 +72,12 @@ def harmless_copy(pdf: bytes) -> bytes | NoCopy:
         WRITERS.release()
     if done.returncode in _ENDED_FROM_OUTSIDE:
         return NoCopy.BUSY
-    if done.returncode == Ending.ACTIVE:
-        return NoCopy.ACTIVE
-    return done.stdout if done.returncode == Ending.WRITTEN else NoCopy.UNREADABLE
+    match done.returncode:
+        case Ending.WRITTEN:
+            return written
+        case Ending.ACTIVE:
+            return NoCopy.ACTIVE
+        case Ending.TOO_LARGE:
+            return NoCopy.TOO_LARGE
+        case _:
+            return NoCopy.UNREADABLE
