@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Final
 
 from flask import after_this_request, request
@@ -33,6 +34,13 @@ _MOST_NUMBERS: Final = 6
 """Numbers that a browser knows, those that signed in last: a phone may be a whole family's."""
 _DIGEST_LETTERS: Final = 16
 """Of a digest in a mark: 64 bits, which nobody meets by chance; each letter is sent with every page."""
+
+
+class _OfClocksSetBack(OfClocksThatDiffer):
+    """A mark from the future holds too: the clock was set back since. The session ends then, and a form that is open
+    can only be kept in a browser that is known."""
+
+    ahead = timedelta(seconds=_KNOWN_FOR)
 
 
 def officer() -> str | None:
@@ -106,7 +114,7 @@ def _short(digest: str) -> str:
 
 def _signer(kind: str) -> URLSafeTimedSerializer:
     key = environment().settings.secret_key.get_secret_value()
-    return URLSafeTimedSerializer(key, salt=f"{kind} known here", signer=OfClocksThatDiffer)
+    return URLSafeTimedSerializer(key, salt=f"{kind} known here", signer=_OfClocksSetBack)
 
 
 def _cookie(kind: str) -> str:

@@ -33,10 +33,12 @@ class OfClocksThatDiffer(TimestampSigner):
     """A cookie dated a little ahead holds: the clock was set right meanwhile, and nobody is to be signed out, or no
     longer known, for that."""
 
+    ahead = CLOCKS_DIFFER
+
     def unsign(self, signed_value: str | bytes, max_age: int | None = None, return_timestamp: bool = False) -> Any:
         value, signed = super().unsign(signed_value, max_age=None, return_timestamp=True)
         age = self.get_timestamp() - int(signed.timestamp())
-        if max_age is not None and not -CLOCKS_DIFFER.total_seconds() <= age <= max_age:
+        if max_age is not None and not -self.ahead.total_seconds() <= age <= max_age:
             raise SignatureExpired(f"Signature age {age}", payload=value, date_signed=signed)
         return (value, signed) if return_timestamp else value
 

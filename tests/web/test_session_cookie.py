@@ -121,13 +121,17 @@ def test_a_form_can_be_sent_for_as_long_as_its_session_whatever_the_clock_says(
         assert sent(client, token_of(client)) == 303, "a page opened now can always be sent"
 
 
-@pytest.mark.parametrize(("back", "known"), [(50, True), (90, False)])
-def test_a_browser_stays_known_when_the_clock_steps_back_a_little(world: World, back: int, known: bool) -> None:
+@pytest.mark.parametrize(
+    ("back", "known"),
+    [(timedelta(seconds=90), True), (timedelta(days=40), True), (timedelta(days=181), False)],
+    ids=["a little", "40 days", "longer than it is known"],
+)
+def test_a_browser_stays_known_when_the_clock_is_set_back(world: World, back: timedelta, known: bool) -> None:
     app = app_of(world, secure=False)
     number = "+8562055557177"
     with app.test_request_context(), time_machine.travel(world.clock.now, tick=False):
         name, value = known_here.mark_of_numbers(number)
     cookie = {"Cookie": f"{name}={value}"}
-    moment = world.clock.now - timedelta(seconds=back)
+    moment = world.clock.now - back
     with app.test_request_context(headers=cookie), time_machine.travel(moment, tick=False):
         assert (known_here.browser_of(number) is not None) is known
