@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import signal
 import sys
@@ -16,12 +17,14 @@ import click
 from portal import create_environment
 from portal.cases.environment import Environment
 from portal.cli.opened import in_words
-from portal.demo.announcement import COMMAND, announcement, refusals, vacant
+from portal.demo.announcement import COMMAND, announcement, vacant
 from portal.demo.home import DemoHome, InUseError, NotADemoError, write_private
 from portal.demo.load import CASES, appoint_missing, bring_areas, make_data
 from portal.demo.processes import POLL_SECONDS, Child, Children, answers, port_is_free
+from portal.demo.service_faults import ServiceFaults
 from portal.demo.sign_ins import sign_ins
 from portal.lao.dates import local_date
+from portal.logs import set_up_logs
 from portal.people.passwords import HashedPassword, PasswordProblem, hash_password
 from portal.people.vacancies import vacancies
 from portal.settings import WORKPLACE, Settings
@@ -56,6 +59,7 @@ _BAR_STEPS: Final = 1000
 )
 def demo(port: int, data_dir: Path, fresh: bool, cases: int, json_file: str | None) -> None:
     """Start the portal with demo data: web and worker, until Ctrl-C. Needs no settings and no account anywhere."""
+    set_up_logs("console", logging.ERROR)  # what is less is said below in words
     home = _home(data_dir.resolve())
     try:
         with home.held():
@@ -66,8 +70,8 @@ def demo(port: int, data_dir: Path, fresh: bool, cases: int, json_file: str | No
                 )
             settings = home.settings(port)
             with in_words(settings, mended=f"`{COMMAND} --fresh` makes new data."):
-                _data(home, settings, fresh, cases)
-            sys.exit(_run(home, settings, port, json_file))
+                environment = _data(home, settings, fresh, cases)
+            sys.exit(_run(home, environment, port, json_file))
     except InUseError:
         raise click.ClickException(
             f"A demo already runs over the data in {home.folder}.\n"
@@ -90,7 +94,7 @@ def _home(folder: Path) -> DemoHome:
     return home
 
 
-def _data(home: DemoHome, settings: Settings, fresh: bool, cases: int) -> None:
+def _data(home: DemoHome, settings: Settings, fresh: bool, cases: int) -> Environment:
     """Make the data, unless they are there; then only the officers whom a new service needs."""
     hashed = hash_password(home.officers_password(), "demo")
     if isinstance(hashed, PasswordProblem):
@@ -101,8 +105,7 @@ def _data(home: DemoHome, settings: Settings, fresh: bool, cases: int) -> None:
     if not keep:
         home.empty()
     environment = create_environment(settings)
-    for line in refusals(environment.services.findings(), environment.services.offers().keys()):
-        click.echo(line, err=True)
+    _say(ServiceFaults(environment.services).all())
     if keep:
         click.echo(f"Demo data are there already, in {home.folder} (--fresh makes new ones).", err=True)
         _say_vacant(environment)
@@ -111,6 +114,12 @@ def _data(home: DemoHome, settings: Settings, fresh: bool, cases: int) -> None:
         _make(environment, hashed, cases)
         home.mark_complete()
     environment.database.dispose()
+    return environment
+
+
+def _say(lines: list[str]) -> None:
+    for line in lines:
+        click.echo(line, err=True)
 
 
 def _say_vacant(environment: Environment) -> None:
@@ -132,8 +141,9 @@ def _make(environment: Environment, hashed: HashedPassword, cases: int) -> None:
         click.echo(f"{service} has no example that its form takes, and so no demo cases.", err=True)
 
 
-def _run(home: DemoHome, settings: Settings, port: int, json_file: str | None) -> int:
+def _run(home: DemoHome, environment: Environment, port: int, json_file: str | None) -> int:
     """Run web and worker until a signal, or until one of them ends by itself; return the exit code."""
+    settings, faults = environment.settings, ServiceFaults(environment.services)
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda *_: stop.set())
@@ -146,8 +156,9 @@ def _run(home: DemoHome, settings: Settings, port: int, json_file: str | None) -
         ready = answers(settings.base_url, lambda: not stop.is_set() and children.ended() is None)
         if ready:
             _announce(home, settings, json_file)
+            _say(faults.all())  # once more, where it is seen
             while not stop.wait(POLL_SECONDS) and children.ended() is None:
-                pass
+                _say(faults.news())
         lost = children.ended()
         if lost:
             _say_lost(lost)

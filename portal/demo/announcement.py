@@ -21,6 +21,10 @@ PAGES: Final = (
     ("/desk", "officers' queues", "ຄຳຮ້ອງລໍຖ້າຂອງເຈົ້າໜ້າທີ່"),
     ("/v", "check a certificate", "ກວດສອບໃບຢັ້ງຢືນ"),
 )
+ALL_WELL: Final = (
+    "\nNo mistakes are left in the service files: they are on offer as they stand.",
+    "ໄຟລ໌ບໍລິການບໍ່ມີຂໍ້ຜິດພາດແລ້ວ: ເປີດໃຫ້ໃຊ້ຕາມທີ່ຂຽນໄວ້.",
+)
 STANDING: Final = {
     "draft": ("not sent yet", "ຍັງບໍ່ໄດ້ສົ່ງ"),
     "with-office": ("in progress", "ກຳລັງດຳເນີນການ"),
