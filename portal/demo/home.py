@@ -14,6 +14,7 @@ from typing import Final
 from pydantic import SecretStr
 
 from portal.settings import Settings
+from portal.store.in_use import is_had, lock_of
 
 MARK: Final = "demo-portal"
 """A file that says: this folder is a demo's, and may be emptied."""
@@ -46,7 +47,7 @@ class DemoHome:
         """Make the folder the demo's. Raises NotADemoError when it is somebody else's, OSError when it cannot be."""
         self.folder.mkdir(parents=True, exist_ok=True)
         if not self._mark.exists():
-            if any(self.folder.iterdir()):
+            if self._is_somebodys:
                 raise NotADemoError(self.folder)
             self._mark.write_text(_UNFINISHED)
 
@@ -106,6 +107,12 @@ class DemoHome:
     def logs(self) -> Path:
         """Where web and worker write their lines."""
         return self.folder / "logs"
+
+    @property
+    def _is_somebodys(self) -> bool:
+        """Whether there is anything but the lock that a portal left which found no database here."""
+        database = self.folder / _DATABASE
+        return any(path != lock_of(database) for path in self.folder.iterdir()) or is_had(database)
 
     @property
     def _mark(self) -> Path:

@@ -28,6 +28,17 @@ def lock_of(database: Path) -> Path:
     return database.with_name(database.name + _LOCK)
 
 
+def is_had(database: Path) -> bool:
+    """Whether some process has the database now. Makes no file."""
+    if not lock_of(database).exists():
+        return False
+    try:
+        with alone(database):
+            return False
+    except InUseError:
+        return True
+
+
 @contextmanager
 def in_use(database: Path) -> Iterator[None]:
     """Use this database. Raises InUseError while a backup is put back."""

@@ -9,6 +9,7 @@ import pytest
 
 from portal.demo.home import DemoHome, InUseError, NotADemoError
 from portal.people.passwords import HashedPassword, hash_password
+from portal.store.in_use import in_use, lock_of
 
 
 @pytest.fixture
@@ -59,6 +60,16 @@ def test_a_folder_with_something_else_is_left_alone(tmp_path: Path) -> None:
         DemoHome(tmp_path).prepare()
     assert (tmp_path / "portal.db").read_text() == "somebody's"
     assert [path.name for path in tmp_path.iterdir()] == ["portal.db"]
+
+
+def test_a_lock_that_nobody_has_is_nobodys_folder(tmp_path: Path) -> None:
+    database = tmp_path / "portal.db"
+    with in_use(database):
+        with pytest.raises(NotADemoError):
+            DemoHome(tmp_path).prepare()
+        assert [path.name for path in tmp_path.iterdir()] == [lock_of(database).name]
+    DemoHome(tmp_path).prepare()
+    assert (tmp_path / "demo-portal").exists()
 
 
 def test_data_count_only_when_they_are_complete(home: DemoHome) -> None:
