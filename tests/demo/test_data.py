@@ -18,8 +18,10 @@ from portal.lao.calendar import is_working_day
 from portal.lao.dates import VIENTIANE, local_date
 from portal.lao.phone import parse_phone
 from portal.people.appointments import appointments_of, may_work
+from portal.settings import ROOT
 from portal.store import answers as answer_store
 from portal.store import cases as case_store
+from portal.store.desk_counts import DeskCounts, counts
 from portal.store.tables import (
     AppointmentRow,
     CaseRow,
@@ -72,6 +74,24 @@ def test_as_many_cases_as_asked_for(demo: DemoMade, session: Session) -> None:
 def test_a_case_waits_in_every_step_and_branch(session: Session, services: list[Service]) -> None:
     waiting = {(name, path) for name, path in session.execute(select(TaskRow.service, TaskRow.path))}
     assert waiting == {(service.service, path) for service in services for path in service.officer_steps}
+
+
+def test_what_the_village_of_the_tour_left_lying_is_late_at_its_district(session: Session) -> None:
+    """The README names both clerks."""
+    tour = (ROOT / "README.md").read_text(encoding="utf-8")
+    village, district = (_at_the_desk(session, name) for name in ("nongping-clerk", "chanthabuly-clerk"))
+    assert "`nongping-clerk`" in tour
+    assert "`chanthabuly-clerk`" in tour
+    assert village.waiting
+    assert not village.late
+    assert district.late
+
+
+def _at_the_desk(session: Session, username: str) -> DeskCounts:
+    officer = session.scalars(select(OfficerRow.id).where(OfficerRow.username == username)).one()
+    held = appointments_of(session, officer, local_date(TUESDAY_MORNING))
+    month = TUESDAY_MORNING - timedelta(days=30)
+    return counts(session, held, officer, today=local_date(TUESDAY_MORNING), now=TUESDAY_MORNING, since=month)
 
 
 def test_a_parallel_step_waits_whole_and_in_part(session: Session, services: list[Service]) -> None:
