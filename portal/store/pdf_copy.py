@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import errno
+import os
 import signal
 import subprocess
 import sys
-import tempfile
 import threading
 from enum import Enum
 from typing import Final
@@ -50,7 +50,8 @@ def harmless_copy(pdf: bytes, max_bytes: int) -> bytes | NoCopy:
         return NoCopy.BUSY
     limits = map(str, (MOST_SECONDS, MOST_MEMORY, max_bytes))
     try:
-        with tempfile.TemporaryFile() as copy:  # whose size the system limits, as it does no pipe's
+        # A file in memory: the system limits its size, as it does no pipe's, and no disk can be full.
+        with os.fdopen(os.memfd_create("copy"), "w+b", buffering=0) as copy:
             done = subprocess.run(  # noqa: S603 - our own program
                 [sys.executable, "-I", pdf_actions.__file__, *limits],
                 input=pdf,
