@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+from portal.definition.check_amounts import check_amounts
 from portal.definition.check_asks import check_asks
 from portal.definition.check_certificate import check_certificate
+from portal.definition.check_choosing import check_choosing
 from portal.definition.check_examples import check_examples
 from portal.definition.check_expressions import check_expressions
 from portal.definition.check_form import check_form
@@ -21,11 +23,13 @@ from portal.definition.load import Loaded
 
 FAMILIES: Final[tuple[Callable[[Examination], None], ...]] = (
     check_form,
+    check_choosing,
     check_workflow,
     check_wording,
     check_asks,
     check_texts,
     check_expressions,
+    check_amounts,
     check_reach,
     check_messages,
     check_certificate,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from portal.definition.check_form import RESERVED_FIELDS, check_whole
 from portal.definition.examination import Examination
 from portal.definition.kinds.table import kind_of
-from portal.definition.model import OWN_WORDS, REMARKS, Question
+from portal.definition.model import FIELDS, OWN_WORDS, REMARKS, Question
 from portal.definition.source import Path
 
 
@@ -19,7 +19,7 @@ def check_asks(examination: Examination) -> None:
             examination.at_key("ask-part", *path, name=name, what=question.type.value)
         if question.when is not None:
             examination.at_key("ask-part", *path, "when", name=name, what="when")
-    _once(examination)
+    _names_asked(examination)
 
 
 def _name(examination: Examination, path: Path, name: str, question: Question) -> None:
@@ -31,7 +31,8 @@ def _name(examination: Examination, path: Path, name: str, question: Question) -
             examination.at_key("duplicate-field", *path, name=name, page=page.page)
 
 
-def _once(examination: Examination) -> None:
+def _names_asked(examination: Examination) -> None:
+    """What is asked twice, and marks that nobody would be told of."""
     for path, _, step in examination.officer_steps():
         for action_name, action in step.actions.items():
             asked = (*path, "actions", action_name, "asks")
@@ -39,3 +40,5 @@ def _once(examination: Examination) -> None:
             for index, name in enumerate(names):
                 if name in names[:index]:
                     examination.at_value("asked-twice", *asked, index, name=name)
+                if name == FIELDS and not action.asks_fields:
+                    examination.at_value("fields-no-effect", *asked, index, name=action_name)

@@ -43,7 +43,7 @@ class Dependencies:
     def ask_the_day(self, expressions: Iterable[str]) -> bool:
         """Whether the day on which they are worked out decides any of the expressions."""
         written = list(expressions)
-        return any("today" in self._names(each) for each in (*written, *self.on_the_way(written)))
+        return any(map(names_the_day, (*written, *self.on_the_way(written))))
 
     def named(self, expression: str) -> frozenset[str]:
         """The fields that an expression names."""
@@ -89,3 +89,11 @@ class Dependencies:
     @cached_property
     def _page_of(self) -> dict[str, Page]:
         return {name: page for page in self.service.form for name in page.fields}
+
+
+def names_the_day(expression: str) -> bool:
+    """Whether the day decides what an expression gives: it names `today`, or asks an age, which is that of the day."""
+    parsed = parse(expression)
+    if isinstance(parsed, ExpressionProblem):
+        return False
+    return "today" in parsed.names or "age" in parsed.program.references()["functions"]

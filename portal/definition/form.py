@@ -97,15 +97,16 @@ class Shown:
 
     @cached_property
     def fee(self) -> int | None:
-        """The fee in whole kip, half a kip up; None for a free service, or while an answer it needs is not given."""
+        """The fee in whole kip, half a kip up, 0 where it comes to less; None for a free service, or while it cannot be
+        worked out: an answer that it needs is not given, or has no result with the others."""
         if self.service.fee is None:
             return None
         if isinstance(self.service.fee.amount, int):
             return self.service.fee.amount
         amount = evaluate(self.service.fee.amount, self.service.fields, self.answers, self.today)
-        if isinstance(amount, bool) or not isinstance(amount, int | float) or amount < 0:
+        if isinstance(amount, bool) or not isinstance(amount, int | float):
             return None
-        return int(Decimal(str(amount)).quantize(Decimal(1), ROUND_HALF_UP))
+        return max(int(Decimal(str(amount)).quantize(Decimal(1), ROUND_HALF_UP)), 0)
 
     @cached_property
     def _walked(self) -> _Walked:

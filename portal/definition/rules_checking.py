@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from portal.definition.findings import Rule
+from portal.definition.rules.amounts import AMOUNTS
 from portal.definition.rules.beside import BESIDE
 from portal.definition.rules.certificate import CERTIFICATE
+from portal.definition.rules.choosing import CHOOSING
 from portal.definition.rules.examples import EXAMPLES
 from portal.definition.rules.expressions import EXPRESSIONS
 from portal.definition.rules.form import FORM
@@ -18,9 +20,11 @@ from portal.definition.rules.workflow import WORKFLOW
 RULES: Final[dict[str, Rule]] = {
     **NAMES,
     **FORM,
+    **CHOOSING,
     **WORKFLOW,
     **TEXTS,
     **EXPRESSIONS,
+    **AMOUNTS,
     **MESSAGES,
     **CERTIFICATE,
     **EXAMPLES,

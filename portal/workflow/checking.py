@@ -19,6 +19,7 @@ from portal.definition.model import Service
 from portal.definition.rules_checking import RULES
 from portal.definition.samples import SAMPLE_DAY
 from portal.definition.values import AreaExists
+from portal.lao.dates import format_date
 from portal.workflow.check_paper import check_paper
 from portal.workflow.examples import run_example
 
@@ -63,4 +64,6 @@ def _example_findings(loaded: Loaded, today: date, area_exists: AreaExists) -> I
                 name=name,
                 problem_lo=problem.message.lo,
                 problem_en=problem.message.en,
+                day_lo=format_date(today, "lo"),
+                day_en=format_date(today, "en"),
             )

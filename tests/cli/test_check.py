@@ -85,6 +85,15 @@ def test_example_that_does_not_hold_is_an_error_where_it_stands(folder: Path, ol
     assert f"service.yaml:{spoilt.place.line}:{spoilt.place.column}: error example-fails: " in result.output
 
 
+def test_an_example_that_its_day_may_have_made_fail_says_which_day_it_was_played_on(folder: Path) -> None:
+    young = TEXT.replace("born: 1985-03-12", "born: 2026-06-20")
+    early = run(folder, young)
+    assert "example-fails" in early.output
+    assert "15 June 2026" in early.output
+    assert "ວັນທີ 15 ມິຖຸນາ 2026" in run(folder, young, "--language", "lo").output
+    assert "example-fails" not in run(folder, young, "--today", "2026-06-21").output
+
+
 def test_file_or_folder_of_one_service(folder: Path) -> None:
     run(folder, TEXT)
     for path in (folder / "boat-licence", folder / "boat-licence" / "service.yaml"):

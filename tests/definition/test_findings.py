@@ -9,7 +9,17 @@ from tests.definition.boat import TEXT, findings
 
 def test_no_break_spaces_are_shown_as_spaces_and_controls_as_replaced() -> None:
     problem = "020\N{NO-BREAK SPACE}5555\N{NARROW NO-BREAK SPACE}1234 \x1b[31m"
-    found = finding(RULES, "example-fails", "a.yaml", Place(1, 1), name="a", problem_lo=problem, problem_en=problem)
+    found = finding(
+        RULES,
+        "example-fails",
+        "a.yaml",
+        Place(1, 1),
+        name="a",
+        problem_lo=problem,
+        problem_en=problem,
+        day_lo="",
+        day_en="",
+    )
     assert "020 5555 1234 �[31m" in found.message.en
     assert "020 5555 1234 �[31m" in found.message.lo
 

@@ -82,14 +82,17 @@ def test_fee_is_worked_out() -> None:
     half = load(TEXT.replace("total * 1000", "total * 0.125")).service
     free = load(TEXT.replace('fee: {amount: "total * 1000"}\n', "")).service
     fixed = load(TEXT.replace('"total * 1000"', "20000")).service
-    broken = load(TEXT.replace('"total * 1000"', '"0 - total"')).service
+    below_zero = load(TEXT.replace('"total * 1000"', '"0 - total"')).service
+    broken = load(TEXT.replace('"total * 1000"', '"total / 0"')).service
     assert half is not None
     assert free is not None
     assert fixed is not None
+    assert below_zero is not None
     assert broken is not None
     assert shown(half, ROWING, TODAY).fee == 1
     assert shown(free, ROWING, TODAY).fee is None
     assert shown(fixed, {}, TODAY).fee == 20000
+    assert shown(below_zero, ROWING, TODAY).fee == 0
     assert shown(broken, ROWING, TODAY).fee is None
 
 

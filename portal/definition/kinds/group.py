@@ -103,6 +103,11 @@ class GroupKind(Kind):
         row = {name: self._kind_of(inner).ordinary(inner) for name, inner in _questions(field)}
         return [dict(row) for _ in range(max(field.min_items, 1))]
 
+    def edges(self, field: FormField) -> list[Any]:
+        """As few rows as there may be, each with the smallest answers."""
+        smallest = {name: self._kind_of(inner).edges(inner)[0] for name, inner in _questions(field)}
+        return [[dict(smallest) for _ in range(max(field.min_items, int(field.required)))]]
+
     def _telling(self, field: FormField, written: str, today: date) -> list[Any]:
         return [self.ordinary(field), [], self.ordinary(field) * 3]
 

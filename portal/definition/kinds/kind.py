@@ -173,6 +173,11 @@ class Kind:
     def _telling(self, field: FormField, written: str, today: date) -> list[Any]:
         return [self.ordinary(field), *re.findall(r"'([^']*)'", written), None]
 
+    def edges(self, field: FormField) -> list[Any]:
+        """The answers at which what is worked out from them may fail: the smallest, and the largest where the file
+        names one; every option of a choice. The ordinary one where there is no small and large."""
+        return [self.ordinary(field)]
+
     def is_discrete(self, field: FormField) -> bool:
         """Whether `telling` gives every answer there is."""
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from datetime import date
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from babel.numbers import format_decimal
 
@@ -31,6 +31,8 @@ class NumberKind(Kind):
 
     turns_conditions = True
     settings = frozenset({"min", "max", "unit", "whole"})
+    takes_decimals: ClassVar[bool] = True
+    """Whether an answer may have decimals where the file does not say `whole`."""
 
     def _read(self, field: FormField, typed: str, area_exists: AreaExists) -> Any | Problem:
         number = parse_number(latin_digits(_only_the_number(field, canonical(typed))))
@@ -79,12 +81,23 @@ class NumberKind(Kind):
         given = (int(number) if field.whole else number for number in near if not field.whole or number.is_integer())
         return [*sorted(number for number in given if _nearest(field, number) == number), *or_none(field)]
 
+    def edges(self, field: FormField) -> list[Any]:
+        """The smallest that may be given: 0 where there is no `min`, for a whole number too, since the form takes it.
+        Then the smallest that may pass the question's own check, and the largest."""
+        whole = field.whole or not self.takes_decimals
+        least = field.min if field.min is not None else 0.0
+        most = [] if field.max is None else [math.floor(field.max) if whole else field.max]
+        passing = [answer for answer in self._telling(field, field.check or "", date.min) if answer is not None]
+        smallest = math.ceil(least) if whole else least
+        return list(dict.fromkeys(each for each in (smallest, *passing, *most) if each >= smallest))
+
 
 class MoneyKind(NumberKind):
     """An amount in whole kip."""
 
     turns_conditions = False
     settings = frozenset({"min", "max"})
+    takes_decimals = False
 
     def unit(self, field: FormField) -> Text | None:
         """Kip, whatever the file says."""

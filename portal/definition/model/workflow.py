@@ -68,8 +68,14 @@ class Action(Part):
 
     @property
     def asks_fields(self) -> bool:
-        """Whether the officer marks answers to correct. Sending back always asks: only those are opened again."""
-        return self.to == APPLICANT or FIELDS in self.asked_names
+        """Whether the officer marks answers to correct. Sending back always asks: only those are opened again. Nothing
+        else does, whatever its `asks` say: nobody would be told what was marked."""
+        return self.to == APPLICANT
+
+    @property
+    def asks_anything(self) -> bool:
+        """Whether the officer is asked anything at all."""
+        return self.asks_fields or any(name != FIELDS for name in self.asked_names)
 
 
 def _whole_branches(value: Any) -> Any:

@@ -77,6 +77,13 @@ WORKFLOW: Final[dict[str, Rule]] = {
         fix_lo="ເພີ່ມ `asks: [fields, note]`.",
         fix_en="Add `asks: [fields, note]`.",
     ),
+    "fields-no-effect": rule(
+        "warning",
+        lo="`fields` ບໍ່ມີຜົນກັບ `{name}`: ການດຳເນີນການນີ້ບໍ່ໄດ້ສົ່ງກັບໃຫ້ຜູ້ຍື່ນຄຳຮ້ອງແກ້ໄຂ.",
+        en="`fields` has no effect on `{name}`: it does not send the case back to the applicant.",
+        fix_lo="ລຶບອອກ ຫຼື ຂຽນ `to: applicant`; ຈະບອກເພື່ອນຮ່ວມງານ ໃຊ້ `asks: [note]`.",
+        fix_en="Take it out, or write `to: applicant`; to tell colleagues something, use `asks: [note]`.",
+    ),
     "refusal-without-reason": rule(
         "warning",
         lo="ການດຳເນີນການ `{name}` ປະຕິເສດໂດຍບໍ່ຖາມເຫດຜົນ.",

@@ -182,7 +182,7 @@ def _work(
             OpenAction(
                 name,
                 action.label.in_language(language),
-                action.asks_fields or bool(action.asks),
+                action.asks_anything,
                 says_something(begun(session, case.id, history, task.id, name, visitor.person) or {}),
             )
             for name, action in offered.items()
