@@ -77,6 +77,11 @@ def whole(text: str, widest: int = _WIDEST_HEADING) -> Markup:
     return Markup(" ").join(_WHOLE.format(word) if _width(word) <= widest else Markup.escape(word) for word in words)
 
 
+def whole_name(name: str) -> Markup:
+    """Return a person's name as markup that is broken between its words only."""
+    return Markup(" ").join(map(whole, name.split()))
+
+
 def keep_together(page: str) -> str:
     """Return the HTML of a page in which no line begins with ໆ, and none parts a number from its unit, a range, a date,
     the name of an office's place, what stands in «», a reference, or a code; nor any of these from a full stop or comma

@@ -12,12 +12,13 @@ from jinja2.runtime import Context
 from jinja2.utils import missing
 from markupsafe import Markup
 
+from portal.definition import fee_words
 from portal.lao.dates import format_date, format_datetime, local_date
 from portal.lao.money import format_kip
 from portal.lao.phone import format_phone
 from portal.settings import ROOT
 from portal.web.language import current_language, text_in
-from portal.web.line_breaks import whole
+from portal.web.line_breaks import whole, whole_name
 
 TEMPLATES: Final = ROOT / "templates"
 NO_BREAK_SPACE: Final = "\N{NO-BREAK SPACE}"
@@ -79,6 +80,7 @@ def install_templates(app: Flask) -> None:
     environment.undefined = StrictButForOptions
     # The components were carried over from Nunjucks, where these two are words of the language.
     environment.globals.update(undefined=StrictButForOptions(), null=None)
+    environment.globals["fee_words"] = fee_words
     environment.filters.update(
         date=_date, datetime=_datetime, kip=_kip, phone=_phone, text=_text, count=_count, place=_place, name=_name
     )
@@ -128,8 +130,7 @@ def _place(name: str) -> Markup:
 
 
 def _name(name: str) -> Markup:
-    """A person's name, broken between its words only."""
-    return Markup(" ").join(map(whole, name.split()))
+    return whole_name(name)
 
 
 def _unbroken(text: str) -> str:

@@ -662,9 +662,13 @@ def test_what_came_first_is_said_as_it_was(world: World, app: Flask, desk: Desk)
     planner = Desk(app, world.officer("planner", DISTRICT))
     page = planner.case(permit)
     world.act(permit, "reviews.land.reject", reason="ດິນຂອງລັດ")
-    (said,) = planner.press(page, "Approve").notices
+    pressed = planner.press(page, "Approve")
+    (said,) = pressed.notices
     assert said.startswith("Another step decided first, so this one is not needed any more. Bounmy ")
     assert "chose “Reject” on 23 November 2026" in said
+    name = said.partition("any more. ")[2].partition(" chose")[0]
+    kept = [one.get_text() for one in pressed.page.select(".govuk-notification-banner .portal-unbroken")]
+    assert kept[: len(name.split())] == name.split(), "no word of the name is parted"
 
 
 # Taking and giving back
