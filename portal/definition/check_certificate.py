@@ -96,19 +96,20 @@ def _body(examination: Examination, certificate: Certificate) -> None:
 def _why_empty(examination: Examination, certificate: Certificate, name: str) -> WhyEmpty | None:
     if name == "valid_until" and certificate.valid is None:
         return NEVER_EXPIRES
-    if name in placeholders.said_names(examination.service) and _may_be_unsaid(examination, name.partition(".")[0]):
+    if name in placeholders.said_names(examination.service) and _may_be_unsaid(examination, name):
         return "ຄຳຮ້ອງອາດຜ່ານໄປໂດຍບໍ່ໄດ້ຖາມ ຫຼື ບໍ່ໄດ້ຕອບ", "a case may be granted without its being asked and answered"
     return why_empty(examination, name)
 
 
-def _may_be_unsaid(examination: Examination, name: str) -> bool:
+def _may_be_unsaid(examination: Examination, placeholder: str) -> bool:
     """Whether a case can come to its paper though no officer had to say what the paper is to hold."""
     service = examination.service
+    name = placeholder.partition(".")[0]
 
     def says(path: str, action: Action) -> bool:
         question = questions_asked(service, path, action).get(name)
         if question is None or (name in REMARKS and reader_of(service, path, action) == "office"):
             return False
-        return question.required and not question.internal
+        return question.required and not question.internal and placeholder in placeholders.names_of(name, question)
 
     return can_miss(service, says, issuing_ends(service))

@@ -117,13 +117,13 @@ def filled(template: str, answers: Mapping[str, str], words: MessageWords | Cert
 
 def answer_names(service: Service) -> frozenset[str]:
     """The placeholders that answers give: each field, and `.full` of each area."""
-    return frozenset(name for question, field in service.fields.items() for name in _names_of(question, field))
+    return frozenset(name for question, field in service.fields.items() for name in names_of(question, field))
 
 
 def said_names(service: Service) -> frozenset[str]:
     """The placeholders that officers' answers to what actions ask give, wherever in the workflow it is asked."""
     asked = every_question(service)
-    return frozenset(name for each, asks in asked.items() for question in asks for name in _names_of(each, question))
+    return frozenset(name for each, asks in asked.items() for question in asks for name in names_of(each, question))
 
 
 def answer_values(service: Service, answers: Mapping[str, Any], language: Language, names: Naming) -> dict[str, str]:
@@ -142,7 +142,8 @@ def said_values(
     return {**unsaid, **_values(questions, said, language, names)}
 
 
-def _names_of(name: str, field: FormField) -> list[str]:
+def names_of(name: str, field: FormField) -> list[str]:
+    """The placeholders that an answer to one question gives: its name, and `.full` of an area."""
     kind = kind_of(field)
     return [*([name] if kind.in_words else []), *([f"{name}.{FULL}"] if kind.level else [])]
 
@@ -156,5 +157,5 @@ def _values(
     return {
         name: shown(question, names.full if name.endswith(f".{FULL}") else names.short)
         for question, field in fields.items()
-        for name in _names_of(question, field)
+        for name in names_of(question, field)
     }

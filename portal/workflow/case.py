@@ -55,6 +55,11 @@ class Deed:
     area: str
     sequence: int
 
+    @property
+    def step(self) -> str:
+        """The step it was done in, of a branch the whole parallel step."""
+        return self.path.partition(".")[0]
+
 
 @dataclass(frozen=True)
 class Correction:
@@ -90,7 +95,9 @@ class Case:
     `sequence` is the number of events so far; it is also the optimistic version of the case. `step` is the step it is
     in, or was sent back from, or ended in ('withdrawn' when taken back). `issuances` are its papers, due or made, in
     the order in which they were asked for. `deeds` are all that officers ever did; `way` are those that led to where
-    the case stands: what was gone back on, by a send-back or a correction, is not among them.
+    the case stands: what was gone back on, by a send-back or a correction, is not among them. `standing_deeds` are
+    those whose words still hold, of the latest stay of the case in each step: an opinion that another office was asked
+    for holds also after the case has come back from it, until that office has the case again or the place is another.
     """
 
     id: str
@@ -104,6 +111,7 @@ class Case:
     correction: Correction | None = None
     deeds: tuple[Deed, ...] = ()
     way: tuple[Deed, ...] = ()
+    standing_deeds: tuple[Deed, ...] = ()
     offices: Mapping[str, str] = field(default_factory=dict)
     saved_pages: tuple[str, ...] = ()
     reference: str | None = None

@@ -47,7 +47,9 @@ def _changes(case: Case, event: Event) -> dict[str, Any]:
                 "fee": event.fee,
             }
         case happened.Corrected(offices=offices, promised=promised, fee=fee):
-            return {"correction": None, "offices": offices, "promised": promised, "fee": fee}
+            changes = {"correction": None, "offices": offices, "promised": promised, "fee": fee}
+            # What the offices of another place said, says nothing of this one.
+            return changes if offices == case.offices else {**changes, "standing_deeds": ()}
         case happened.CertificateIssued():
             return {"issuances": _issued(case, event)}
         case happened.FileOpened(officer=officer, file=file):
@@ -60,12 +62,18 @@ def _changes_of_place(case: Case, event: Event) -> dict[str, Any]:
     """What changes about where the case stands and what is done there."""
     match event:
         case happened.StepEntered(step=step):
-            way = _way_to(case, step)
-            return {"status": Status.WITH_OFFICE, "step": step, "done_branches": frozenset(), "way": way}
+            return {
+                "status": Status.WITH_OFFICE,
+                "step": step,
+                "done_branches": frozenset(),
+                "way": _way_to(case, step),
+                "standing_deeds": tuple(deed for deed in case.standing_deeds if deed.step != step),
+            }
         case happened.ActionTaken(task=task, path=path, action=action, officer=officer):
             office = _open_task(case, task)
             deed = Deed(path, action, officer, office.level, office.area, case.sequence + 1)
-            return {"deeds": (*case.deeds, deed), "way": (*case.way, deed)}
+            added = {"deeds": case.deeds, "way": case.way, "standing_deeds": case.standing_deeds}
+            return {name: (*deeds, deed) for name, deeds in added.items()}
         case happened.BranchDone(branch=branch):
             return {"done_branches": case.done_branches | {branch}}
         case happened.SentBack(fields=fields, resume=resume):
@@ -111,7 +119,7 @@ def _tasks(case: Case, event: Event) -> Mapping[str, Task]:
 
 def _way_to(case: Case, step: str) -> tuple[Deed, ...]:
     """The deeds that led to `step`: when the case comes there again, all since it was there first is gone back on."""
-    return tuple(takewhile(lambda deed: deed.path.partition(".")[0] != step, case.way))
+    return tuple(takewhile(lambda deed: deed.step != step, case.way))
 
 
 def _issued(case: Case, event: happened.CertificateIssued) -> tuple[Issuance, ...]:

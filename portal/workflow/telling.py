@@ -35,14 +35,13 @@ def told_at(service: Service, history: Iterable[tuple[int, Event]]) -> int | Non
 def on_paper(service: Service, case: Case, said: Mapping[int, Spoken]) -> Spoken:
     """What a paper of the case may say of the officers' words, which are `said` by the sequence of their event.
 
-    Answers to a service's own questions, of each name what was said last on the way to the end; what was gone back on
-    is not said any more. A note or a reason only when it stands with the decision that ended the case, for its
-    applicant: of any other action it is between offices. Nothing that is for officers only.
+    Answers to a service's own questions, of each name what was said last and still holds (see `Case.standing_deeds`). A
+    note or a reason only when it stands with the decision that ended the case, for its applicant: of any other action
+    it is between offices. Nothing that is for officers only.
     """
-    spoken = [said.get(deed.sequence, NOTHING_SPOKEN) for deed in case.way]
-    ended_by = [deed for deed in case.way[-1:] if _is_told(service, deed.path, deed.action)]
-    between, last = (spoken[:-1], spoken[-1:]) if ended_by else (spoken, [])
-    return together([*(one.without(REMARKS) for one in between), *last]).told()
+    ended_by = next((deed for deed in case.way[-1:] if _is_told(service, deed.path, deed.action)), None)
+    spoken = [(deed, said.get(deed.sequence, NOTHING_SPOKEN).told()) for deed in case.standing_deeds]
+    return together(one if deed == ended_by else one.without(REMARKS) for deed, one in spoken)
 
 
 def _is_told(service: Service, path: str, name: str) -> bool:

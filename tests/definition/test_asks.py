@@ -62,6 +62,30 @@ def test_a_paper_holds_what_every_way_to_it_says() -> None:
     assert "may-be-empty" in _codes(one.replace("join: all", "join: any"))
 
 
+NOTED = (BODY, BODY.replace("{village.full}", "{village.full} {note}"))
+PASS_NOTED = f"{PASS[:-1]}, asks: [note]}}"
+
+
+def test_a_note_between_offices_is_no_word_for_the_paper() -> None:
+    between = TEXT.replace(PASS, PASS_NOTED).replace(*NOTED)
+    assert _codes(between) == ["may-be-empty"]
+    assert _codes(_changed(NOTED, asks=f"{OWN}, note")) == []
+
+
+def test_where_the_answer_to_one_action_is_a_place_another_must_ask_for_a_place_too() -> None:
+    place = "{where: {type: village, label: {lo: ບ່ອນຢູ່, en: Where}}}"
+    said = (BODY, BODY.replace("{village.full}", "{village.full} {where.full}"))
+    asked = PLAYED.replace("province.sign", "{do: province.sign, answers: {where: '010101'}}")
+    in_full = TEXT.replace(SIGN, f"{SIGN}asks: [{place}], ").replace(*said).replace(PLAYED, asked)
+    assert _codes(in_full) == []
+    in_words = in_full.replace(place, place.replace("village", "text"))
+    other = (
+        "sign_here: {to: granted, label: {lo: ເຊັນຢູ່ນີ້, en: Sign here}, asks: [" + place.replace("village", "text") + "]}"
+    )
+    assert "unknown-placeholder" in _codes(in_words)
+    assert _codes(in_full.replace("      sign: ", f"      {other}\n      sign: ")) == ["may-be-empty"]
+
+
 @pytest.mark.parametrize(
     ("asks", "code"),
     [

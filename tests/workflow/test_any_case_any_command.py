@@ -223,6 +223,7 @@ class AnyCase(RuleBasedStateMachine):
         if case.issuances:
             assert case.way[-1] is case.deeds[-1], "the decision that ended the case is on it"
             assert all(taken[place].to != APPLICANT for place in places), "nobody on it sent the case back"
+        assert set(case.way) <= set(case.standing_deeds) <= set(case.deeds), "who led here has not lost their words"
 
     @invariant()
     def offices_hold_their_tasks(self) -> None:

@@ -147,3 +147,69 @@ def test_what_was_found_on_the_way_and_what_the_decision_adds_stand_on_the_paper
     run.act("village", "confirm", limit="ສອງຫ້ອງ", note=INSIDE)
     run.act("district", "sign", note="ໃຊ້ໄດ້ປີດຽວ")
     assert on_paper(run.service, run.case, run.spoken).values == {"limit": "ສອງຫ້ອງ", "note": "ໃຊ້ໄດ້ປີດຽວ"}
+
+
+def asking(name: str, **more: object) -> list[dict[str, object]]:
+    return [{name: {"type": "text", "label": text(name), **more}}]
+
+
+WITH_OPINION = service(
+    {
+        "district": officer_step(
+            {
+                "consult": {"to": "expert", "asks": asking("why", required=False)},
+                "sign": {"to": "issued", "asks": asking("why", internal=True, required=False)},
+                "return": {"to": "applicant", "asks": ["fields", "note"]},
+            },
+            office="district",
+        ),
+        "expert": officer_step({"answer": {"to": "district", "asks": asking("finding")}}, office="province"),
+        "issued": end("granted", issue="certificate"),
+    },
+)
+"""The district may ask an expert of the province, and has the case again after that."""
+
+
+def test_an_opinion_holds_after_the_case_has_come_back_from_whoever_gave_it() -> None:
+    run = handed_in(WITH_OPINION)
+    run.act("district", "consult")
+    run.act("expert", "answer", finding="ບໍ່ມີນ້ຳຖ້ວມ")
+    run.act("district", "sign")
+    assert on_paper(run.service, run.case, run.spoken).values == {"finding": "ບໍ່ມີນ້ຳຖ້ວມ"}
+
+
+def test_the_newest_opinion_of_the_same_office_holds() -> None:
+    run = handed_in(WITH_OPINION)
+    for finding in ("ຕ້ອງໄປເບິ່ງ", "ສ້າງໄດ້"):
+        run.act("district", "consult")
+        run.act("expert", "answer", finding=finding)
+    run.act("district", "sign")
+    assert on_paper(run.service, run.case, run.spoken).values == {"finding": "ສ້າງໄດ້"}
+
+
+def test_a_correction_keeps_an_opinion_and_another_place_does_not() -> None:
+    for changes, kept in (({"since": "2013-01-01"}, {"finding": "ສ້າງໄດ້"}), ({"village": "020202"}, {})):
+        run = handed_in(WITH_OPINION)
+        run.act("district", "consult")
+        run.act("expert", "answer", finding="ສ້າງໄດ້")
+        run.act("district", "return", fields=tuple(changes), note="ແກ້ໄຂ")
+        run.correct(changes)
+        run.act("district", "sign")
+        assert run.case.outcome == "granted"
+        assert on_paper(run.service, run.case, run.spoken).values == kept
+
+
+def test_what_only_officers_read_does_not_hide_what_was_said_to_everybody() -> None:
+    inner = service(
+        {
+            "village": officer_step({"confirm": {"to": "district", "asks": asking("limit")}}),
+            "district": officer_step(
+                {"sign": {"to": "issued", "asks": asking("limit", internal=True)}}, office="district"
+            ),
+            "issued": end("granted", issue="certificate"),
+        },
+    )
+    run = handed_in(inner)
+    run.act("village", "confirm", limit="ຫ້າມເປີດຮ້ານ")
+    run.act("district", "sign", limit="ບັນທຶກພາຍໃນ")
+    assert on_paper(inner, run.case, run.spoken).values == {"limit": "ຫ້າມເປີດຮ້ານ"}
