@@ -11,13 +11,13 @@ from sqlalchemy.orm import Session
 
 from portal.cases.environment import Environment
 from portal.certificates.order import order
+from portal.definition.fee_words import fee_in_words
 from portal.definition.model import LONGEST_SAID, Service
 from portal.definition.placeholders import MessageWords, answer_values, filled, said_values
 from portal.definition.spoken import Spoken, together
 from portal.lao.breaking import shortened
 from portal.lao.dates import format_date
 from portal.lao.language import Language
-from portal.lao.money import format_kip
 from portal.messaging import outbox
 from portal.people.applicants import recipient_of
 from portal.store.area_wording import AreaNames
@@ -121,7 +121,7 @@ def _lasting_words(
         ref=case.reference or "",
         due="",
         link=f"{environment.settings.base_url.rstrip('/')}/t/{case.reference}",
-        fee=format_kip(case.fee or 0, language),
+        fee=fee_in_words(service, case.fee, language),
         office=", ".join(names.office(area).in_language(language) for area in holders),
         service=service.title.in_language(language),
     )

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from portal.definition.area_names import Area, Naming, office_name
 from portal.definition.display import Shown, display
+from portal.definition.fee_words import fee_in_words
 from portal.definition.form import shown
 from portal.definition.model import Certificate, Service, Text
 from portal.definition.placeholders import CertificateWords, answer_values, fill, filled, said_values
@@ -16,7 +17,6 @@ from portal.definition.spoken import Spoken
 from portal.definition.subject import subject_name
 from portal.lao.dates import format_date, local_date
 from portal.lao.language import LANGUAGES, Language
-from portal.lao.money import format_kip
 from portal.papers.paper import Bilingual, Paper, Particular
 from portal.papers.record import CertificateRecord, Statement
 from portal.papers.unbroken import unbroken
@@ -134,7 +134,7 @@ def _body(entry: _Entry, language: Language) -> str:
         valid_until=format_date(entry.valid_until, language) if entry.valid_until else "",
         office=office_name(entry.facts.office, language),
         service=entry.service.title.in_language(language),
-        fee=format_kip(entry.facts.fee or 0, language),
+        fee=fee_in_words(entry.service, entry.facts.fee, language),
     )
     said = entry.facts.said
     values = {

@@ -10,9 +10,9 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from portal.definition.display import display_line
+from portal.definition.fee_words import fee_in_words
 from portal.definition.kinds.table import kind_of
 from portal.definition.model import Service
-from portal.lao.money import format_kip
 from portal.store.area_wording import AreaNames
 from portal.web.current import environment
 from portal.web.first_offices import first_offices, nobody_at, unattended, vacant_at
@@ -67,7 +67,7 @@ def changes_of(
         if old != new:
             said.append(_changed(field.label.in_language(language), old, new))
     if (cost := now.fee) != case.fee:
-        old, new = ("" if one is None else format_kip(one, language) for one in (case.fee, cost))
+        old, new = (fee_in_words(service, one, language) for one in (case.fee, cost))
         said.append(_changed(_("Fee"), old, new))
     if after.get(service.place) != case.answers.get(service.place):
         first = service.workflow[service.first_step].title.in_language(language)

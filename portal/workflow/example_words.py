@@ -16,6 +16,10 @@ _MEASURED: Final = {
         en="the messages sent are {found}, not {expected}",
     ),
     "fee": Text(lo="ຄ່າທຳນຽມແມ່ນ {found}, ບໍ່ແມ່ນ {expected}", en="the fee is {found}, not {expected}"),
+    "fee-to-be-told": Text(
+        lo="ຄິດໄລ່ຄ່າທຳນຽມບໍ່ໄດ້ ກັບຄຳຕອບເຫຼົ່ານີ້, ຈຶ່ງບໍ່ແມ່ນ {expected}",
+        en="the fee cannot be worked out with these answers, and is not {expected}",
+    ),
 }
 
 _WHY: Final = {

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from portal.definition.area_names import Naming
 from portal.definition.asked import questions_of
+from portal.definition.fee_words import is_to_be_told
 from portal.definition.form import shown
 from portal.definition.model import APPLICANT, Example, ExampleAction, FormField, Service, Text
 from portal.definition.placeholders import (
@@ -160,7 +161,8 @@ def _unexpected(service: Service, run: Simulation, example: Example, top: Where)
         shown = (", ".join(keys) or "-" for keys in (sms, expect.sms))
         yield ExampleProblem("sms", (*top, "expect", "sms"), words.other("sms", *shown))
     if expect.fee is not None and run.case.fee != expect.fee:
-        yield ExampleProblem("fee", (*top, "expect", "fee"), words.other("fee", run.case.fee or 0, expect.fee))
+        measure = "fee-to-be-told" if is_to_be_told(service, run.case.fee) else "fee"
+        yield ExampleProblem("fee", (*top, "expect", "fee"), words.other(measure, run.case.fee or 0, expect.fee))
     if expect.certificate is not None:
         where = (*top, "expect", "certificate")
         if not run.case.issuances or service.certificate is None:

@@ -84,8 +84,7 @@ def _declared(
 
 def _changed(before: Case, case: Case) -> Text | None:
     """The message about what a correction changed; None when neither the fee nor the offices are others."""
-    fee = case.fee is not None and case.fee != before.fee
-    return changed_by_correction(fee=fee, office=bool(case.tasks) and case.offices != before.offices)
+    return changed_by_correction(fee=case.fee != before.fee, office=bool(case.tasks) and case.offices != before.offices)
 
 
 def _certificate(event: Event) -> str | None:

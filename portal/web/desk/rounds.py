@@ -9,9 +9,9 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from portal.definition.fee_words import fee_in_words
 from portal.definition.kinds.table import kind_of
 from portal.definition.model import Service
-from portal.lao.money import format_kip
 from portal.people.officers import name_of
 from portal.store import answers as answer_store
 from portal.store.cases import History
@@ -99,7 +99,10 @@ def changes_of(
         )
         for name in names
     }
-    return [*_in_order(service, given | _worked_out(service, then, now)), *_fee(history, sequence, corrected.fee)]
+    return [
+        *_in_order(service, given | _worked_out(service, then, now)),
+        *_fee(service, history, sequence, corrected.fee),
+    ]
 
 
 def _in_order(service: Service, changes: Mapping[str, Change]) -> list[Change]:
@@ -116,15 +119,14 @@ def _worked_out(service: Service, then: Mapping[str, AnswerLine], now: Mapping[s
     }
 
 
-def _fee(history: History, sequence: int, fee: int | None) -> list[Change]:
+def _fee(service: Service, history: History, sequence: int, fee: int | None) -> list[Change]:
     """The fee, if the correction at `sequence` made it another."""
     told = [(row.sequence, event) for row, event in history if isinstance(event, Submitted | Corrected)]
     *_earlier, before = (event.fee for at, event in told if at < sequence)
-    return [] if before == fee else [Change("", _("Fee"), _money(before), _money(fee), same=False)]
-
-
-def _money(fee: int | None) -> AnswerLine | None:
-    return None if fee is None else AnswerLine("", _("Fee"), (format_kip(fee, current_language()),))
+    if before == fee:
+        return []
+    then, now = (AnswerLine("", _("Fee"), (fee_in_words(service, one, current_language()),)) for one in (before, fee))
+    return [Change("", _("Fee"), then, now, same=False)]
 
 
 def lines_of(sections: list[Section]) -> dict[str, AnswerLine]:
