@@ -109,6 +109,19 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_sessions_person"), ["person"], unique=False)
 
     op.create_table(
+        "officer_browsers",
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("officer_id", sa.String(length=36), nullable=False),
+        sa.Column("known_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("failed_sign_ins", sa.Integer(), nullable=False),
+        sa.Column("locked_until", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["officer_id"], ["officers.id"], name=op.f("fk_officer_browsers_officer_id_officers")),
+        sa.PrimaryKeyConstraint("digest", name=op.f("pk_officer_browsers")),
+    )
+    with op.batch_alter_table("officer_browsers", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_officer_browsers_officer_id"), ["officer_id"], unique=False)
+
+    op.create_table(
         "appointments",
         sa.Column("id", sa.String(length=36), nullable=False),
         sa.Column("officer_id", sa.String(length=36), nullable=False),
@@ -309,6 +322,7 @@ def upgrade() -> None:
         sa.Column("media_type", sa.String(length=40), nullable=False),
         sa.Column("size", sa.Integer(), nullable=False),
         sa.Column("content", sa.String(length=64), nullable=False),
+        sa.Column("sent", sa.String(length=64), nullable=False),
         sa.Column("uploaded_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_files_case_id_cases")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_files")),
@@ -471,6 +485,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_appointments_area"))
 
     op.drop_table("appointments")
+    with op.batch_alter_table("officer_browsers", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_officer_browsers_officer_id"))
+
+    op.drop_table("officer_browsers")
     with op.batch_alter_table("sessions", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_sessions_person"))
         batch_op.drop_index(batch_op.f("ix_sessions_opened_at"))

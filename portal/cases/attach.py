@@ -37,13 +37,18 @@ def attach(
     """Keep an upload for the question `field` and return its id, or say why it cannot be taken.
 
     What is taken, and how many, is what the case's own definition says. The bytes are stored before the row. The same
-    bytes for the same question are one file, whose id is returned again: people choose a photo twice.
+    bytes for the same question are one file, whose id is returned again without a look at them: people choose a photo
+    twice, and send a form twice.
     """
+    sent = files.digest(data)
     with environment.database.reading() as session:
         case = own_case(session, person, case_id)
+        known = files.of_sent(session, case.id, field, sent)
     asked = environment.services.version(case.definition).fields.get(field)
     if asked is None or not kind_of(asked).holds_files or case.status not in _BEING_WRITTEN:
         return UploadProblem.NOT_ASKED_FOR
+    if known is not None:
+        return known.id
     accepted = accept(data, asked.accept, environment.settings.upload_megabytes * 1024 * 1024)
     if isinstance(accepted, UploadProblem):
         return accepted
@@ -67,21 +72,23 @@ def attach(
             media_type=accepted.media_type,
             size=len(accepted.data),
             content=content,
+            sent=sent,
             uploaded_at=environment.clock(),
         )
         session.add(row)
         return row.id
 
 
-def attached(
-    environment: Environment, session: Session, case: Case, field: str, asked: FormField, data: bytes
-) -> str | None:
+def kept_before(environment: Environment, person: str, case_id: str, field: str, data: bytes) -> str | None:
+    """The id of the file that these bytes were kept as when they were uploaded for a question of an application."""
+    with environment.database.reading() as session:
+        return attached(session, own_case(session, person, case_id), field, data)
+
+
+def attached(session: Session, case: Case, field: str, data: bytes) -> str | None:
     """The id of the file of the case that these bytes were kept as when they were uploaded for a question; None when
     they never were. Its name says nothing: phones call every photo alike."""
-    accepted = accept(data, asked.accept, environment.settings.upload_megabytes * 1024 * 1024)
-    if isinstance(accepted, UploadProblem):
-        return None
-    same = files.of_content(session, case.id, field, environment.files.address_of(accepted.data))
+    same = files.of_sent(session, case.id, field, files.digest(data))
     return same.id if same else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection
 from datetime import datetime
 
@@ -38,8 +39,19 @@ def of_field(session: Session, case_id: str, field: str, since: datetime | None)
 
 
 def of_content(session: Session, case_id: str, field: str, content: str) -> FileRow | None:
-    """The file uploaded for a question of a case that has just these bytes."""
+    """The file uploaded for a question of a case that is kept as just these bytes."""
     same = select(FileRow).where(FileRow.case_id == case_id, FileRow.field == field, FileRow.content == content)
+    return session.scalars(same.order_by(FileRow.uploaded_at, FileRow.id)).first()
+
+
+def digest(data: bytes) -> str:
+    """The name of the bytes of an upload, as they came: their SHA-256, in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def of_sent(session: Session, case_id: str, field: str, sent: str) -> FileRow | None:
+    """The file that was made of an upload of this `digest` for a question of a case."""
+    same = select(FileRow).where(FileRow.case_id == case_id, FileRow.field == field, FileRow.sent == sent)
     return session.scalars(same.order_by(FileRow.uploaded_at, FileRow.id)).first()
 
 

@@ -12,7 +12,6 @@ from werkzeug.datastructures import FileStorage, MultiDict
 
 from portal.cases.attach import attached
 from portal.definition.model import FormField
-from portal.web.current import environment
 from portal.web.wording import gettext as _
 from portal.workflow.case import Case
 
@@ -47,7 +46,7 @@ def put_uploads_back(
         for upload in sent.getlist(name):
             if not upload.filename:
                 continue
-            known = attached(environment(), session, case, name, fields[name], upload.read())
+            known = attached(session, case, name, upload.read())
             all_known = all_known and known is not None
             if known is not None and known not in typed.get(name, []):
                 typed[name] = [known] if fields[name].max_files == 1 else [*typed.get(name, []), known]

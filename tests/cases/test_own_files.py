@@ -24,7 +24,8 @@ PHOTOS: tuple[Kind, ...] = ("photo",)
 PDF: tuple[Kind, ...] = ("pdf",)
 PHOTO = specimen(PHOTOS, "", 0)[1]
 PLANS = specimen(PDF, "", 0)[1]
-PLANS_KEPT = len(getattr(accept(PLANS, PDF, len(PLANS)), "data", b""))
+OTHER_PLANS = specimen(PDF, "another", 0)[1]
+OTHER_PLANS_KEPT = len(getattr(accept(OTHER_PLANS, PDF, len(OTHER_PLANS)), "data", b""))
 """Bytes of the copy."""
 
 
@@ -143,6 +144,16 @@ def test_a_photo_chosen_twice_is_one_file(world: World, person: str) -> None:
     assert put(world, person, other, "title_photo", another(7)) != first, "each application has its own"
 
 
+def test_what_was_kept_is_known_again_without_another_look(
+    world: World, person: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case_id = world.draft(PERMIT, person)
+    first = put(world, person, case_id, "plans", OTHER_PLANS)
+    monkeypatch.setattr("portal.cases.attach.accept", lambda *_: UploadProblem.BUSY)
+    assert put(world, person, case_id, "plans", OTHER_PLANS) == first
+    assert attach(world.environment, person, case_id, "plans", "a.pdf", OTHER_PLANS + b"\n") is UploadProblem.BUSY
+
+
 def test_a_person_has_so_many_drafts_and_no_more(world: World, person: str) -> None:
     started = [apply.start(world.environment, person, PERMIT, new_id()) for _ in range(apply.MOST_DRAFTS)]
     assert all(isinstance(done, Done) for done in started)
@@ -160,10 +171,9 @@ def test_a_person_fills_so_much_of_the_disk_and_no_more(
     first, second = world.draft(PERMIT, person), world.draft(PERMIT, person)
     with world.environment.database.reading() as session:
         kept = sum(row.size for case_id in (first, second) for row in files.listed(session, case_id).values())
-    monkeypatch.setattr("portal.cases.attach.MOST_BYTES", kept + PLANS_KEPT - 1)
+    monkeypatch.setattr("portal.cases.attach.MOST_BYTES", kept + OTHER_PLANS_KEPT - 1)
     before = list(world.environment.files.listed())
-    plans = specimen(PDF, "another", 0)[1]
-    assert attach(world.environment, person, second, "plans", "a.pdf", plans) is UploadProblem.TOO_MANY
+    assert attach(world.environment, person, second, "plans", "a.pdf", OTHER_PLANS) is UploadProblem.TOO_MANY
     assert list(world.environment.files.listed()) == before, "what is refused is not written"
     other = world.applicant("+8562055559876")
     put(world, other, world.draft(PERMIT, other), "plans", PLANS)
@@ -227,5 +237,5 @@ def test_what_was_sent_counts_with_what_a_person_fills_of_the_disk(
     sent, draft = world.submitted(PERMIT, person), world.draft(PERMIT, person)
     with world.environment.database.reading() as session:
         kept = sum(row.size for case_id in (sent, draft) for row in files.listed(session, case_id).values())
-    monkeypatch.setattr("portal.cases.attach.MOST_BYTES", kept + PLANS_KEPT - 1)
-    assert attach(world.environment, person, draft, "plans", "a.pdf", PLANS) is UploadProblem.TOO_MANY
+    monkeypatch.setattr("portal.cases.attach.MOST_BYTES", kept + OTHER_PLANS_KEPT - 1)
+    assert attach(world.environment, person, draft, "plans", "a.pdf", OTHER_PLANS) is UploadProblem.TOO_MANY

@@ -84,6 +84,7 @@ def name(database: Database, content: str) -> None:
                 media_type="image/jpeg",
                 size=1,
                 content=content,
+                sent=content,
                 uploaded_at=NOW,
             )
         )

@@ -72,7 +72,8 @@ class RemarkInputRow(Base):
 
 
 class FileRow(Base):
-    """An uploaded file. Its bytes lie in the file store under `content` (a sha256)."""
+    """An uploaded file. The copy that is kept lies in the file store under `content` (a SHA-256). The bytes as they came
+    are known again by theirs, `sent`."""
 
     __tablename__ = "files"
 
@@ -83,4 +84,5 @@ class FileRow(Base):
     media_type: Mapped[str] = mapped_column(String(40))
     size: Mapped[int]
     content: Mapped[Digest] = mapped_column(index=True)
+    sent: Mapped[Digest]
     uploaded_at: Mapped[Moment]

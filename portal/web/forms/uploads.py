@@ -7,12 +7,13 @@ from typing import Final
 
 from werkzeug.datastructures import FileStorage, MultiDict
 
-from portal.cases.attach import attach
+from portal.cases.attach import LONGEST_FILE_NAME, attach, kept_before
 from portal.cases.environment import Environment
 from portal.definition.kinds.table import kind_of
 from portal.definition.model import FormField
 from portal.lao.text import canonical
 from portal.store.media import UploadProblem
+from portal.web.forms.upload_turns import TURNS, Turn
 from portal.web.wording import gettext as _
 
 PROBLEM_OF_UPLOAD: Final = "-problem"
@@ -21,6 +22,7 @@ has such a name, and none is taken from a form."""
 OVER_THE_LIMIT: Final = "over-the-limit"
 """Why a file was not added to a question that has as many as it takes."""
 _NEVER_MORE: Final = 10
+"""Files of a question that are looked at, whatever room there is."""
 
 
 def keep_uploads(
@@ -31,27 +33,69 @@ def keep_uploads(
     files: MultiDict[str, FileStorage],
     typed: dict[str, list[str]],
 ) -> None:
-    """Keep every file that came with the page and note its id, or its name and why it was refused, in `typed`.
+    """Keep the files that came with the page and note the id of each, or its name and why it was refused, in `typed`.
 
-    A field for one file takes the new one in place of the old; one that has as many as it takes, no more.
+    A field for one file takes the new one in place of the old; one that has as many as it takes, no more. Once the
+    portal is too busy for one file, the others wait to be sent again too.
     """
-    for name, field in _file_fields(fields, files):
-        refused: list[str] = []
-        for upload in files.getlist(name)[:_NEVER_MORE]:
-            if not upload.filename:
-                continue
-            kept = attach(environment, person, case_id, name, upload.filename, upload.read())
-            before = [one for one in typed.get(name, []) if one and one != kept]
-            if isinstance(kept, UploadProblem):
-                refused.append(f"{kept.value} {canonical(upload.filename)}")
-            elif field.max_files == 1:
-                typed[name] = [kept]
-            elif kept not in typed.get(name, []) and len(before) >= field.max_files:
-                refused.append(f"{OVER_THE_LIMIT} {canonical(upload.filename)}")
-            else:
-                typed[name] = [*before, kept]
-        if refused:
-            typed[f"{name}{PROBLEM_OF_UPLOAD}"] = refused
+    came = {
+        name: [each for each in files.getlist(name) if each.filename] for name, _field in _file_fields(fields, files)
+    }
+    if not any(came.values()):
+        return
+    with TURNS.of(person) as turn:
+        for name, uploads in came.items():
+            question = _Question(environment, person, case_id, name, fields[name], typed)
+            refused = [
+                f"{why} {canonical(str(upload.filename))[-LONGEST_FILE_NAME:]}"
+                for place, upload in enumerate(uploads)
+                if (why := question.keep(upload, turn, is_looked_at=place < _NEVER_MORE))
+            ]
+            if refused:
+                typed[f"{name}{PROBLEM_OF_UPLOAD}"] = refused
+
+
+class _Question:
+    """A question for files while those that came for it are kept."""
+
+    def __init__(
+        self,
+        environment: Environment,
+        person: str,
+        case_id: str,
+        name: str,
+        field: FormField,
+        typed: dict[str, list[str]],
+    ) -> None:
+        self._at = (environment, person, case_id, name)
+        self._name, self._typed = name, typed
+        self._takes_one = field.max_files == 1
+        self._room = 1 if self._takes_one else field.max_files - len(self._ids)
+
+    @property
+    def _ids(self) -> list[str]:
+        return [each for each in self._typed.get(self._name, []) if each]
+
+    def keep(self, upload: FileStorage, turn: Turn, *, is_looked_at: bool) -> str:
+        """Keep an upload, or say why not. Where there is no room, only one that is kept already is known again."""
+        if turn.is_over:
+            return UploadProblem.BUSY.value
+        if not is_looked_at:
+            return OVER_THE_LIMIT
+        data = upload.read()
+        has_room = self._room > 0
+        kept = attach(*self._at, str(upload.filename), data) if has_room else kept_before(*self._at, data)
+        if kept is UploadProblem.BUSY:
+            turn.end()
+        if isinstance(kept, UploadProblem):
+            return kept.value
+        if kept in self._ids:
+            return ""
+        if kept is None or not has_room:
+            return OVER_THE_LIMIT
+        self._typed[self._name] = [kept] if self._takes_one else [*self._ids, kept]
+        self._room -= 1
+        return ""
 
 
 def _file_fields(
@@ -103,7 +147,7 @@ def _upload_sentence(problem: str, field: FormField) -> str:
         case UploadProblem.ACTIVE_PDF.value:
             return _("This PDF runs a program or holds another file. Print it to a new PDF, or take a photo of it.")
         case UploadProblem.BUSY.value:
-            return _("Many people are sending files just now. Wait a minute, then add the file again.")
+            return _("The portal is busy with other files just now. Wait a minute, then add the file again.")
         case UploadProblem.TOO_MANY.value:
             return _("Too many files have been added here. Remove those that are not needed, then add the file again.")
         case UploadProblem.NOT_ASKED_FOR.value:
