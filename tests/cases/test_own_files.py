@@ -17,6 +17,7 @@ from portal.store import answers, files
 from portal.store.columns import new_id
 from portal.store.media import Kind, UploadProblem, accept
 from portal.workflow.refusals import Refusal, Why
+from tests.store.test_pdf_actions import pdf
 from tests.world import World
 
 PERMIT = "construction-permit"
@@ -24,7 +25,7 @@ PHOTOS: tuple[Kind, ...] = ("photo",)
 PDF: tuple[Kind, ...] = ("pdf",)
 PHOTO = specimen(PHOTOS, "", 0)[1]
 PLANS = specimen(PDF, "", 0)[1]
-OTHER_PLANS = specimen(PDF, "another", 0)[1]
+OTHER_PLANS = pdf(b"(another)")
 OTHER_PLANS_KEPT = len(getattr(accept(OTHER_PLANS, PDF, len(OTHER_PLANS)), "data", b""))
 """Bytes of the copy."""
 

@@ -72,8 +72,8 @@ class RemarkInputRow(Base):
 
 
 class FileRow(Base):
-    """An uploaded file. The copy that is kept lies in the file store under `content` (a SHA-256). The bytes as they came
-    are known again by theirs, `sent`."""
+    """An uploaded file. The copy that is kept lies in the file store under `content` (a SHA-256). The bytes as they
+    came are known again by theirs, `sent`."""
 
     __tablename__ = "files"
 
