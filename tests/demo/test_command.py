@@ -203,47 +203,6 @@ def test_a_second_start_keeps_the_data_and_ends_by_ctrl_c(mortal: Running) -> No
     assert second == first
 
 
-SLIP = ("confirm: {to: district,", "confirm: {to: distrct,")
-
-
-def test_a_mistake_in_a_service_file_is_said_on_the_terminal_last_and_when_it_is_made(
-    data: Path, tmp_path: Path
-) -> None:
-    shutil.copytree(ROOT / "services", tmp_path / "services")
-    shutil.copytree(data, tmp_path / "demo")
-    file = tmp_path / "services" / "residence-certificate" / "service.yaml"
-    good = file.read_text()
-    assert SLIP[0] in good
-    file.write_text(new := good.replace("service: residence-certificate", "service: residence-certifcate"))
-    running = Running(tmp_path / "demo", free_port(), services=tmp_path / "services")
-    place = f"{file}:{new[: new.index('residence-certifcate')].count(chr(10)) + 1}:"
-    told = 0
-
-    def said_next(words: str) -> str:
-        nonlocal told
-        assert until(lambda: words in running.said()[told:], 30), running.said()[told:]
-        before, told = told, len(running.said())
-        return running.said()[before:]
-
-    try:
-        running.sign_ins()
-        assert until(lambda: place in running.said().partition("Ctrl-C stops it")[2], 30), running.said()
-        at_start = running.said()
-        assert "the version before it is" in at_start.partition("Ctrl-C stops it")[2]
-        told = len(at_start)
-        file.write_text(good)
-        said_next("No mistakes are left")
-        file.write_text(bad := good.replace(*SLIP))
-        line = bad[: bad.index("distrct")].count("\n") + 1
-        said = said_next(f"{file}:{line}:")
-        assert "There is no step named `distrct`." in said
-        assert "the version before it is" in said
-        assert "ບໍ່ມີຂັ້ນຕອນຊື່ `distrct`" in said
-    finally:
-        running.process.terminate()
-        running.process.wait(60)
-
-
 @pytest.mark.parametrize("name", ["web", "worker"])
 def test_a_process_that_dies_is_told_and_ends_the_demo(mortal: Running, name: str) -> None:
     mortal.sign_ins()
