@@ -13,6 +13,7 @@ from portal.cli.opened import opened
 from portal.definition.model import Level, Text
 from portal.lao.language import LANGUAGES, Language
 from portal.settings import Settings
+from portal.store import place_search
 from portal.store import places as store
 from portal.store.area_file import AreaFlaw, FlawReason, NotAnAreaFileError, read_areas
 from portal.store.schema import upgrade
@@ -101,7 +102,7 @@ def report(file: Path, language: str, as_json: bool) -> None:
 def search(text: str, level: str, within: str | None, limit: int, language: Language) -> None:
     """Find the areas that TEXT may mean, in Lao or English."""
     with opened(Settings()) as database, database.reading() as session:
-        found = store.search(session, text, Level(level), within, limit)
+        found = place_search.search(session, text, Level(level), within, limit)
     if not found:
         click.echo(f"No {level} is named so.", err=True)
     for area in found:

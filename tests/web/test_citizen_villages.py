@@ -180,6 +180,7 @@ def test_of_several_districts_of_a_name_each_is_offered_with_its_province(
         lists = _lists(opened)
         at = {"village-province": district[:2], "village-district": district}
         assert lists == at, "at the villages of the district that was pressed"
+    assert listed is not None
     village = str(listed.select("option")[1]["value"])
     citizen.send(path, {**HOME, **_as_shown(opened), **lists, str(listed["name"]): village})
     assert world.case(path.split("/")[2]).answers["village"] == village
