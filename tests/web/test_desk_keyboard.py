@@ -135,3 +135,23 @@ def test_a_double_click_decides_once(browser: Browser, world: World) -> None:
         assert page.locator(".govuk-notification-banner").count() == 1
         assert "“Confirm” is done" in page.locator(".govuk-notification-banner").inner_text()
     assert world.case(case_id).step == "district"
+
+
+_PARTED_OFFICES = """() => [...document.querySelectorAll(".portal-officer p > span")]
+    .filter(one => one.getBoundingClientRect().height > 1.5 * parseFloat(getComputedStyle(one).lineHeight))
+    .map(one => one.innerText)"""
+
+
+@pytest.mark.parametrize("language", ["lo", "en"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_no_office_of_an_officer_is_parted_between_lines(
+    browser: Browser, world: World, language: str, width: int
+) -> None:
+    officer = world.officer("clerk", VILLAGE)
+    for area in ("010102", "0101", "01"):
+        world.appoint(officer, "clerk", area)
+    with at_the_desk(browser, world, language, {"width": width, "height": 740}) as page:
+        page.goto("/desk")
+        assert page.locator(".portal-officer p > span").count() == 4
+        assert page.evaluate(_PARTED_OFFICES) == []
+        assert sideways_overflow(page) == 0
