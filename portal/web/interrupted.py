@@ -132,7 +132,7 @@ def _said() -> str:
 
 
 def _token_gone(error: CSRFError) -> ResponseReturnValue:
-    if onward := tapped_twice.onward():
+    if _from_this_site() and (onward := tapped_twice.onward()):
         return onward
     if not park_form():
         return form_expired(error)

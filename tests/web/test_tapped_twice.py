@@ -20,6 +20,8 @@ from tests.visits import client_of
 from tests.world import PASSWORD, World
 
 START = "/apply/residence-certificate"
+HERE = {"Origin": "http://localhost"}
+"""What a browser says of a form that stood on this site."""
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +60,7 @@ def test_a_second_tap_on_the_code_goes_where_the_first_went(world: World, app: F
     assert "/applications/" in first.headers["Location"]
     before = _sessions(world)
     again = {**form, "code": f"{form['code'][:3]} {form['code'][3:]}"}
-    second = client.post("/sign-in/code", data=again)
+    second = client.post("/sign-in/code", data=again, headers=HERE)
     assert (second.status_code, second.headers["Location"]) == (303, first.headers["Location"])
     assert _sessions(world) == before, "nobody was signed in anew"
     page = client.get(second.headers["Location"], follow_redirects=True)
@@ -78,7 +80,9 @@ def test_a_second_tap_before_the_first_was_answered_goes_to_the_same_application
     assert second.headers["Location"] == first.headers["Location"]
 
 
-@pytest.mark.parametrize("case", ["another code", "a minute later", "another browser", "another person"])
+@pytest.mark.parametrize(
+    "case", ["another code", "a minute later", "another browser", "another person", "another site"]
+)
 def test_no_other_form_without_a_token_is_taken_for_a_second_tap(world: World, app: Flask, case: str) -> None:
     client = app.test_client()
     form = _asked(world, client, "+8562055557303")
@@ -90,9 +94,10 @@ def test_no_other_form_without_a_token_is_taken_for_a_second_tap(world: World, a
             world.clock.now += SENT_TWICE + timedelta(seconds=1)
         case "another browser":
             client = app.test_client()
-        case _:
+        case "another person":
             client = client_of(app, "applicant", world.applicant("+8562055557304"))
-    answer = client.post("/sign-in/code", data=form)
+    headers = {"Origin": "https://elsewhere.example"} if case == "another site" else HERE
+    answer = client.post("/sign-in/code", data=form, headers=headers)
     assert answer.status_code == 400
     if case == "another browser":
         assert client.get("/my").status_code == 303, "and nobody is signed in there"
@@ -106,10 +111,10 @@ def test_a_second_tap_of_an_officer_goes_where_the_first_went(world: World, app:
     token = _token(client.get("/desk/sign-in?next=/desk/search"))
     form = {"csrf_token": token, "username": username, "password": PASSWORD}
     first = client.post("/desk/sign-in", data=form)
-    second = client.post("/desk/sign-in", data=form)
+    second = client.post("/desk/sign-in", data=form, headers=HERE)
     assert first.headers["Location"] == "/desk/search"
     assert (second.status_code, second.headers.get("Location")) == (303, "/desk/search")
-    stranger = client.post("/desk/sign-in", data={**form, "username": "somebody.else"})
+    stranger = client.post("/desk/sign-in", data={**form, "username": "somebody.else"}, headers=HERE)
     assert stranger.status_code == 400
 
 
@@ -117,8 +122,9 @@ def test_a_second_tap_on_signing_out_leaves_too(world: World, app: Flask) -> Non
     client = client_of(app, "applicant", world.applicant("+8562055557305"))
     token = _token(client.get("/my"))
     for _tap in range(2):
-        answer = client.post("/sign-out", data={"csrf_token": token})
+        answer = client.post("/sign-out", data={"csrf_token": token}, headers=HERE)
         assert (answer.status_code, answer.headers.get("Location")) == (303, "/")
     signed_in = client_of(app, "applicant", world.applicant("+8562055557305"))
-    assert signed_in.post("/sign-out", data={"csrf_token": token}).status_code == 400, "another session's token"
+    answer = signed_in.post("/sign-out", data={"csrf_token": token}, headers=HERE)
+    assert answer.status_code == 400, "another session's token"
     assert signed_in.get("/my").status_code == 200
