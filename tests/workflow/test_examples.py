@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from portal.definition.load import load_service
-from portal.definition.model import Service
+from portal.definition.model import Fee, Service
 from portal.workflow.examples import run_example
 from tests.workflow.made_services import ANSWERS, RESIDENCE
 
@@ -73,6 +73,20 @@ def test_an_example_that_goes_as_it_says() -> None:
 )
 def test_each_expectation_is_checked(expect: dict[str, Any], code: str) -> None:
     assert codes(**GRANTED | {"expect": expect}) == [(code, f"expect.{code}")]
+
+
+@pytest.mark.parametrize(
+    ("amount", "said"),
+    [
+        ("rooms / 0", "the fee cannot be worked out with these answers, and is not 1"),
+        ("rooms - 5", "the fee is 0, not 1"),
+    ],
+)
+def test_a_fee_that_cannot_be_worked_out_is_not_told_as_none(amount: str, said: str) -> None:
+    example = GRANTED | {"expect": {"state": "issued", "fee": 1}}
+    dear = made(**example).model_copy(update={"fee": Fee(amount=amount)})
+    (problem,) = run_example(dear, "one", TODAY)
+    assert (problem.code, problem.message.en) == ("fee", said)
 
 
 def test_a_certificate_is_expected_where_none_is_issued() -> None:
