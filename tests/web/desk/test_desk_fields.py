@@ -1,4 +1,4 @@
-"""Answers are marked only where they are sent back: an action that leads elsewhere asks for none, whatever is written."""
+"""Answers are marked only where they are sent back: an action that leads elsewhere asks for none, whatever is set."""
 
 from __future__ import annotations
 
