@@ -45,6 +45,11 @@ class UploadTurns:
         self._looked_at: set[str] = set()
         self._waiting: set[str] = set()
 
+    @property
+    def waiting(self) -> int:
+        """How many forms wait for another of the same person."""
+        return len(self._waiting)
+
     @contextmanager
     def of(self, person: str) -> Iterator[Turn]:
         """A turn for a form of this person; one that is over when there is none."""

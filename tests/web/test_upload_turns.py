@@ -1,0 +1,192 @@
+"""Files are looked at while there is room and time for them; of the others it is said, and nothing else is lost."""
+
+from __future__ import annotations
+
+import io
+import itertools
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+
+import pytest
+from bs4 import BeautifulSoup
+from flask import Flask
+from PIL import Image
+
+from portal import create_app
+from portal.store.media import UploadProblem, accept
+from portal.web.forms import upload_turns
+from portal.web.forms.upload_turns import AT_ONCE, TURNS, UploadTurns
+from tests.store.test_pdf_actions import pdf
+from tests.web.test_citizen_ways import Citizen
+from tests.world import World
+
+Look = Callable[..., object]
+_NUMBERS = itertools.count()
+
+
+@pytest.fixture(scope="module")
+def app(world: World) -> Flask:
+    return create_app(environment=world.environment)
+
+
+def _plans(*numbers: int) -> list[tuple[io.BytesIO, str]]:
+    return [(io.BytesIO(pdf(b"(%d)" % number)), f"{number}.pdf") for number in numbers]
+
+
+def _photos(*numbers: int) -> list[tuple[io.BytesIO, str]]:
+    photos = []
+    for number in numbers:
+        made = io.BytesIO()
+        Image.new("RGB", (40, 40 + number), (number, 80, 80)).save(made, "JPEG")
+        photos.append((made, f"{number}.jpg"))
+        made.seek(0)
+    return photos
+
+
+@contextmanager
+def _counted(look: Look = accept) -> Iterator[list[int]]:
+    """The sizes of the files that are looked at meanwhile, each by `look`."""
+    looked: list[int] = []
+
+    def counting(data: bytes, *rest: object) -> object:
+        looked.append(len(data))
+        return look(data, *rest)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("portal.cases.attach.accept", counting)
+        yield looked
+
+
+def _kept(page: BeautifulSoup, question: str) -> list[str]:
+    return [link.get_text() for link in page.select(f"#at-{question} .portal-kept a")]
+
+
+def _said(page: BeautifulSoup, question: str) -> str:
+    return " ".join(each.get_text() for each in page.select(f"#at-{question} .govuk-error-message"))
+
+
+def _ids(page: BeautifulSoup, question: str) -> list[str]:
+    return [str(box["value"]) for box in page.select(f"#at-{question} input[type=hidden][name={question}]")]
+
+
+@pytest.fixture
+def citizen(world: World, app: Flask) -> Citizen:
+    return Citizen(world, app, f"+8562055571{next(_NUMBERS):03}")
+
+
+def test_no_more_files_are_looked_at_than_a_question_has_room_for(world: World, citizen: Citizen) -> None:
+    path = f"/applications/{world.draft('construction-permit', citizen.person)}/pages/building"
+    with _counted() as looked:
+        page = citizen.send(path, {"purpose": "house", "plans": _plans(*range(10))})
+    assert len(looked) == 3
+    assert _kept(page, "plans") == ["0.pdf", "1.pdf", "2.pdf"]
+    assert all(f"{number}.pdf" in _said(page, "plans") for number in range(3, 10)), "each of the others is named"
+    assert page.select_one("input[name=purpose][value=house][checked]")
+    with _counted() as looked:
+        page = citizen.send(path, {"plans": [*_ids(page, "plans"), *_plans(0, 1, 7)]})
+    assert looked == []
+    assert _kept(page, "plans") == ["0.pdf", "1.pdf", "2.pdf"]
+    assert "7.pdf" in _said(page, "plans")
+    assert "0.pdf" not in _said(page, "plans"), "a file that is kept already takes no room"
+
+
+def test_of_several_files_for_one_that_is_asked_for_only_one_is_looked_at(world: World, citizen: Citizen) -> None:
+    draft = world.draft("residence-certificate", citizen.person, example="corrected")
+    path = f"/applications/{draft}/pages/householder"
+    with _counted() as looked:
+        page = citizen.send(path, {"host_name": "", "consent": _photos(1, 2, 3)})
+    assert len(looked) == 1
+    assert _kept(page, "consent") == ["1.jpg"]
+    assert "2.jpg" in _said(page, "consent")
+
+
+def test_once_there_is_no_time_for_one_the_others_are_not_tried(world: World, citizen: Citizen) -> None:
+    path = f"/applications/{world.draft('construction-permit', citizen.person)}/pages/land"
+    with _counted(lambda *_: UploadProblem.BUSY) as looked:
+        page = citizen.send(path, {"title_no": "77", "title_photo": _photos(1, 2)})
+    assert len(looked) == 1
+    assert all(name in _said(page, "title_photo") for name in ("1.jpg", "2.jpg"))
+    box = page.select_one("input[name=title_no]")
+    assert box is not None
+    assert box["value"] == "77"
+
+
+def test_a_form_has_so_much_time_and_what_was_kept_in_it_stays(
+    world: World, citizen: Citizen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(upload_turns, "LONGEST_FORM", 0.05)
+
+    def slow(*what: bytes) -> object:
+        time.sleep(0.1)
+        return accept(*what)  # type: ignore[arg-type]
+
+    path = f"/applications/{world.draft('construction-permit', citizen.person)}/pages/building"
+    with _counted(slow) as looked:
+        page = citizen.send(path, {"plans": _plans(1, 2, 3)})
+    assert len(looked) == 1
+    assert _kept(page, "plans") == ["1.pdf"]
+    assert "2.pdf" in _said(page, "plans")
+
+
+def test_who_finds_no_turn_is_told_at_once_and_loses_nothing_else(world: World, citizen: Citizen) -> None:
+    path = f"/applications/{world.draft('construction-permit', citizen.person)}/pages/land"
+    with ExitStack() as others, _counted() as looked:
+        for number in range(AT_ONCE):
+            others.enter_context(TURNS.of(f"somebody {number}"))
+        page = citizen.send(path, {"title_no": "78", "title_photo": _photos(4)})
+    assert looked == []
+    assert "4.jpg" in _said(page, "title_photo")
+    box = page.select_one("input[name=title_no]")
+    assert box is not None
+    assert box["value"] == "78"
+    page = citizen.send(path, {"title_no": "", "title_photo": _photos(4)})
+    assert _kept(page, "title_photo") == ["4.jpg"]
+
+
+def test_a_page_without_uploads_needs_no_turn(world: World, citizen: Citizen) -> None:
+    path = f"/applications/{world.draft('construction-permit', citizen.person)}/pages/land"
+    with ExitStack() as others:
+        for number in range(AT_ONCE):
+            others.enter_context(TURNS.of(f"somebody {number}"))
+        citizen.send(path, {"title_no": "79", "title_photo": (io.BytesIO(), "")})
+    said = _said(citizen.open(path), "title_photo").translate({0x200B: "", 0x2060: ""})
+    assert "ລໍຖ້າ" not in said, "there is nothing to wait for"
+
+
+def test_of_one_person_a_second_form_waits_and_a_third_is_turned_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(upload_turns, "LONGEST_WAIT", 30)
+    turns, got = UploadTurns(), []
+    with turns.of("noy") as first:
+        assert not first.is_over
+        waiting = threading.Thread(target=lambda: got.append(_is_over(turns, "noy")))
+        waiting.start()
+        while waiting.is_alive() and not turns.waiting:
+            time.sleep(0.01)
+        assert _is_over(turns, "noy")
+        assert not _is_over(turns, "kham"), "of another person one is looked at meanwhile"
+    waiting.join()
+    assert got == [False], "the second had its turn after the first"
+    assert not _is_over(turns, "noy")
+
+
+def test_a_form_does_not_wait_for_ever_for_another_of_its_person(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(upload_turns, "LONGEST_WAIT", 0.05)
+    turns = UploadTurns()
+    with turns.of("noy"):
+        assert _is_over(turns, "noy")
+    assert not _is_over(turns, "noy")
+
+
+def test_a_turn_ends_also_when_something_fails() -> None:
+    turns = UploadTurns()
+    for _ in range(AT_ONCE + 1):
+        with pytest.raises(ZeroDivisionError), turns.of("noy"):
+            raise ZeroDivisionError
+    assert not _is_over(turns, "noy")
+
+
+def _is_over(turns: UploadTurns, person: str) -> bool:
+    with turns.of(person) as turn:
+        return turn.is_over
