@@ -26,9 +26,9 @@ def client_of(app: Flask, kind: Kind, person: str, language: Language = "lo") ->
             longest = timedelta(hours=work.settings.session_longest_hours)
             token = open_session(writing, kind, person, work.clock(), longest)
             if kind == "applicant":
-                mark, path = known_here.mark_of_numbers(recipient_of(writing, person).number), "/"
+                mark, path = known_here.mark_of_numbers(recipient_of(writing, person).number, token), "/"
             else:
-                mark, path = known_here.mark_of_officer(person), "/desk"
+                mark, path = known_here.mark_of_officer(writing, person), "/desk"
     client.set_cookie(*mark, path=path)
     with client.session_transaction() as session:
         session["_user_id"] = token

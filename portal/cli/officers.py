@@ -30,11 +30,11 @@ from portal.people.officers import (
     is_locked,
     of_username,
     set_active,
+    sign_out_everywhere,
 )
 from portal.people.officers import set_password as give_password
 from portal.people.officers import unlock as forget_failures
 from portal.people.passwords import LONGEST, SHORTEST, PasswordProblem
-from portal.people.sessions import end_sessions_of
 from portal.settings import Settings
 from portal.store.area_wording import AreaNames
 from portal.store.schema import upgrade
@@ -205,7 +205,7 @@ def reopen(username: str) -> None:
 def sign_out(username: str) -> None:
     """Sign an officer out everywhere, as when a phone is lost. They can sign in again; see also set-password."""
     with _writing() as session:
-        end_sessions_of(session, _known(session, username).id)
+        sign_out_everywhere(session, _known(session, username).id)
     click.echo(f"{username} is signed out everywhere.")
 
 

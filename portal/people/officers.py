@@ -14,15 +14,16 @@ from sqlalchemy.orm import Session
 from portal.definition.model import Text
 from portal.lao.language import LANGUAGES, Language
 from portal.lao.text import canonical
+from portal.people.officer_browsers import browser_of, forget_browsers_of, let_rest_no_longer
 from portal.people.passwords import HashedPassword, PasswordProblem, hash_password, is_right, needs_rehash
 from portal.people.sessions import end_sessions_of
 from portal.store import locks
 from portal.store.columns import new_id
 from portal.store.database import Database
-from portal.store.tables import OfficerRow
+from portal.store.tables import OfficerBrowserRow, OfficerRow
 
 FAILURES_ALLOWED: Final = 10
-"""Wrong passwords in a row before an account is locked."""
+"""Wrong passwords in a row before an account is locked; as many in a browser that is known to be its officer's."""
 LOCKED_FOR: Final = timedelta(minutes=15)
 
 SHORTEST_USERNAME: Final = 3
@@ -64,8 +65,9 @@ def sign_in(
 ) -> Officer | SignInProblem:
     """The officer whose password this is, or why not; the failure is counted and committed here.
 
-    `known_here` is the id of an officer who has signed in in this browser before: a lock, which anybody can bring about
-    by guessing, does not shut them out there.
+    `known_here` is the token of a browser in which the officer has signed in before. The account's lock, which anybody
+    can bring about by guessing, does not shut them out there; the browser counts wrong passwords for itself, and rests
+    too.
 
     The slow hash is computed between two short transactions, so that guessing does not hold the database's write lock.
     A right password is refused while the account is locked, and when it became locked in the meantime.
@@ -82,11 +84,14 @@ def sign_in(
         row = _by_username(session, name, lock=True)
         if row is None or not row.active or row.password != hashed.encoded:
             return SignInProblem.WRONG
-        if is_locked(row, now) and row.id != known_here:
+        known = None if known_here is None else browser_of(session, row.id, known_here, now)
+        if is_locked(known or row, now):
             return SignInProblem.LOCKED
         if not right:
-            return _count_failure(row, now)
-        row.failed_sign_ins, row.locked_until = 0, None
+            return _count_failure(known or row, now)
+        for counted in (row, known):
+            if counted is not None:
+                counted.failed_sign_ins, counted.locked_until = 0, None
         if isinstance(renewed, HashedPassword):
             row.password = renewed.encoded
         return _officer(row)
@@ -127,39 +132,47 @@ def create_officer(
 
 
 def set_password(session: Session, officer_id: str, password: str) -> PasswordProblem | None:
-    """Give an account another password, unlock it and end its sessions. Raises LookupError for an unknown officer."""
+    """Give an account another password, unlock it and sign it out everywhere. Raises LookupError for an unknown
+    officer."""
     row = _known(session, officer_id)
     hashed = hash_password(password, row.username)
     if isinstance(hashed, PasswordProblem):
         return hashed
     row.password, row.failed_sign_ins, row.locked_until = hashed.encoded, 0, None
-    end_sessions_of(session, officer_id)
-    session.flush()
+    sign_out_everywhere(session, officer_id)
     return None
 
 
 def set_active(session: Session, officer_id: str, active: bool) -> None:
-    """Open or close an account and end its sessions; what its officer did stays. Raises LookupError for an unknown
-    officer."""
+    """Open or close an account and sign it out everywhere; what its officer did stays. Raises LookupError for an
+    unknown officer."""
     _known(session, officer_id).active = active
+    sign_out_everywhere(session, officer_id)
+
+
+def sign_out_everywhere(session: Session, officer_id: str) -> None:
+    """End an officer's sessions, and know none of their browsers any more."""
     end_sessions_of(session, officer_id)
+    forget_browsers_of(session, officer_id)
     session.flush()
 
 
 def unlock(session: Session, officer_id: str) -> None:
-    """Forget the wrong passwords that locked an account. Raises LookupError for an unknown officer."""
+    """Forget the wrong passwords that locked an account, or let a browser of its officer rest. Raises LookupError for
+    an unknown officer."""
     row = _known(session, officer_id)
     row.failed_sign_ins, row.locked_until = 0, None
+    let_rest_no_longer(session, officer_id)
     session.flush()
 
 
-def is_locked(row: OfficerRow, now: datetime) -> bool:
-    """Whether an account rests. A lock that reaches much farther than any begun now was set before the clock was set
-    back, and counts no more."""
+def is_locked(row: OfficerRow | OfficerBrowserRow, now: datetime) -> bool:
+    """Whether an account, or a browser of its officer, rests. A lock that reaches much farther than any begun now was
+    set before the clock was set back, and counts no more."""
     return row.locked_until is not None and now < row.locked_until <= now + 2 * LOCKED_FOR
 
 
-def _count_failure(row: OfficerRow, now: datetime) -> SignInProblem:
+def _count_failure(row: OfficerRow | OfficerBrowserRow, now: datetime) -> SignInProblem:
     row.failed_sign_ins += 1
     if row.failed_sign_ins >= FAILURES_ALLOWED:
         row.failed_sign_ins, row.locked_until = 0, now + LOCKED_FOR

@@ -3,9 +3,8 @@
 Nothing here tells whether a phone is known: a code is sent to any number, and a new person is entered only when the
 code comes back. One phone's requests and tries queue, so neither limit can be outrun by asking twice at once.
 
-Anybody can ask for codes to anybody's phone, and so use up what it may be sent. Each browser in which the number signed
-in before therefore has an allowance of its own, which nobody else can touch, also nobody who once had the phone in
-hand; strangers share another, of which one network address gets a part.
+Anybody can ask for codes to anybody's phone, and so use up what it may be sent: `code_allowances` says how many whoever
+asks may have.
 """
 
 from __future__ import annotations
@@ -13,52 +12,47 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
 from typing import Any, Final, cast
 
-import structlog
-from sqlalchemy import ColumnElement, CursorResult, delete, or_, select
+from sqlalchemy import ColumnElement, CursorResult, delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from portal.definition.model import Text
 from portal.lao.language import DEFAULT_LANGUAGE, Language
 from portal.lao.text import canonical, latin_digits
 from portal.messaging import outbox
+from portal.people import code_allowances
 from portal.people.applicants import Person, add_person, person_of_phone
 from portal.people.phones import phone_digest
 from portal.settings import Settings
 from portal.store import locks
 from portal.store.columns import new_id
-from portal.store.tables import MessageRow, SignInCodeRow
+from portal.store.tables import MessageRow, PhoneRow, SignInCodeRow
 
 CODE_DIGITS: Final = 6
 """With at most `code_tries` guesses a code and the codes that strangers can ask for: by default 25 in a million an hour
 from one network address, 75 from however many."""
-STRANGERS: Final = 3
-"""How many times what one network address may ask for all strangers together may, of one phone. Who has that many
-addresses can use it up, and then keeps out whoever has never signed in with that phone in the browser in hand."""
 RESEND_AFTER: Final = timedelta(seconds=30)
 """A second request this soon is a double tap, not a lost message."""
 SENT_TWICE: Final = timedelta(minutes=1)
-"""How long a used code opens the door again in its browser. A form that is sent twice on a slow network is answered
-twice, and the browser keeps the last answer: it must be signed in by that one too."""
+"""How long a used code opens the door again in its browser, unless its person signs out. A form that is sent twice on a
+slow network is answered twice, and the browser keeps the last answer: it must be signed in by that one too."""
 KEPT: Final = timedelta(days=1)
 """How long a code's row is kept, for counting and for saying that it has expired."""
 CLOCKS_DIFFER: Final = timedelta(minutes=1)
 """By how much a code may seem to come from the future: machines differ a little. Beyond that the clock was set back,
 and a code that would live on until the clock has caught up is void."""
+_NO_CODE: Final = ""
+"""Stands for the digest of a code that lets nobody in any more."""
 MESSAGE_KEY: Final = "sign-in-code"
 MESSAGE: Final = Text(
     lo="{code} ແມ່ນລະຫັດຂອງບໍລິການລັດອອນລາຍ ໃຊ້ໄດ້ {minutes} ນາທີ. ຢ່າບອກໃຜ.",
     en="{code} is your sign-in code, good for {minutes} minutes. Do not tell it to anyone.",
 )
-
-_HOUR: Final = timedelta(hours=1)
-
-log = structlog.get_logger(__name__)
 
 
 class CodeRefusal(Enum):
@@ -70,6 +64,8 @@ class CodeRefusal(Enum):
     """The phone has had as many as it may have in an hour or a day, asked for from here."""
     BUSY = "busy"
     """All phones together have had as many as strangers may ask for in an hour."""
+    BUSY_HERE = "busy-here"
+    """All phones together have had as many as strangers at one network address may ask for in an hour."""
 
 
 @dataclass(frozen=True)
@@ -126,11 +122,12 @@ def request_code(
     here = [row for row in rows if row.browser_digest == _browser_digest(browser) and row.created_at <= now]
     if here and now < here[0].created_at + RESEND_AFTER and _why_dead(here[0], settings, now) is None:
         return CodeRequest(here[0].created_at + RESEND_AFTER, CodeRefusal.TOO_SOON)
-    used_up = list(_used_up(rows, settings, now, near, mark))
+    mark = code_allowances.counted_as(rows, settings, now, mark)
+    used_up = list(code_allowances.used_up(rows, settings, now, near, mark))
     if used_up:
         return CodeRequest(max(used_up), CodeRefusal.TOO_MANY)
-    if mark is None and (again_at := _all_used_up(session, settings, now)) is not None:
-        return CodeRequest(again_at, CodeRefusal.BUSY)
+    if mark is None and (busy := _busy(session, settings, now, near)):
+        return busy
     row = SignInCodeRow(
         id=new_id(),
         phone_digest=digest,
@@ -142,6 +139,15 @@ def request_code(
     )
     _send(session, number, row, language, settings)
     return CodeRequest(now + RESEND_AFTER)
+
+
+def _busy(session: Session, settings: Settings, now: datetime, near: str) -> CodeRequest | None:
+    """Why strangers have to wait, whatever the phone, if they do."""
+    if (again_at := code_allowances.of_all_used_up(session, settings, now)) is not None:
+        return CodeRequest(again_at, CodeRefusal.BUSY)
+    if (again_at := code_allowances.of_address_used_up(session, settings, now, near)) is not None:
+        return CodeRequest(again_at, CodeRefusal.BUSY_HERE)
+    return None
 
 
 def _send(session: Session, number: str, row: SignInCodeRow, language: Language, settings: Settings) -> None:
@@ -209,6 +215,13 @@ def has_just_signed_in(session: Session, number: str, code: str, settings: Setti
     return _matches(_just_used(_codes(session, phone_digest(number, secret)), now), _digits(code), secret)
 
 
+def end_repeats(session: Session, person_id: str) -> None:
+    """Let no code that was used sign this person in again, as when they sign out."""
+    theirs = SignInCodeRow.phone_digest.in_(select(PhoneRow.digest).where(PhoneRow.person_id == person_id))
+    used = SignInCodeRow.used_at.is_not(None)
+    session.execute(update(SignInCodeRow).where(theirs, used).values(code_digest=_NO_CODE))
+
+
 def _digits(code: str) -> str:
     return latin_digits(canonical(code)).replace(" ", "").replace("-", "")
 
@@ -226,30 +239,6 @@ def _codes(session: Session, digest: str) -> list[SignInCodeRow]:
         .execution_options(populate_existing=True)
     )
     return list(session.scalars(query))
-
-
-def _used_up(
-    rows: Sequence[SignInCodeRow], settings: Settings, now: datetime, near: str, mark: str | None
-) -> Iterator[datetime]:
-    """When each of the asker's allowances that are used up has room again."""
-    those = [row for row in rows if row.mark_digest == mark]
-    of_network = those if mark else [row for row in those if row.network_digest == near]
-    for limit, length in ((settings.codes_per_hour, _HOUR), (settings.codes_per_day, KEPT)):
-        for allowed, counted in ((limit, of_network), (STRANGERS * limit, those)):
-            lately = [row.created_at for row in counted if now - length < row.created_at <= now]
-            if len(lately) >= allowed:
-                yield lately[allowed - 1] + length
-
-
-def _all_used_up(session: Session, settings: Settings, now: datetime) -> datetime | None:
-    """When all phones together may be sent a code again; None when they may now. Whoever runs the portal is told."""
-    lately = SignInCodeRow.created_at > now - _HOUR, SignInCodeRow.created_at <= now
-    query = select(SignInCodeRow.created_at).where(*lately).order_by(SignInCodeRow.created_at.desc())
-    full_since = session.scalar(query.offset(settings.codes_per_hour_of_all - 1).limit(1))
-    if full_since is None:
-        return None
-    log.error("codes_of_all_phones_used_up", codes=settings.codes_per_hour_of_all, again_at=full_since + _HOUR)
-    return full_since + _HOUR
 
 
 def forget_old_codes(session: Session, now: datetime) -> int:

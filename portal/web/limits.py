@@ -5,20 +5,26 @@ from __future__ import annotations
 import ipaddress
 import math
 import time
+from collections.abc import Callable
 from datetime import timedelta
-from typing import Final
+from typing import Final, TypeVar, cast
 
 from flask import Flask, request
 from flask_limiter import Limiter, RateLimitExceeded
 from werkzeug.wrappers import Response
 
 from portal.settings import Settings
-from portal.web import known_here
 from portal.web.current import environment
 from portal.web.problems import too_many_tries
 
 _IPV6_NETWORK: Final = 64
 """Bits that are the same for everything behind one IPv6 connection (RFC 6177); the rest each device changes daily."""
+
+MARKED: Final = 10
+"""How many times what strangers at one network address may do, all its marked browsers together may: a telephone
+company brings the phones of a whole town to one address."""
+
+View = TypeVar("View", bound=Callable[..., object])
 
 
 def network() -> str:
@@ -34,17 +40,29 @@ def network() -> str:
     return str(mapped or ipaddress.ip_network(f"{found}/{_IPV6_NETWORK}", strict=False).network_address)
 
 
-def browser_or_network() -> str:
-    """Who asks: a browser in which somebody signed in before, for itself; others together, by where they come from.
-
-    So nobody can keep a neighbour on the same address from signing in again.
-    """
-    known = known_here.officer() or known_here.browser()
-    return f"browser {known}" if known else network()
-
-
 limiter = Limiter(network)
 """Counts by network address. Villages share addresses, so its limits are wide; each phone has its own."""
+
+
+def limited(times: int, whose: Callable[[], str | None]) -> Callable[[View], View]:
+    """Let a page be asked for so many `times` an hour from one network address.
+
+    `whose` is the mark of a browser in which whoever is named in this request signed in before. Such a browser counts
+    for itself, so that nobody keeps a neighbour on the same address from signing in again. All marked browsers of an
+    address together have a wider limit: somebody may have marked many.
+    """
+
+    def asker() -> str:
+        mark = whose()
+        return f"browser {mark}" if mark else network()
+
+    each = limiter.limit(f"{times} per hour", key_func=asker)
+    together = limiter.limit(f"{MARKED * times} per hour", key_func=network, exempt_when=lambda: not whose())
+
+    def limit(view: View) -> View:
+        return cast(View, together(each(view)))
+
+    return limit
 
 
 def install_limits(app: Flask, settings: Settings) -> None:

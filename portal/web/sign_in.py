@@ -15,17 +15,17 @@ from flask import Blueprint, flash, redirect, render_template, request, session,
 from werkzeug.wrappers import Response
 
 from portal.definition.kinds.lao_phone import phone_problem
-from portal.definition.problems import Problem, sentence_of
-from portal.lao.dates import format_datetime
 from portal.lao.phone import PhoneProblem, parse_phone
 from portal.people import officers
 from portal.people.applicants import set_language
 from portal.people.sign_in import CODE_DIGITS, CodeProblem, check_code, request_code
 from portal.web import interrupted, known_here, tapped_twice, visitors
+from portal.web.codes_refused import tell_refused
 from portal.web.current import environment
 from portal.web.language import current_language
-from portal.web.limits import browser_or_network, limiter, network
+from portal.web.limits import limited, network
 from portal.web.sealed import seal, unseal
+from portal.web.sign_in_problems import sentence_of_problem
 from portal.web.start_at_once import begin_at_once
 from portal.web.way_back import local_path
 from portal.web.wording import gettext as _
@@ -55,14 +55,14 @@ def phone() -> str:
     return render_template(
         "sign_in/phone.html",
         typed=_typed_lately(_TYPED) or "",
-        error=_sentence(_said_on("phone")),
+        error=sentence_of_problem(_said_on("phone")),
         waiting=interrupted.waits(for_officer=False),
         by_link=session.get(_NEXT, "").startswith(f"{url_for('track.mine')}/"),
     )
 
 
 @blueprint.post("/sign-in")
-@limiter.limit("600 per hour", key_func=browser_or_network)
+@limited(600, lambda: _mark_of(parse_phone(request.form.get("phone", ""))))
 def send_code() -> Response:
     """Send a one-time code to the number."""
     typed = request.form.get("phone", "")
@@ -87,6 +87,7 @@ def send_code() -> Response:
             known_here=known_here.browser_of(number),
         )
     work.wake()
+    tell_refused(asked)
     session[_NUMBER] = seal(number)
     if asked.refused is not None:
         _say("code", f"refused-{asked.refused.value}", again_at=asked.again_at)
@@ -107,13 +108,13 @@ def code() -> str | Response:
         another_number=_again("sign_in.phone"),
         minutes=environment().settings.code_minutes,
         typed=said["typed"] if said else "",
-        error="" if refused else _sentence(said),
-        notice_text=_sentence(said) if refused else "",
+        error="" if refused else sentence_of_problem(said),
+        notice_text=sentence_of_problem(said) if refused else "",
     )
 
 
 @blueprint.post("/sign-in/code")
-@limiter.limit("1200 per hour", key_func=browser_or_network)
+@limited(1200, lambda: _mark_of(unseal(session.get(_NUMBER))))
 def enter() -> Response:
     """Let the visitor in when the code is right."""
     number = unseal(session.get(_NUMBER))
@@ -143,7 +144,7 @@ def enter() -> Response:
     parked = interrupted.ticket()
     visit = _browser()  # the same for each time that this form arrives
     visitors.sign_in("applicant", found.id)
-    known_here.remember_number(number)
+    known_here.remember_number(number, visit)
     there = interrupted.bring_back(found.id, parked) or begin_at_once(found.id, target, visit)
     return redirect(tapped_twice.remember(there), 303)
 
@@ -156,20 +157,19 @@ def officer() -> str:
     return render_template(
         "sign_in/officer.html",
         typed=said["typed"] if said else "",
-        error=_sentence(said),
+        error=sentence_of_problem(said),
         waiting=interrupted.waits(for_officer=True),
     )
 
 
 @blueprint.post("/desk/sign-in")
-@limiter.limit("300 per hour", key_func=browser_or_network)
+@limited(300, known_here.officer)
 def enter_officer() -> Response:
     """Let an officer in. A wrong name, a wrong password and a locked account are answered alike."""
     work = environment()
     username = request.form.get("username", "")
-    found = officers.sign_in(
-        work.database, username, request.form.get("password", ""), work.clock(), known_here=known_here.officer()
-    )
+    password, token = request.form.get("password", ""), known_here.officer_token()
+    found = officers.sign_in(work.database, username, password, work.clock(), known_here=token)
     if isinstance(found, officers.SignInProblem):
         _say("officer", "officer", typed=username[: officers.LONGEST_USERNAME])
         return redirect(_again("sign_in.officer"), 303)
@@ -194,6 +194,11 @@ def sign_out() -> Response:
     flash(_("You are signed out. What you wrote can no longer be read on this device."), "success")
     officer_left = visitor is not None and visitor.kind == "officer"
     return redirect(url_for("sign_in.officer") if officer_left else url_for("catalogue.services"), 303)
+
+
+def _mark_of(number: str | PhoneProblem | None) -> str | None:
+    """The mark of this browser for a number; none for what is no number."""
+    return known_here.browser_of(number) if isinstance(number, str) else None
 
 
 def _lead_to(target: str | None) -> None:
@@ -248,42 +253,3 @@ def _browser() -> str:
     if _BROWSER not in session:
         session[_BROWSER] = secrets.token_urlsafe(16)
     return str(session[_BROWSER])
-
-
-def _sentence(said: dict[str, str] | None) -> str:
-    """What is wrong, in the language of the moment."""
-    match said and said["problem"]:
-        case None:
-            return ""
-        case "phone-empty":
-            return _("Enter your phone number.")
-        case "phone-too-short" | "phone-too-long" | "phone-no-beginning" as why:
-            return f"{sentence_of(Problem(why, said or {})).in_language(current_language())}."
-        case "phone-not-mobile":
-            return _("This number cannot receive SMS. Use a mobile number that begins with 020 or 030.")
-        case "phone-not-lao":
-            return _("Use a Lao mobile number, such as 020 5555 1234.")
-        case "phone-not-a-number":
-            return _("This is not a phone number. Write it like 020 5555 1234.")
-        case "refused-too-soon":
-            return _("A code was sent a moment ago. Wait for the message.")
-        case "refused-too-many":
-            when = format_datetime(datetime.fromisoformat((said or {})["at"]), current_language())
-            return _("Too many codes were sent to this phone. Ask again after %(time)s.", time=when)
-        case "refused-busy":
-            when = format_datetime(datetime.fromisoformat((said or {})["at"]), current_language())
-            return _("Very many people are asking for codes just now. Ask again after %(time)s.", time=when)
-        case "code-short":
-            return _("Type the 6 digits of the code in the message.")
-        case "code-wrong":
-            return _("This is not the code. Look at the message again and type its 6 digits.")
-        case "code-expired":
-            return _("This code is too old. Ask for a new one.")
-        case "code-too-many":
-            return _("Too many wrong codes. Ask for a new one.")
-        case "officer":
-            return _(
-                "The username or the password is not right. After ten wrong tries an account rests for 15 minutes."
-            )
-        case _:
-            return _("No code is waiting for this number. Ask for a new one.")

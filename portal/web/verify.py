@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from portal.certificates.verification import Unknown, verify
 from portal.papers.verification_code import grouped, normal_code
 from portal.web.current import environment
-from portal.web.limits import browser_or_network, limiter
+from portal.web.limits import limiter
 
 blueprint = Blueprint("verify", __name__)
 
@@ -37,7 +37,7 @@ def show(code: str) -> tuple[str, int]:
     with environment().database.reading() as session:
         found = verify(session, code, environment().today())
     if isinstance(found, Unknown):
-        with limiter.limit(_UNKNOWN_CODES, key_func=browser_or_network):
+        with limiter.limit(_UNKNOWN_CODES):
             pass
         return render_template("verify/unknown.html", typed=code[:60]), 404
     return render_template("verify/show.html", found=found, code=grouped(found.code)), 200

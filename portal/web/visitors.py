@@ -19,6 +19,7 @@ from portal.cases.command import NoSuchCase
 from portal.lao.phone import mask_phone
 from portal.people import officers, sessions
 from portal.people.applicants import recipient_of
+from portal.people.sign_in import end_repeats
 from portal.settings import Settings
 from portal.web import interrupted, tapped_twice
 from portal.web.current import environment
@@ -105,6 +106,8 @@ def sign_out() -> None:
     if visitor is not None:
         with environment().database.writing() as writing:
             sessions.end_session(writing, visitor.token)
+            if visitor.kind == "applicant":
+                end_repeats(writing, visitor.person)
     logout_user()
     session.clear()
 

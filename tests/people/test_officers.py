@@ -8,9 +8,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from argon2 import PasswordHasher
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from portal.definition.model import Text
+from portal.people.officer_browsers import KNOWN_FOR, MOST, forget_old_browsers, owner, remember
 from portal.people.officers import (
     FAILURES_ALLOWED,
     LOCKED_FOR,
@@ -22,10 +23,12 @@ from portal.people.officers import (
     set_active,
     set_password,
     sign_in,
+    sign_out_everywhere,
+    unlock,
 )
 from portal.people.passwords import HashedPassword, PasswordProblem, hash_password
 from portal.store.database import Database
-from portal.store.tables import OfficerRow
+from portal.store.tables import OfficerBrowserRow, OfficerRow
 
 NOW = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
@@ -154,3 +157,79 @@ def test_an_account_that_cannot_be_made_says_why(
 def test_a_hash_shows_itself_in_no_log(hashed: HashedPassword) -> None:
     assert hashed.encoded not in f"{hashed} {hashed!r}"
     assert RIGHT not in hashed.encoded
+
+
+def _browser(database: Database, clerk: Officer) -> str:
+    with database.writing() as session:
+        return remember(session, clerk.id, None, NOW)
+
+
+def test_a_lock_that_guessing_brought_about_keeps_no_officer_out_of_a_known_browser(
+    database: Database, clerk: Officer
+) -> None:
+    known = _browser(database, clerk)
+    for _ in range(FAILURES_ALLOWED):
+        sign_in(database, "clerk.one", WRONG, NOW)
+    assert sign_in(database, "clerk.one", RIGHT, NOW) is SignInProblem.LOCKED
+    assert sign_in(database, "clerk.one", RIGHT, NOW, known_here=known) == clerk
+
+
+def test_a_known_browser_counts_its_own_failures_and_rests_too(database: Database, clerk: Officer) -> None:
+    known, other = _browser(database, clerk), _browser(database, clerk)
+    for _ in range(FAILURES_ALLOWED):
+        assert sign_in(database, "clerk.one", WRONG, NOW, known_here=known) is SignInProblem.WRONG
+    assert sign_in(database, "clerk.one", RIGHT, NOW, known_here=known) is SignInProblem.LOCKED
+    assert sign_in(database, "clerk.one", WRONG, NOW + LOCKED_FOR - SECOND, known_here=known) is SignInProblem.LOCKED
+    assert sign_in(database, "clerk.one", WRONG, NOW, known_here=other) is SignInProblem.WRONG, "each for itself"
+    assert sign_in(database, "clerk.one", WRONG, NOW) is SignInProblem.WRONG, "and the account does not rest"
+    assert sign_in(database, "clerk.one", RIGHT, NOW + LOCKED_FOR, known_here=known) == clerk
+
+
+def test_a_right_password_begins_the_count_of_a_known_browser_anew(database: Database, clerk: Officer) -> None:
+    known = _browser(database, clerk)
+    for _ in range(3):
+        for _ in range(FAILURES_ALLOWED - 1):
+            sign_in(database, "clerk.one", WRONG, NOW, known_here=known)
+        assert sign_in(database, "clerk.one", RIGHT, NOW, known_here=known) == clerk
+
+
+@pytest.mark.parametrize("ending", ["a new password", "signed out everywhere", "closed and opened again"])
+def test_no_browser_is_known_any_more_after(database: Database, clerk: Officer, ending: str) -> None:
+    known = _browser(database, clerk)
+    with database.writing() as session:
+        assert owner(session, known, NOW) == clerk.id
+        match ending:
+            case "a new password":
+                set_password(session, clerk.id, RIGHT)
+            case "signed out everywhere":
+                sign_out_everywhere(session, clerk.id)
+            case _:
+                set_active(session, clerk.id, False)
+                set_active(session, clerk.id, True)
+    with database.reading() as session:
+        assert owner(session, known, NOW) is None
+    for _ in range(FAILURES_ALLOWED):
+        sign_in(database, "clerk.one", WRONG, NOW)
+    assert sign_in(database, "clerk.one", RIGHT, NOW, known_here=known) is SignInProblem.LOCKED
+
+
+def test_unlocking_wakes_the_browsers_too(database: Database, clerk: Officer) -> None:
+    known = _browser(database, clerk)
+    for _ in range(FAILURES_ALLOWED):
+        sign_in(database, "clerk.one", WRONG, NOW, known_here=known)
+    with database.writing() as session:
+        unlock(session, clerk.id)
+    assert sign_in(database, "clerk.one", RIGHT, NOW, known_here=known) == clerk
+
+
+def test_a_browser_is_known_for_half_a_year_and_so_are_the_last_twenty(database: Database, clerk: Officer) -> None:
+    with database.writing() as session:
+        first = remember(session, clerk.id, None, NOW)
+        assert remember(session, clerk.id, first, NOW + KNOWN_FOR - SECOND) == first
+        assert owner(session, first, NOW + KNOWN_FOR) == clerk.id, "from the last sign-in"
+        assert owner(session, first, NOW + 2 * KNOWN_FOR) is None
+        for _ in range(MOST):
+            remember(session, clerk.id, None, NOW + KNOWN_FOR)
+        assert owner(session, first, NOW + KNOWN_FOR) is None
+        assert session.scalar(select(func.count()).select_from(OfficerBrowserRow)) == MOST
+        assert forget_old_browsers(session, NOW + 3 * KNOWN_FOR) == MOST

@@ -130,7 +130,7 @@ def test_a_browser_stays_known_when_the_clock_is_set_back(world: World, back: ti
     app = app_of(world, secure=False)
     number = "+8562055557177"
     with app.test_request_context(), time_machine.travel(world.clock.now, tick=False):
-        name, value = known_here.mark_of_numbers(number)
+        name, value = known_here.mark_of_numbers(number, "a visit")
     cookie = {"Cookie": f"{name}={value}"}
     moment = world.clock.now - back
     with app.test_request_context(headers=cookie), time_machine.travel(moment, tick=False):

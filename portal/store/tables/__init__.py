@@ -16,7 +16,7 @@ from portal.store.tables.cases import (
 )
 from portal.store.tables.certificates import CertificateRow, RegisterRow
 from portal.store.tables.messages import MessageRow
-from portal.store.tables.officers import AppointmentRow, OfficerRow
+from portal.store.tables.officers import AppointmentRow, OfficerBrowserRow, OfficerRow
 from portal.store.tables.people import PersonRow, PhoneRow, SessionRow, SignInCodeRow
 from portal.store.tables.places import AreaRow
 from portal.store.tables.services import PublicationRow, ServiceVersionRow
@@ -36,6 +36,7 @@ __all__ = [
     "FileRow",
     "InputRow",
     "MessageRow",
+    "OfficerBrowserRow",
     "OfficerDecisionRow",
     "OfficerRow",
     "ParkedInputRow",

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from portal.store.columns import Code, Id, Moment, Personal, new_id
+from portal.store.columns import Code, Digest, Id, Moment, Personal, new_id
 from portal.store.tables.base import Base
 
 
@@ -26,6 +26,19 @@ class OfficerRow(Base):
     failed_sign_ins: Mapped[int] = mapped_column(default=0)
     locked_until: Mapped[Moment | None]
     created_at: Mapped[Moment]
+
+
+class OfficerBrowserRow(Base):
+    """A browser in which an officer signed in: `digest` of the token that its mark holds. It counts wrong passwords for
+    itself, so that neither the account nor such a browser is guessed at without end."""
+
+    __tablename__ = "officer_browsers"
+
+    digest: Mapped[Digest] = mapped_column(primary_key=True)
+    officer_id: Mapped[Id] = mapped_column(ForeignKey("officers.id"), index=True)
+    known_at: Mapped[Moment]
+    failed_sign_ins: Mapped[int] = mapped_column(default=0)
+    locked_until: Mapped[Moment | None]
 
 
 class AppointmentRow(Base):
