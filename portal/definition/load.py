@@ -45,6 +45,8 @@ def load_service(path: FilePath) -> Loaded:
         text = content.decode("utf-8-sig")
     except _NotAFileError:
         return _without_text(file, "not-a-file")
+    except _LeadsAwayError:
+        return _without_text(file, "link-leads-away")
     except UnicodeDecodeError as error:
         if len(content) <= LARGEST_FILE:
             return _without_text(file, "no-file", problem=f"UTF-8, byte {error.start}")
@@ -88,9 +90,16 @@ class _NotAFileError(Exception):
     """A pipe, a device or a folder stands where the file should."""
 
 
+class _LeadsAwayError(Exception):
+    """The file is a link to one outside its folder: findings quote what is in it, to whoever may not read that."""
+
+
 def _read(file: FilePath) -> bytes:
     """The content of an ordinary file, up to a byte past the largest allowed. A pipe or device never makes it wait."""
-    descriptor = os.open(file, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    real = FilePath(os.path.realpath(file))
+    if not real.is_relative_to(os.path.realpath(file.parent)):
+        raise _LeadsAwayError
+    descriptor = os.open(real, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOFOLLOW)
     try:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise _NotAFileError

@@ -44,6 +44,13 @@ RULES: Final[dict[str, Rule]] = {
         fix_lo="ເອົາໄຟລ໌ YAML ທຳມະດາມາວາງໄວ້ບ່ອນນີ້.",
         fix_en="Put an ordinary YAML file here.",
     ),
+    "link-leads-away": rule(
+        "error",
+        lo="ໄຟລ໌ນີ້ເປັນ symbolic link ທີ່ຊີ້ອອກນອກໂຟນເດີຂອງມັນ.",
+        en="This is a symbolic link that leads out of its folder.",
+        fix_lo="ເອົາໄຟລ໌ YAML ຕົວຈິງມາວາງໄວ້ບ່ອນນີ້ ຫຼື ເຮັດ link ຂອງທັງໂຟນເດີ.",
+        fix_en="Put the YAML file itself here, or link the whole folder.",
+    ),
     "several-documents": rule(
         "error",
         lo="ໄຟລ໌ໜຶ່ງມີໄດ້ພຽງໜຶ່ງບໍລິການ; ຢູ່ນີ້ມີ `---` ອັນທີສອງ.",

@@ -263,6 +263,16 @@ def test_what_is_no_file_holds_nobody_up(folder: Path, database: Database) -> No
     assert {each.code for each in shelf.findings()} == {"no-file", "not-a-file"}
 
 
+def test_a_link_out_of_its_folder_is_not_offered(folder: Path, database: Database, tmp_path: Path) -> None:
+    write(folder)
+    away = tmp_path / "away.yaml"
+    (folder / NAME / "service.yaml").rename(away)
+    (folder / NAME / "service.yaml").symlink_to(away)
+    shelf = opened(folder, database)
+    assert list(shelf.offers()) == []
+    assert {each.code for each in shelf.findings()} == {"link-leads-away"}
+
+
 def test_a_fault_of_the_checker_costs_one_service_its_news(
     folder: Path, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:

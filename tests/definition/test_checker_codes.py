@@ -89,6 +89,32 @@ def test_pipe_and_device_and_folder_are_no_service_files(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(
+    "to", ["/etc/shadow", "../secret.yaml", "nowhere/../../secret.yaml", "../folder.old/secret.yaml"]
+)
+def test_a_link_out_of_its_folder_is_not_read(tmp_path: Path, to: str) -> None:
+    """What it points to may be for the administrator's eyes only, and findings quote a file."""
+    folder, other = tmp_path / "folder", tmp_path / "folder.old"
+    for each in (folder, other):
+        each.mkdir()
+    for secret in (tmp_path / "secret.yaml", other / "secret.yaml"):
+        secret.write_text("root: SECRET", encoding="utf-8")
+    (folder / "service.yaml").symlink_to(to)
+    loaded = load_service(folder)
+    assert [each.code for each in loaded.findings] == ["link-leads-away"]
+    assert "SECRET" not in loaded.source
+
+
+def test_links_within_a_folder_and_to_a_folder_are_read(tmp_path: Path) -> None:
+    """As Kubernetes puts files into a container."""
+    (tmp_path / "folder" / "..data").mkdir(parents=True)
+    (tmp_path / "folder" / "..data" / "service.yaml").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "folder" / "service.yaml").symlink_to("..data/service.yaml")
+    (tmp_path / "link").symlink_to("folder")
+    for folder in ("folder", "link"):
+        assert load_service(tmp_path / folder).service is not None
+
+
+@pytest.mark.parametrize(
     "text",
     ["a: [" + "1," * 120_000 + "]", "".join(f"k{number}: 1\n" for number in range(24_000))],
     ids=["list", "keys"],
@@ -100,7 +126,7 @@ def test_file_of_too_many_parts_is_put_down_soon(text: str) -> None:
 
 
 ELSEWHERE = {
-    *("no-file", "not-a-file", "empty-file", "file-too-large", "too-many-parts", "bad-shape"),
+    *("no-file", "not-a-file", "link-leads-away", "empty-file", "file-too-large", "too-many-parts", "bad-shape"),
     *("example-fails", "name-not-folder"),
     *("doubtful-role", "number-shared", "role-without-officer"),
 }
