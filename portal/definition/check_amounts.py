@@ -19,7 +19,8 @@ from portal.definition.numbers import plain_number
 from portal.definition.samples import SAMPLE_DAY
 from portal.definition.source import Path
 
-_MOST_TRIALS: Final = 200
+_MOST_TRIALS: Final = 64
+"""Combinations of answers for one expression: six questions with two each are combined in every way."""
 _MOST_NAMED: Final = 5
 """Answers that a report names."""
 
@@ -68,7 +69,8 @@ def _forms(examination: Examination, search: FormSearch, expression: str) -> Ite
     excerpt = search.excerpt(search.hangs.near([expression]))
     names = search.hangs.questions([expression])
     edges = [kind_of(fields[name]).edges(fields[name]) for name in names]
-    for combination in islice(product(*edges), _MOST_TRIALS):
+    largest = tuple(each[-1] for each in edges)
+    for combination in (*islice(product(*edges), _MOST_TRIALS), largest):
         standing = shown(excerpt, dict(zip(names, combination, strict=True)), SAMPLE_DAY)
         if not standing.problems and all(_is_there(standing, name) for name in search.hangs.named(expression)):
             yield standing

@@ -76,3 +76,12 @@ def test_a_value_without_a_result_is_told_once_and_not_again_of_the_fee_that_han
     (found,) = findings(text)
     assert found.code == "no-result"
     assert "with `seats`: [{places: 1}]." in found.message.en
+
+
+def test_the_largest_answers_are_tried_together_though_there_are_more_than_can_be_combined() -> None:
+    names = [f"{LENGTH.partition(':')[0]}_{letter}" for letter in "abcdefghij"]
+    asked = "".join(f"      {name}: {{type: number, label: {{lo: ຄວາມຍາວ, en: Length}}, max: 10}}\n" for name in names)
+    text = TEXT.replace("      seats: {type", f"{asked}      seats: {{type")
+    text = text.replace(FEE, f'fee: {{amount: "99 - {" - ".join(names)}"}}')
+    (found,) = (each for each in findings(text) if each.severity == "warning")
+    assert (found.code, "-1 with `length_a`: 10" in found.message.en) == ("fee-below-zero", True)

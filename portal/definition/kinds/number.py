@@ -87,9 +87,10 @@ class NumberKind(Kind):
         whole = field.whole or not self.takes_decimals
         least = field.min if field.min is not None else 0.0
         most = [] if field.max is None else [math.floor(field.max) if whole else field.max]
-        passing = [answer for answer in self._telling(field, field.check or "", date.min) if answer is not None]
         smallest = math.ceil(least) if whole else least
-        return list(dict.fromkeys(each for each in (smallest, *passing, *most) if each >= smallest))
+        judged = [] if field.check is None else self._telling(field, field.check, date.min)
+        passing = [answer for answer in judged if answer is not None and answer >= smallest]
+        return list(dict.fromkeys((smallest, *passing, *most)))
 
 
 class MoneyKind(NumberKind):
