@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 from portal import create_app
 from portal.cli.officers import officers
+from portal.people import officer_browsers
 from portal.people.officers import FAILURES_ALLOWED, Officer, sign_in
 from portal.people.sessions import open_session, owner
 from portal.settings import Settings
@@ -175,17 +176,21 @@ def test_an_appointment_can_end_later_and_for_one_service(database: Database) ->
     assert [one["service"] for one in held] == [None]
 
 
-@pytest.mark.parametrize("command", ["sign-out", "close"])
-def test_whoever_is_signed_in_is_out_at_once(database: Database, command: str) -> None:
+@pytest.mark.parametrize("command", ["sign-out", "close", "set-password"])
+def test_whoever_is_signed_in_is_out_at_once_and_known_in_no_browser(database: Database, command: str) -> None:
     run(*ADD, typed=PASSWORD + "\n")
     now, longest = datetime.now(UTC), timedelta(hours=12)
     with database.writing() as session:
-        token = open_session(session, "officer", session.scalars(select(OfficerRow.id)).one(), now, longest)
-    done = run(command, "noy.v")
+        officer = session.scalars(select(OfficerRow.id)).one()
+        token = open_session(session, "officer", officer, now, longest)
+        mark = officer_browsers.remember(session, officer, None, now)
+    stdin = ["--password-stdin"] if command == "set-password" else []
+    done = run(command, "noy.v", *stdin, typed=PASSWORD + "\n")
     assert done.exit_code == 0, done.output
     with database.reading() as session:
         assert owner(session, token, now, longest) is None
-    assert can_sign_in(database, PASSWORD) is (command == "sign-out")
+        assert officer_browsers.owner(session, mark, now) is None
+    assert can_sign_in(database, PASSWORD) is (command != "close")
 
 
 def test_a_locked_account_is_shown_and_unlocked(database: Database) -> None:
