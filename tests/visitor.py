@@ -9,7 +9,7 @@ import urllib.parse
 import urllib.request
 from http.cookiejar import CookieJar
 
-_TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
+_TOKEN = re.compile(r'name="_csrf"[^>]*value="([^"]+)"')
 
 
 class Visitor:
@@ -29,7 +29,7 @@ class Visitor:
         """Send a form of the page that is open; return the page it leads to."""
         token = _TOKEN.search(self.page)
         assert token is not None, "the page has no form"
-        body = urllib.parse.urlencode({"csrf_token": html.unescape(token[1]), **fields}).encode()
+        body = urllib.parse.urlencode({"_csrf": html.unescape(token[1]), **fields}).encode()
         return self._open(urllib.request.Request(self._address + path, data=body))  # noqa: S310 - http
 
     def _open(self, request: urllib.request.Request) -> str:

@@ -15,6 +15,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.wrappers import Response
 
 from portal.web import information
+from portal.web.buttons import CSRF
 from portal.web.language import current_language, install_language, language_links
 from portal.web.line_breaks import install_line_breaks
 from portal.web.navigation import Visitor, nav_items, visitor
@@ -52,6 +53,7 @@ def install_shell(app: Flask, settings: ShellSettings) -> None:
     """Give `app` everything its pages share. Call it once, before registering blueprints."""
     app.config.update(
         SECRET_KEY=settings.secret_key.get_secret_value(),
+        WTF_CSRF_FIELD_NAME=CSRF,
         # A form's token is good for as long as its session, whose own date suffers a clock that is set. A second date
         # in the token would refuse each form that was opened before the clock went back.
         WTF_CSRF_TIME_LIMIT=None,

@@ -33,13 +33,13 @@ def _send(visitor: requests.Session, installation: Installation, page: str, to: 
     hidden = {
         str(each["name"]): str(each.get("value", ""))
         for each in read.select("main form input[type=hidden]")
-        if each.get("name") in {"csrf_token", "_key", "next"}
+        if each.get("name") in {"_csrf", "_key", "next"}
     }
     return visitor.post(installation.address + to, data={**hidden, **typed}, timeout=30)
 
 
 def _token(visitor: requests.Session, address: str) -> str:
-    (token, *_rest) = BeautifulSoup(visitor.get(address, timeout=30).text, "html.parser").select("[name=csrf_token]")
+    (token, *_rest) = BeautifulSoup(visitor.get(address, timeout=30).text, "html.parser").select("[name=_csrf]")
     return str(token["value"])
 
 
@@ -76,7 +76,7 @@ def test_one_persons_uploads_keep_nobody_waiting(
 
     def send() -> None:
         files = [(question, (f"{number}.bin", each)) for number, each in enumerate(data)]
-        typed = {"csrf_token": token, "_do": "continue", "title_no": "1234"}
+        typed = {"_csrf": token, "_do": "continue", "title_no": "1234"}
         with requests.Session() as browser:
             browser.cookies.update(applicant.cookies)
             said.append(browser.post(here, data=typed, files=files, timeout=300).text)

@@ -110,7 +110,7 @@ class Desk:
     def post(self, path: str, **data: str | list[str]) -> Answer:
         """Send a form, with the token of the last page if it names none."""
         self._stay_signed_in()
-        sent = {"csrf_token": self.token, **data}
+        sent = {"_csrf": self.token, **data}
         return self._read(self.client.post(path, data=sent, follow_redirects=True))
 
     def find(self, text: str) -> Answer:
@@ -119,7 +119,7 @@ class Desk:
 
     def _read(self, response: TestResponse) -> Answer:
         page = BeautifulSoup(response.text, "html.parser")
-        token = page.select_one("input[name=csrf_token]")
+        token = page.select_one("input[name=_csrf]")
         if token is not None:
             self.token = str(token["value"])
         address = response.request.full_path.rstrip("?")

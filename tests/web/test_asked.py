@@ -192,14 +192,14 @@ def test_the_page_that_asks_and_the_history_are_for_everybody(
 
 def test_answers_are_there_again_when_the_session_ran_out_under_them(world: World, app: Flask) -> None:
     _case_id, desk, address = _weighing(world, app)
-    typed = {**TYPED, "csrf_token": desk.get(address).hidden("Pass")["csrf_token"]}
+    typed = {**TYPED, "_csrf": desk.get(address).hidden("Pass")["_csrf"]}
     desk.client.delete_cookie("session")
     desk.client.post(address, data=typed, headers={"Origin": "http://localhost"})
     signing_in = BeautifulSoup(desk.client.get("/desk/sign-in").text, "html.parser")
-    token = signing_in.select("input[name=csrf_token]")[0]["value"]
+    token = signing_in.select("input[name=_csrf]")[0]["value"]
     with world.environment.database.reading() as session:
         username = session.get_one(OfficerRow, desk.officer).username
-    who = {"csrf_token": str(token), "username": username, "password": PASSWORD}
+    who = {"_csrf": str(token), "username": username, "password": PASSWORD}
     entered = desk.client.post("/desk/sign-in", data=who)
     assert entered.headers["Location"] == address
     assert _boxes(desk.get(address)) == TYPED

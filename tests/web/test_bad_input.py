@@ -62,10 +62,10 @@ class Filler:
     def send(self, typed: dict[str, object], do: str = "continue") -> BeautifulSoup:
         """Fill the page in as `typed`, press the button, and read the page that follows."""
         page = BeautifulSoup(self.client.get(self.address).text, "html.parser")
-        token = _value(page, "csrf_token")
+        token = _value(page, "_csrf")
         answer = self.client.post(
             self.address,
-            data={"csrf_token": token, "_key": _value(page, "_key"), "_do": do, **typed},
+            data={"_csrf": token, "_key": _value(page, "_key"), "_do": do, **typed},
             content_type="multipart/form-data",
         )
         assert answer.status_code == 303

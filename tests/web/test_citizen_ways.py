@@ -42,7 +42,7 @@ class Citizen:
         hidden = {
             str(one["name"]): str(one.get("value") or "")
             for one in self.open(path).select("main form input[type=hidden]")
-            if one.get("name") in {"csrf_token", "_key"}
+            if one.get("name") in {"_csrf", "_key"}
         }
         answer = self.client.post(path, data={**hidden, "_do": do, **typed}, follow_redirects=True)
         assert answer.status_code == 200, answer.status_code
@@ -176,9 +176,9 @@ def test_a_form_cut_short_changes_nothing(world: World, app: Flask) -> None:
     """gunicorn hands what arrived before the connection broke on as if it were all, and says so to Werkzeug."""
     citizen = Citizen(world, app, "+8562055510008")
     case_id = world.draft("residence-certificate", citizen.person)
-    token = citizen.open(f"/applications/{case_id}/delete").select_one("main form input[name=csrf_token]")
+    token = citizen.open(f"/applications/{case_id}/delete").select_one("main form input[name=_csrf]")
     assert token is not None
-    body = f"csrf_token={token['value']}&_key=abc&more=" + "x" * 200
+    body = f"_csrf={token['value']}&_key=abc&more=" + "x" * 200
     for arrived, status in ((body[:-100], 400), (body, 303)):
         answer = citizen.client.open(
             f"/applications/{case_id}/delete",

@@ -32,7 +32,7 @@ def _page(answer: TestResponse) -> BeautifulSoup:
 
 
 def _token(answer: TestResponse) -> str:
-    box = _page(answer).select_one("form input[name=csrf_token]")
+    box = _page(answer).select_one("form input[name=_csrf]")
     assert isinstance(box, Tag)
     return str(box["value"])
 
@@ -42,19 +42,19 @@ def test_an_applicant_signs_in_anew_and_finds_what_was_typed(world: World, app: 
         owner = world.applicant(NUMBER)
         path = f"/applications/{world.draft('residence-certificate', owner)}/pages/you"
         client = client_of(app, "applicant", owner)
-        form = {"csrf_token": _token(client.get(path)), "full_name": "ບົວຄຳ 7", "_do": "continue"}
+        form = {"_csrf": _token(client.get(path)), "full_name": "ບົວຄຳ 7", "_do": "continue"}
     world.clock.now -= BACK
     with time_machine.travel(world.clock.now, tick=False):
         sent = client.post(path, data=form, headers=HERE)
         assert sent.headers.get("Location", "").startswith("/sign-in?next="), sent.status_code
         opened = client.get(sent.headers["Location"])
-        data = {"csrf_token": _token(opened), "phone": NUMBER}
+        data = {"_csrf": _token(opened), "phone": NUMBER}
         asked = client.post("/sign-in", data=data, follow_redirects=True)
         with world.environment.database.reading() as session:
             said = next(row.text for row in messages.newest(session, 50) if row.number == NUMBER)
         code = re.search(r"\b\d{6}\b", said)
         assert code is not None
-        back = client.post("/sign-in/code", data={"csrf_token": _token(asked), "code": code[0]})
+        back = client.post("/sign-in/code", data={"_csrf": _token(asked), "code": code[0]})
         assert back.headers["Location"] == path
         box = _page(client.get(path)).select_one("input[name=full_name]")
     world.clock.now += BACK
@@ -70,12 +70,12 @@ def test_an_officer_signs_in_anew_and_finds_what_was_written(world: World, app: 
         case_id = world.submitted("residence-certificate", village="010101")
         path = f"/desk/cases/{case_id}/tasks/{world.task(case_id, 'village').id}/return"
         client = client_of(app, "officer", officer)
-        form = {"csrf_token": _token(client.get(path)), "note": "ຂາດລາຍເຊັນ", "_do": "continue"}
+        form = {"_csrf": _token(client.get(path)), "note": "ຂາດລາຍເຊັນ", "_do": "continue"}
     world.clock.now -= timedelta(days=1)  # the officer was appointed a week ago
     with time_machine.travel(world.clock.now, tick=False):
         sent = client.post(path, data=form, headers=HERE)
         assert sent.headers.get("Location", "").startswith("/desk/sign-in?next="), sent.status_code
-        data = {"csrf_token": _token(client.get(sent.headers["Location"])), "username": username, "password": PASSWORD}
+        data = {"_csrf": _token(client.get(sent.headers["Location"])), "username": username, "password": PASSWORD}
         back = client.post("/desk/sign-in", data=data)
         assert back.headers["Location"] == path
         box = _page(client.get(path)).select_one("textarea[name=note]")

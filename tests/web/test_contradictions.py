@@ -123,7 +123,7 @@ def test_a_check_that_stops_holding_as_days_pass_is_shown_where_it_is(world: Wor
     hidden = {str(one["name"]): str(one["value"]) for one in shown.select("main form input[type=hidden]")}
     world.clock.move(days=10)
     citizen.client = client_of(app, "applicant", citizen.person)  # the first session is over
-    hidden["csrf_token"] = str(citizen.open("/my").select("input[name=csrf_token]")[0]["value"])
+    hidden["_csrf"] = str(citizen.open("/my").select("input[name=_csrf]")[0]["value"])
     answer = citizen.client.post(f"{here}/submit", data=hidden, follow_redirects=True)
     assert answer.request.path == f"{here}/pages/you", "a check page that was left open sends nothing, and leads there"
     page = BeautifulSoup(answer.text, "html.parser")

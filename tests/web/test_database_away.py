@@ -69,7 +69,7 @@ def _client(who: str, world: World, sound: Flask, broken: Flask) -> tuple[FlaskC
         client, page = client_of(sound, "applicant", world.applicant("+8562055550101")), "/my"
     else:
         client, page = client_of(sound, "officer", world.officer("clerk", "010101")), "/desk"
-    token = BeautifulSoup(client.get(page).text, "html.parser").select_one("input[name=csrf_token]")
+    token = BeautifulSoup(client.get(page).text, "html.parser").select_one("input[name=_csrf]")
     assert token is not None
     client.application = broken
     return client, str(token["value"])
@@ -89,7 +89,7 @@ def test_every_route_answers_with_a_page_in_plain_words(who: str, world: World, 
     failures = 0
     for rule in broken.url_map.iter_rules():
         for method in sorted((rule.methods or set()) & {"GET", "POST"}):
-            sent = {"csrf_token": token, "typed": TYPED, "phone": "020 5555 1234", "code": "123456"}
+            sent = {"_csrf": token, "typed": TYPED, "phone": "020 5555 1234", "code": "123456"}
             answer = client.open(_address(rule), method=method, data=sent if method == "POST" else None)
             shown, about = BeautifulSoup(answer.text, "html.parser"), f"{method} {rule.rule}: {answer.status}"
             if answer.mimetype != "text/html" or 300 <= answer.status_code < 400:

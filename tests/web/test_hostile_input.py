@@ -84,8 +84,8 @@ def test_no_parameter_of_an_address_breaks_a_page(world: World, app: Flask) -> N
         "applicant": client_of(app, "applicant", world.applicant()),
         "officer": client_of(app, "officer", world.officer("clerk", VILLAGE)),
     }
-    token = _boxes(clients["officer"].get("/desk"))["csrf_token"]
-    searched = clients["officer"].post("/desk/search", data={"csrf_token": token, "q": "ກ"}).headers["Location"]
+    token = _boxes(clients["officer"].get("/desk"))["_csrf"]
+    searched = clients["officer"].post("/desk/search", data={"_csrf": token, "q": "ກ"}).headers["Location"]
     found = {name: value for name, _, value in [urlsplit(searched).query.partition("=")] if name}
     failed = [
         (address, names, value)
@@ -99,9 +99,9 @@ def test_no_parameter_of_an_address_breaks_a_page(world: World, app: Flask) -> N
 
 def test_what_is_looked_for_at_the_desk_breaks_no_page(world: World, app: Flask) -> None:
     client = client_of(app, "officer", world.officer("clerk", VILLAGE))
-    token = _boxes(client.get("/desk"))["csrf_token"]
+    token = _boxes(client.get("/desk"))["_csrf"]
     for value in (*HOSTILE, *LONG):
-        found = client.post("/desk/search", data={"csrf_token": token, "q": value}, follow_redirects=True)
+        found = client.post("/desk/search", data={"_csrf": token, "q": value}, follow_redirects=True)
         assert found.status_code < 500, value
 
 
@@ -127,7 +127,7 @@ def test_no_box_can_be_filled_so_that_its_page_does_not_open_again(every_field: 
     done = apply.start(world.environment, person, "every-field", new_id())
     assert isinstance(done, Done)
     address = f"/applications/{done.case_id}/pages/all"
-    boxes = set(_boxes(client.get(address))) - {"csrf_token", "_key"}
+    boxes = set(_boxes(client.get(address))) - {"_csrf", "_key"}
     assert len(boxes) > 20
     areas = {f"village-{box}" for box in ("shown", "within", "province", "district", "was", "listed", "waslisted")}
     assert _closing(client, address, done.case_id, boxes | areas, "find:village") == []
@@ -139,7 +139,7 @@ def test_no_box_of_the_pilots_can_be_filled_so_that_its_page_does_not_open_again
     case_id = world.draft(SERVICE, person)
     for page in shown(world.service(SERVICE), world.case(case_id).answers, world.environment.today()).pages:
         address = f"/applications/{case_id}/pages/{page.page}"
-        boxes = set(_boxes(client.get(address))) - {"csrf_token", "_key"}
+        boxes = set(_boxes(client.get(address))) - {"_csrf", "_key"}
         assert _closing(client, address, case_id, boxes, "stop") == []
 
 

@@ -41,13 +41,13 @@ def number() -> str:
 
 
 def _token(answer: TestResponse) -> str:
-    found = BeautifulSoup(answer.text, "html.parser").select_one("main form input[name=csrf_token]")
+    found = BeautifulSoup(answer.text, "html.parser").select_one("main form input[name=_csrf]")
     assert isinstance(found, Tag)
     return str(found["value"])
 
 
 def _ask(client: FlaskClient, number: str) -> TestResponse:
-    return client.post("/sign-in", data={"csrf_token": _token(client.get("/sign-in")), "phone": number})
+    return client.post("/sign-in", data={"_csrf": _token(client.get("/sign-in")), "phone": number})
 
 
 def _at_the_code(world: World, app: Flask, number: str) -> tuple[str, dict[str, str]]:
@@ -61,7 +61,7 @@ def _at_the_code(world: World, app: Flask, number: str) -> tuple[str, dict[str, 
     cookie = client.get_cookie("session")
     assert code
     assert cookie
-    return cookie.value, {"csrf_token": token, "code": code[0]}
+    return cookie.value, {"_csrf": token, "code": code[0]}
 
 
 def _mark_of_sending(app: Flask, cookie: str, form: dict[str, str], mark: str | None = None) -> str:
@@ -107,9 +107,9 @@ def test_signing_out_ends_the_minute_of_a_code(world: World, app: Flask, number:
     client = app.test_client()
     client.set_cookie("session", cookie)
     client.post("/sign-in/code", data=form)
-    token = BeautifulSoup(client.get("/my").text, "html.parser").select_one("input[name=csrf_token]")
+    token = BeautifulSoup(client.get("/my").text, "html.parser").select_one("input[name=_csrf]")
     assert token
-    assert client.post("/sign-out", data={"csrf_token": str(token["value"])}).status_code == 303
+    assert client.post("/sign-out", data={"_csrf": str(token["value"])}).status_code == 303
     client.set_cookie("session", cookie)
     client.post("/sign-in/code", data=form)
     assert client.get("/my").status_code == 303, "nobody is signed in"
@@ -123,7 +123,7 @@ def test_guessing_in_an_officers_browser_makes_it_rest_and_a_new_password_ends_i
         username = session.get_one(OfficerRow, officer).username
 
     def enter(client: FlaskClient, password: str) -> bool:
-        form = {"csrf_token": _token(client.get("/desk/sign-in")), "username": username, "password": password}
+        form = {"_csrf": _token(client.get("/desk/sign-in")), "username": username, "password": password}
         client.post("/desk/sign-in", data=form)
         return client.get("/desk").status_code == 200
 
@@ -159,10 +159,10 @@ def test_a_mark_opens_nothing_for_another_number_nor_for_officers(
     token, desk = _token(stranger.get("/sign-in")), {"username": "", "password": ""}
     monkeypatch.setattr("portal.people.officers.is_right", lambda _hashed, _password: False)  # quick
     for path, sent in (("/sign-in", {"phone": ""}), ("/desk/sign-in", desk)):
-        answers = (stranger.post(path, data={"csrf_token": token, **sent}).status_code for _ in range(601))
+        answers = (stranger.post(path, data={"_csrf": token, **sent}).status_code for _ in range(601))
         assert 429 in answers
     assert _ask(known, "020 5555 8009").status_code == 429
-    assert known.post("/desk/sign-in", data={"csrf_token": _token(known.get("/sign-in")), **desk}).status_code == 429
+    assert known.post("/desk/sign-in", data={"_csrf": _token(known.get("/sign-in")), **desk}).status_code == 429
     assert _ask(known, number).status_code == 303
 
 

@@ -76,11 +76,9 @@ def test_a_page_of_answers_is_not_saved_and_can_be_sent_again(world: World, app:
     assert "What you just sent was not saved." in lost.text
     where, again = _form(lost, "Send again")
     assert where == address
-    assert again.pop("csrf_token")
-    assert again == MultiDict([pair for pair in sent.items(multi=True) if pair[0] != "csrf_token"])
-    taken = client.post(
-        where, data={**again.to_dict(flat=False), "csrf_token": _form(lost, "Send again")[1]["csrf_token"]}
-    )
+    assert again.pop("_csrf")
+    assert again == MultiDict([pair for pair in sent.items(multi=True) if pair[0] != "_csrf"])
+    taken = client.post(where, data={**again.to_dict(flat=False), "_csrf": _form(lost, "Send again")[1]["_csrf"]})
     assert taken.status_code == 303
 
 

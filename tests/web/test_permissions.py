@@ -337,7 +337,7 @@ def test_no_other_method_is_answered(stage: Stage, role: str) -> None:
     token = _token(client)
     for path in {row.path.format(**stage.standing) for row in ROWS}:
         for method in {"GET", "POST", "PUT", "PATCH", "DELETE"}.difference(adapter.allowed_methods(path)):
-            response = client.open(path, method=method, data={"csrf_token": token})
+            response = client.open(path, method=method, data={"_csrf": token})
             assert response.status_code == 405, (method, path)
 
 
@@ -349,7 +349,7 @@ def test_no_form_is_taken_without_its_token(stage: Stage, role: str, token: str)
     for row in ROWS:
         if row.method == "POST":
             path = row.path.format(**stage.standing)
-            response = client.post(path, data={"csrf_token": token, **_sent(stage, path)})
+            response = client.post(path, data={"_csrf": token, **_sent(stage, path)})
             assert response.status_code == 400, path
             decision = stage.rule("POST", path).endpoint == "desk.act"
             said = "ການຕັດສິນຂອງທ່ານບໍ່ໄດ້ບັນທຶກ" if decision else "ໜ້ານີ້ເປີດໄວ້ດົນເກີນໄປ"
@@ -363,7 +363,7 @@ def test_a_token_of_another_session_is_not_taken(stage: Stage) -> None:
     _token(victim)
     path = "/desk/cases/{sent}/tasks/{sent.task}/confirm".format(**stage.standing)
     before = stage.happened()
-    assert victim.post(path, data={"csrf_token": token}).status_code == 400
+    assert victim.post(path, data={"_csrf": token}).status_code == 400
     assert stage.happened() == before
 
 
@@ -404,7 +404,7 @@ def test_nobody_finds_a_case_of_another_office(stage: Stage, sought: str) -> Non
         ("other", False),
     ):
         client = stage.client(role)
-        asked = {"csrf_token": _token(client), "q": typed}
+        asked = {"_csrf": _token(client), "q": typed}
         page = client.post("/desk/search", data=asked, follow_redirects=True).text
         assert (f"/desk/cases/{stage.standing['sent'].id}" in page) == found, role
 
@@ -421,7 +421,7 @@ def test_cases_in_whatever_state_are_listed_for_their_offices_only(stage: Stage)
         client = stage.client(role)
         assert (returned in client.get("/desk/sent-back").text) == lists_returned, role
         assert (issued in client.get("/desk/decided").text) == lists_issued, role
-        named = {"csrf_token": _token(client), "q": "ບົວຄຳ"}
+        named = {"_csrf": _token(client), "q": "ບົວຄຳ"}
         found = client.post("/desk/search", data=named, follow_redirects=True)
         assert (issued in found.text) == lists_issued, role
         elsewhere = stage.client("nearby").get(found.request.full_path)
@@ -437,7 +437,7 @@ def _ask(stage: Stage, client: FlaskClient, method: str, path: str) -> TestRespo
     if method == "GET":
         return client.get(path)
     return client.post(
-        path, data={"csrf_token": _token(client), "_key": new_id(), **_sent(stage, path), **_seen(client, path)}
+        path, data={"_csrf": _token(client), "_key": new_id(), **_sent(stage, path), **_seen(client, path)}
     )
 
 
@@ -470,12 +470,12 @@ def _references(stage: Stage, path: str) -> list[str]:
 
 
 def _token(client: FlaskClient) -> str:
-    found = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', client.get("/sign-in").text)
+    found = re.search(r'name="_csrf"[^>]*value="([^"]+)"', client.get("/sign-in").text)
     assert found
     return found[1]
 
 
 def _without_token(response: TestResponse, name: str) -> str:
     assert response.status_code == 404
-    page = re.sub(r'name="csrf_token" value="[^"]+"', "", response.text)
+    page = re.sub(r'name="_csrf" value="[^"]+"', "", response.text)
     return page.replace(name, "")

@@ -21,9 +21,9 @@ from tests.web.test_citizen_ways import Citizen
 from tests.world import World
 
 SERVICE: Final = "residence-certificate"
-MEMBERS: Final = {*dir(Form), *vars(Form())}
+MEMBERS: Final = {*dir(Form), *vars(Form()), "csrf_token", "key", "action", "session"}
 NAMES: Final = sorted(name for name in MEMBERS - RESERVED_FIELDS if re.fullmatch(r"[a-z][a-z0-9_]*", name))
-"""What WTForms calls the members of a form."""
+"""What WTForms calls the members of a form, and Flask-WTF its token."""
 QUESTIONS: Final = {name: f"{name}: {{type: text, required: false, label: {{lo: ກ, en: A}}}}" for name in NAMES}
 
 

@@ -90,13 +90,13 @@ def test_a_clock_that_steps_back_a_little_signs_nobody_out(world: World, back: i
 
 
 def token_of(client: FlaskClient) -> str:
-    box = BeautifulSoup(client.get("/sign-in").text, "html.parser").select_one("main form input[name=csrf_token]")
+    box = BeautifulSoup(client.get("/sign-in").text, "html.parser").select_one("main form input[name=_csrf]")
     assert box is not None
     return str(box["value"])
 
 
 def sent(client: FlaskClient, token: str) -> int:
-    return client.post("/sign-in", data={"csrf_token": token, "phone": "020 555"}).status_code
+    return client.post("/sign-in", data={"_csrf": token, "phone": "020 555"}).status_code
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,7 @@ def _page(answer: TestResponse) -> BeautifulSoup:
 
 
 def _token(answer: TestResponse) -> str:
-    found = _page(answer).select_one("main form input[name=csrf_token]")
+    found = _page(answer).select_one("main form input[name=_csrf]")
     assert isinstance(found, Tag)
     return str(found["value"])
 
@@ -53,7 +53,7 @@ def _boxes(answer: TestResponse) -> dict[str, str]:
 
 def _ask_for_code(client: FlaskClient, number: str, path: str = "/sign-in") -> TestResponse:
     opened = client.get(path, follow_redirects=True)
-    return client.post("/sign-in", data={"csrf_token": _token(opened), "phone": number}, follow_redirects=True)
+    return client.post("/sign-in", data={"_csrf": _token(opened), "phone": number}, follow_redirects=True)
 
 
 def _sign_in(world: World, client: FlaskClient, number: str, path: str = "/sign-in") -> TestResponse:
@@ -64,7 +64,7 @@ def _sign_in(world: World, client: FlaskClient, number: str, path: str = "/sign-
         said = next(row.text for row in messages.newest(session, 50) if row.number == number)
     code = re.search(r"\b\d{6}\b", said)
     assert code is not None
-    return client.post("/sign-in/code", data={"csrf_token": _token(asked), "code": code[0]})
+    return client.post("/sign-in/code", data={"_csrf": _token(asked), "code": code[0]})
 
 
 def test_a_wrong_number_is_still_explained_in_the_other_language(app: Flask) -> None:
@@ -89,7 +89,7 @@ def test_a_number_of_the_wrong_length_is_told_how_many_digits_it_needs(app: Flas
 def test_a_wrong_code_is_still_explained_in_the_other_language(app: Flask) -> None:
     client = app.test_client()
     asked = _ask_for_code(client, "020 5555 7109")
-    wrong = client.post("/sign-in/code", data={"csrf_token": _token(asked), "code": "12 34 56"}, follow_redirects=True)
+    wrong = client.post("/sign-in/code", data={"_csrf": _token(asked), "code": "12 34 56"}, follow_redirects=True)
     english = client.get("/language/en?next=/sign-in/code", follow_redirects=True)
     assert _error(wrong)
     assert "This is not the code" in _error(english)
@@ -100,7 +100,7 @@ def test_a_wrong_code_is_still_explained_in_the_other_language(app: Flask) -> No
 def test_a_code_that_is_not_whole_asks_for_its_digits(app: Flask, typed: str) -> None:
     client = app.test_client()
     asked = _ask_for_code(client, f"020 5555 72{len(typed):02}")
-    short = client.post("/sign-in/code", data={"csrf_token": _token(asked), "code": typed}, follow_redirects=True)
+    short = client.post("/sign-in/code", data={"_csrf": _token(asked), "code": typed}, follow_redirects=True)
     assert "ພິມ 6 ຕົວເລກ" in _error(short)
 
 
@@ -119,10 +119,10 @@ def test_asking_again_at_once_is_still_explained_in_the_other_language(app: Flas
 def test_what_was_typed_to_sign_in_cannot_be_read_in_the_cookie(app: Flask) -> None:
     client = app.test_client()
     asked = _ask_for_code(client, "020 5555 7106")
-    client.post("/sign-in/code", data={"csrf_token": _token(asked), "code": "777 888"})
+    client.post("/sign-in/code", data={"_csrf": _token(asked), "code": "777 888"})
     desk = app.test_client()
     token = _token(desk.get("/desk/sign-in"))
-    desk.post("/desk/sign-in", data={"csrf_token": token, "username": "somebody.s", "password": "x"})
+    desk.post("/desk/sign-in", data={"_csrf": token, "username": "somebody.s", "password": "x"})
     for browser, typed in (client, ("55557106", "5555 7106", "777 888")), (desk, ("somebody.s",)):
         with browser.session_transaction() as session:
             assert not [words for words in typed if words in str(dict(session))]
@@ -133,7 +133,7 @@ def test_what_was_typed_to_sign_in_cannot_be_read_in_the_cookie(app: Flask) -> N
 def test_the_username_of_an_officer_is_not_shown_as_a_phone_number(app: Flask) -> None:
     client = app.test_client()
     token = _token(client.get("/desk/sign-in"))
-    client.post("/desk/sign-in", data={"csrf_token": token, "username": "nobody", "password": "x"})
+    client.post("/desk/sign-in", data={"_csrf": token, "username": "nobody", "password": "x"})
     page = client.get("/sign-in")
     assert "nobody" not in page.text
     assert not _error(page)
@@ -169,7 +169,7 @@ def test_whoever_comes_by_a_link_in_a_message_reads_with_which_number(world: Wor
     pages = []
     for reference in (real, "ABCD-EFGH"):
         text = app.test_client().get(f"/t/{reference}", follow_redirects=True).text
-        pages.append(re.sub(r'name="csrf_token"[^>]*>', "", text).replace(str(reference), ""))
+        pages.append(re.sub(r'name="_csrf"[^>]*>', "", text).replace(str(reference), ""))
     assert pages[0] == pages[1], "nobody can tell which references there are"
     said = "ຖ້າທ່ານເປີດລິ້ງຈາກຂໍ້ຄວາມ"
     assert said in pages[0]
@@ -187,7 +187,7 @@ def test_a_link_of_another_number_reads_like_a_link_to_nothing(world: World, app
     for name in names:
         answer = client.get(path.format(name))
         assert answer.status_code == 404
-        pages.append((re.sub(r'name="csrf_token" value="[^"]+"', "", answer.text).replace(name, ""), answer.headers))
+        pages.append((re.sub(r'name="_csrf" value="[^"]+"', "", answer.text).replace(name, ""), answer.headers))
     assert pages[0][0] == pages[1][0]
     assert {name for name, _value in pages[0][1]} == {name for name, _value in pages[1][1]}
 
@@ -196,7 +196,7 @@ def _typed_when_the_session_was_over(client: FlaskClient, path: str, **sent: obj
     """Open a page, lose the session as a browser does, and send the page."""
     token = _token(client.get(path))
     client.delete_cookie("session")
-    data = {"csrf_token": token, **TYPED, "_do": "continue", **sent}
+    data = {"_csrf": token, **TYPED, "_do": "continue", **sent}
     return client.post(path, data=data, headers={"Origin": "http://localhost"})
 
 
@@ -240,7 +240,7 @@ def test_nobody_else_gets_what_was_typed(world: World, app: Flask) -> None:
     _sign_in(world, elsewhere, OWNER)
     assert _boxes(elsewhere.get(path))["full_name"] != TYPED["full_name"], "another browser has not the ticket"
     token = _token(client.get("/sign-in"))
-    client.post("/sign-out", data={"csrf_token": token, "change": "yes", "next": path})
+    client.post("/sign-out", data={"_csrf": token, "change": "yes", "next": path})
     assert _sign_in(world, client, OWNER).headers["Location"] == path, "its owner still gets it, in that browser"
 
 
@@ -254,7 +254,7 @@ def test_what_was_typed_is_kept_for_an_hour(world: World, app: Flask) -> None:
     _sign_in(world, client, OTHER)
     assert "The hour is over" not in client.get("/my").text, "somebody else typed nothing"
     token = _token(client.get("/sign-in"))
-    client.post("/sign-out", data={"csrf_token": token, "change": "yes", "next": path})
+    client.post("/sign-out", data={"_csrf": token, "change": "yes", "next": path})
     _sign_in(world, client, OWNER)
     assert "The hour is over" in client.get(path).text
     assert _boxes(client.get(path))["full_name"] != TYPED["full_name"]
@@ -335,7 +335,7 @@ def test_what_is_not_kept_is_not_said_to_be(world: World, app: Flask, page: str,
     before = _parked(world)
     token = _token(client.get(f"/applications/{case_id}/pages/you"))
     client.delete_cookie("session")
-    data = {"csrf_token": token, **TYPED, **sent}
+    data = {"_csrf": token, **TYPED, **sent}
     lost = client.post(f"/applications/{case_id}/pages/{page}", data=data, headers={"Origin": "http://localhost"})
     assert lost.status_code == 400
     assert "What you typed is kept" not in client.get("/sign-in").text
@@ -361,14 +361,14 @@ def test_what_an_officer_wrote_is_there_after_signing_in_again(world: World, app
     def write(client: FlaskClient) -> TestResponse:
         token = _token(client.get(path))
         client.delete_cookie("session")
-        data = {"csrf_token": token, "reason": reason}
+        data = {"_csrf": token, "reason": reason}
         return client.post(path, data=data, headers={"Origin": "http://localhost"})
 
     def enter(client: FlaskClient, officer: str) -> TestResponse:
         token = _token(client.get("/desk/sign-in"))
         with world.environment.database.reading() as session:
             username = session.get_one(OfficerRow, officer).username
-        return client.post("/desk/sign-in", data={"csrf_token": token, "username": username, "password": PASSWORD})
+        return client.post("/desk/sign-in", data={"_csrf": token, "username": username, "password": PASSWORD})
 
     client = client_of(app, "officer", officer, "en")
     lost = write(client)
@@ -396,7 +396,7 @@ def test_the_number_can_be_kept_out_of_no_browser_it_has_signed_in(world: World,
     number = "+8562055557177"
     client = app.test_client()
     _sign_in(world, client, number)
-    client.post("/sign-out", data={"csrf_token": _token(client.get("/sign-in", follow_redirects=True))})
+    client.post("/sign-out", data={"_csrf": _token(client.get("/sign-in", follow_redirects=True))})
     world.clock.move(minutes=2)
     for _ in range(8):
         stranger = app.test_client()
@@ -429,7 +429,7 @@ def test_who_presses_start_and_signs_in_meets_the_first_question_at_once(world: 
     first = client.get(entered.location, follow_redirects=True)
     assert first.request.path.endswith("/pages/you")
     assert len(_drafts(world, number)) == before + 1
-    again = client.post("/sign-in/code", data={"csrf_token": _token(first), "code": "123456"})
+    again = client.post("/sign-in/code", data={"_csrf": _token(first), "code": "123456"})
     assert again.status_code == 303, "a second tap"
     assert len(_drafts(world, number)) == before + 1, "starts no second application"
     client.get("/sign-in/code", follow_redirects=True)

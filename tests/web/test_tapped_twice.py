@@ -30,7 +30,7 @@ def app(world: World) -> Flask:
 
 
 def _token(answer: TestResponse) -> str:
-    found = BeautifulSoup(answer.text, "html.parser").select_one("form input[name=csrf_token]")
+    found = BeautifulSoup(answer.text, "html.parser").select_one("form input[name=_csrf]")
     assert isinstance(found, Tag)
     return str(found["value"])
 
@@ -39,13 +39,13 @@ def _asked(world: World, client: FlaskClient, number: str, target: str = START) 
     """The form of the page that asks for the code, with the code of the SMS typed in."""
     world.clock.move(minutes=1)
     opened = client.get("/sign-in", query_string={"next": target})
-    form = {"csrf_token": _token(opened), "phone": number}
+    form = {"_csrf": _token(opened), "phone": number}
     asked = client.post("/sign-in", data=form, follow_redirects=True)
     with world.environment.database.reading() as session:
         said = next(row.text for row in messages.newest(session, 50) if row.number == number)
     code = re.search(r"\b\d{6}\b", said)
     assert code is not None
-    return {"csrf_token": _token(asked), "code": code[0]}
+    return {"_csrf": _token(asked), "code": code[0]}
 
 
 def _sessions(world: World) -> int:
@@ -109,7 +109,7 @@ def test_a_second_tap_of_an_officer_goes_where_the_first_went(world: World, app:
         username = session.get_one(OfficerRow, officer).username
     client = app.test_client()
     token = _token(client.get("/desk/sign-in?next=/desk/search"))
-    form = {"csrf_token": token, "username": username, "password": PASSWORD}
+    form = {"_csrf": token, "username": username, "password": PASSWORD}
     first = client.post("/desk/sign-in", data=form)
     second = client.post("/desk/sign-in", data=form, headers=HERE)
     assert first.headers["Location"] == "/desk/search"
@@ -122,9 +122,9 @@ def test_a_second_tap_on_signing_out_leaves_too(world: World, app: Flask) -> Non
     client = client_of(app, "applicant", world.applicant("+8562055557305"))
     token = _token(client.get("/my"))
     for _tap in range(2):
-        answer = client.post("/sign-out", data={"csrf_token": token}, headers=HERE)
+        answer = client.post("/sign-out", data={"_csrf": token}, headers=HERE)
         assert (answer.status_code, answer.headers.get("Location")) == (303, "/")
     signed_in = client_of(app, "applicant", world.applicant("+8562055557305"))
-    answer = signed_in.post("/sign-out", data={"csrf_token": token}, headers=HERE)
+    answer = signed_in.post("/sign-out", data={"_csrf": token}, headers=HERE)
     assert answer.status_code == 400, "another session's token"
     assert signed_in.get("/my").status_code == 200

@@ -6,13 +6,14 @@ from typing import Final
 
 from werkzeug.datastructures import MultiDict
 
+from portal.web.buttons import CSRF
 from portal.web.forms.uploads import PROBLEM_OF_UPLOAD
 
 LONGEST_TYPED: Final = 10_000
 """Letters of one value that are kept: several times the longest text that a question takes unless it says otherwise."""
 LONGEST_TYPED_NAME: Final = 200
 """Letters of a box's name; the longest are of a part of a row of a group."""
-_NOT_TYPED: Final = frozenset({"csrf_token", "_key"})
+_NOT_TYPED: Final = frozenset({CSRF, "_key"})
 
 Typed = dict[str, list[str]]
 
