@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from portal.definition import placeholders
 from portal.definition.findings import Finding, finding
 from portal.definition.load import Loaded
 from portal.definition.model import Service
 from portal.definition.posts import posts_of
 from portal.definition.rules_checking import RULES
+from portal.definition.template import fill, names_in
 
 USUAL_ROLES: Final = frozenset({"clerk", "signer"})
 """Roles that nearly every office has: who prepares, and who signs."""
@@ -81,6 +81,6 @@ def _numbering(service: Service) -> tuple[str, str] | None:
     levels = (post.level for post in posts_of(service) if post.step == service.certificate.signed_by)
     signs = {"year": "Y", "office.code": "O", "serial": "S"}
     signing = next(levels, None)
-    if signing is None or not set(placeholders.names_in(service.certificate.number)) <= signs.keys():
+    if signing is None or not set(names_in(service.certificate.number)) <= signs.keys():
         return None
-    return signing.value, re.sub("0*S", "S", placeholders.fill(service.certificate.number, signs))
+    return signing.value, re.sub("0*S", "S", fill(service.certificate.number, signs))

@@ -22,6 +22,7 @@ from portal.definition.graph import can_miss, issuing_ends, target_of
 from portal.definition.kinds.table import kind_of
 from portal.definition.model import REMARKS, Action, Certificate, EndStep, Outcome
 from portal.definition.signature import signatures
+from portal.definition.template import names_in
 
 _PATH: Final = ("certificate",)
 _NUMBERED_BY: Final = ("year", "office.code", "serial")
@@ -79,7 +80,7 @@ def _number(examination: Examination, certificate: Certificate) -> None:
     if not check_line(examination, (*_PATH, "number"), certificate.number, placeholders.NUMBER_NAMES):
         return
     for name in _NUMBERED_BY:
-        if name not in placeholders.names_in(certificate.number):
+        if name not in names_in(certificate.number):
             examination.at_value("number-not-unique", *_PATH, "number", name=name)
 
 

@@ -29,6 +29,7 @@ from portal.definition.model import (
 from portal.definition.posts import posts_of
 from portal.definition.samples import SAMPLE_ADDRESS, SAMPLE_REFERENCE, longest
 from portal.definition.source import Path
+from portal.definition.template import fill, names_in
 from portal.lao.dates import format_date
 from portal.lao.language import LANGUAGES, Language
 from portal.lao.money import format_kip
@@ -169,7 +170,7 @@ def _longest_office(service: Service, language: Language) -> str:
 def _longest_number(service: Service) -> str:
     template = service.certificate.number if service.certificate else ""
     written = {"year": "2026", "office.code": "010101", "serial": "99999"}
-    return placeholders.fill(template, {**dict.fromkeys(placeholders.names_in(template), ""), **written})
+    return fill(template, {**dict.fromkeys(names_in(template), ""), **written})
 
 
 def _expected(examination: Examination) -> list[str]:

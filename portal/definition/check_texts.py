@@ -12,8 +12,9 @@ from pydantic import BaseModel
 from portal.definition.examination import Examination
 from portal.definition.model import Text
 from portal.definition.other_placeholders import other_placeholders
-from portal.definition.placeholders import CERTIFICATE_NAMES, MESSAGE_NAMES, names_in, without
+from portal.definition.placeholders import CERTIFICATE_NAMES, MESSAGE_NAMES
 from portal.definition.source import Path
+from portal.definition.template import names_in, without
 from portal.lao.text import canonical
 
 _LAO: Final = re.compile(r"[\u0e80-\u0eff]")

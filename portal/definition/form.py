@@ -17,6 +17,7 @@ from portal.definition.expressions import ExpressionProblem, evaluate
 from portal.definition.fitting import fits
 from portal.definition.kinds.table import kind_of
 from portal.definition.model import FormField, Page, Service
+from portal.definition.printed import is_printed, printed_with, unprintable_in
 from portal.definition.problems import Problem
 from portal.definition.values import is_empty
 
@@ -112,8 +113,13 @@ class Shown:
     def _walked(self) -> _Walked:
         return _walk(self.service, self.given, self.today)
 
+    @cached_property
+    def printed(self) -> frozenset[str]:
+        """The questions whose answers the paper will hold, so that they must be in letters that papers print."""
+        return printed_with(self.service, self.answers)
+
     def _problems_of(self, fields: Mapping[str, FormField]) -> dict[str, Problem]:
-        return _problems_of(fields, self.service.fields, self.answers, self.today)
+        return _problems_of(fields, self.printed, self.service.fields, self.answers, self.today)
 
     def _misfits_of(self, fields: Mapping[str, FormField]) -> dict[str, Problem]:
         return {
@@ -162,44 +168,57 @@ def _walk_page(
 
 def check_fields(asked: Mapping[str, FormField], values: Answers, form: Shown, today: date) -> dict[str, Problem]:
     """What is wrong with the typed `values` of questions that stand by themselves, all of them shown: those that an
-    officer is asked. Their checks may name the answers of the `form` too."""
+    officer is asked. Their checks may name the answers of the `form` too, and some may be printed on its paper."""
     fitting = {name: values[name] for name in asked if name in values and fits(asked[name], values[name])}
     scope = {**{name: value for name, value in form.answers.items() if name not in asked}, **fitting}
     wrong_kind = {name: Problem("not-understood") for name in values if name in asked and name not in fitting}
-    return {**_problems_of(asked, {**form.service.fields, **asked}, scope, today), **wrong_kind}
+    return {**_problems_of(asked, form.printed, {**form.service.fields, **asked}, scope, today), **wrong_kind}
 
 
 def _problems_of(
-    visible: Mapping[str, FormField], fields: Mapping[str, FormField], answers: Answers, today: date
+    visible: Mapping[str, FormField],
+    printed: frozenset[str],
+    fields: Mapping[str, FormField],
+    answers: Answers,
+    today: date,
 ) -> dict[str, Problem]:
     found = {}
     for name, field in visible.items():
-        problem = _problem_of(name, field, fields, answers, today)
+        problem = _problem_of(name, field, is_printed(name, field, printed), fields, answers, today)
         if problem is not None:
             found[name] = problem
     return found
 
 
 def _problem_of(
-    name: str, field: FormField, fields: Mapping[str, FormField], answers: Answers, today: date
+    name: str, field: FormField, printed: bool, fields: Mapping[str, FormField], answers: Answers, today: date
 ) -> Problem | None:
     kind = kind_of(field)
     if is_empty(answers.get(name)):
         return kind.missing(field) if kind.is_answered and field.required else None
     if problem := kind.wrong_count(field, answers[name]):
         return problem
-    if row_problems := _row_problems(field, fields, answers, kind.rows(field, answers[name]), today):
+    if row_problems := _row_problems(field, printed, fields, answers, kind.rows(field, answers[name]), today):
         return Problem("group-rows", rows=row_problems)
+    if printed and kind.is_answered and (sign := unprintable_in(answers[name])):
+        return Problem("not-printed", {"sign": sign})
     return None if _check_holds(field, fields, answers, today) else Problem("check")
 
 
 def _row_problems(
-    group: FormField, fields: Mapping[str, FormField], answers: Answers, rows: Sequence[Answers], today: date
+    group: FormField,
+    printed: bool,
+    fields: Mapping[str, FormField],
+    answers: Answers,
+    rows: Sequence[Answers],
+    today: date,
 ) -> tuple[Mapping[str, Problem], ...]:
-    """The problems of each row of a group. A check in a row sees the row's answers and all others."""
+    """The problems of each row of a group, all of it printed or none. A check in a row sees the row's answers and all
+    others."""
     inner = group.fields or {}
+    named = frozenset(inner) if printed else frozenset()
     scope = {**fields, **inner}
-    found = tuple(_problems_of(inner, scope, {**answers, **row}, today) for row in rows)
+    found = tuple(_problems_of(inner, named, scope, {**answers, **row}, today) for row in rows)
     return found if any(found) else ()
 
 

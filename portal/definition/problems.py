@@ -74,12 +74,16 @@ SENTENCES: Final[dict[str, Text]] = {
         en="The answer to {label} does not agree with your other answers. Check it",
     ),
     "too-long": Text(
-        lo="«{label}» ຍາວເກີນໄປ. ຂຽນໄດ້ບໍ່ເກີນ {most} ຕົວອັກສອນ, ຕອນນີ້ມີ {count}",
+        lo="«{label}» ຍາວເກີນໄປ. ຂຽນໄດ້ບໍ່ເກີນ {most} ຕົວອັກສອນ, ຕອນນີ້ມີ {count} ຕົວ",
         en="{label} is too long. Use {most} characters or fewer; it has {count}",
     ),
     "name-signs": Text(
         lo="ຂຽນ «{label}» ດ້ວຍຕົວອັກສອນລາວ ຫຼື ລາແຕັງ. ລຶບ «{sign}» ອອກ",
         en="Write {label} in Lao or Latin letters. Take out “{sign}”",
+    ),
+    "not-printed": Text(
+        lo="«{label}» ຈະພິມໃສ່ໃບທາງການ ແຕ່ພິມ «{sign}» ບໍ່ໄດ້. ຂຽນດ້ວຍຕົວອັກສອນລາວ ຫຼື ລາແຕັງ",
+        en="{label} is printed on the official paper, which cannot show “{sign}”. Use Lao or Latin letters",
     ),
     "name-no-letter": Text(lo="ຂຽນ «{label}» ເປັນຕົວອັກສອນ", en="Write {label} in letters"),
     "date-day-missing": Text(lo="«{label}»: ຍັງບໍ່ໄດ້ຕື່ມຊ່ອງ «ວັນທີ»", en="{label} must include a day"),
@@ -90,7 +94,7 @@ SENTENCES: Final[dict[str, Text]] = {
         en="{label} could not be read. Write it in numbers, such as 12 3 1985",
     ),
     "date-year-not-four-digits": Text(
-        lo="ປີໃນ «{label}» ຕ້ອງມີ 4 ຕົວເລກ ເຊັ່ນ 1985",
+        lo="ປີໃນ «{label}» ຕ້ອງມີຕົວເລກ 4 ຕົວ ເຊັ່ນ 1985",
         en="The year in {label} must have 4 digits, such as 1985",
     ),
     "date-buddhist-year": Text(
@@ -130,7 +134,7 @@ SENTENCES: Final[dict[str, Text]] = {
         en="This number cannot receive SMS. Use a mobile number that begins with 020 or 030",
     ),
     "area-unknown": Text(
-        lo="ບໍ່ພົບ «{label}» ນີ້ໃນບັນຊີ. ເລືອກຈາກລາຍການ",
+        lo="ບໍ່ພົບ «{label}» ນີ້. ໃຫ້ເລືອກຈາກລາຍຊື່",
         en="This place is not in the list. Choose {label} from the list",
     ),
     "choice-unknown": Text(

@@ -12,9 +12,10 @@ from portal.definition.display import Shown, display
 from portal.definition.fee_words import fee_in_words
 from portal.definition.form import shown
 from portal.definition.model import Certificate, Service, Text
-from portal.definition.placeholders import CertificateWords, answer_values, fill, filled, said_values
+from portal.definition.placeholders import CertificateWords, answer_values, filled, said_values
 from portal.definition.spoken import Spoken
 from portal.definition.subject import subject_name
+from portal.definition.template import fill
 from portal.lao.dates import format_date, local_date
 from portal.lao.language import LANGUAGES, Language
 from portal.papers.paper import Bilingual, Paper, Particular

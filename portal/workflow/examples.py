@@ -15,14 +15,13 @@ from portal.definition.model import APPLICANT, Example, ExampleAction, FormField
 from portal.definition.placeholders import (
     CERTIFICATE_NAMES,
     MESSAGE_NAMES,
-    UnfilledPlaceholderError,
     answer_values,
-    fill,
     said_values,
 )
 from portal.definition.problems import Problem, say
 from portal.definition.reading import read_answers
 from portal.definition.spoken import Spoken
+from portal.definition.template import UnfilledPlaceholderError, fill
 from portal.definition.values import AreaExists, read
 from portal.lao.dates import local_date
 from portal.lao.language import Language

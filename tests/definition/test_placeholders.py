@@ -13,15 +13,11 @@ from portal.definition.placeholders import (
     MESSAGE_NAMES,
     RESERVED_NAMES,
     MessageWords,
-    UnfilledPlaceholderError,
     answer_names,
     answer_values,
-    fill,
     filled,
-    names_in,
-    stray_brace,
-    without,
 )
+from portal.definition.template import UnfilledPlaceholderError, fill, names_in, stray_brace, without
 from tests.definition.boat import service
 
 DISTRICT = Area("0101", Level.DISTRICT, None, "ຈັນທະບູລີ", "Chanthabuly")

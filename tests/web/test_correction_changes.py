@@ -13,8 +13,9 @@ from portal.definition.check_messages import MOST_SEGMENTS
 from portal.definition.longest_names import longest_office
 from portal.definition.model import Level
 from portal.definition.own_messages import changed_by_correction
-from portal.definition.placeholders import LARGE_FEE, fill
+from portal.definition.placeholders import LARGE_FEE
 from portal.definition.samples import SAMPLE_ADDRESS, SAMPLE_REFERENCE
+from portal.definition.template import fill
 from portal.lao.language import Language
 from portal.lao.money import format_kip
 from portal.lao.segments import count_segments
