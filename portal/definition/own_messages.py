@@ -18,6 +18,12 @@ _OFFICE: Final = Text(
     lo="ທ່ານແກ້ໄຂຄຳຮ້ອງ {ref} ແລ້ວ: ຕອນນີ້ຢູ່ທີ່{office}. {link}",
     en="You corrected {ref}: now with {office}. {link}",
 )
+NOBODY_YET: Final = Text(
+    lo="ໄດ້ຮັບຄຳຮ້ອງ {ref} ແລ້ວ. ໃຫ້ໄປສອບຖາມ{office}. {link}",
+    en="Received {ref}. Please go and ask {office}. {link}",
+)
+"""In place of a service's own words about an application that came to an office where nobody is appointed who could
+deal with it: they may promise a day."""
 
 
 def changed_by_correction(*, fee: bool, office: bool) -> Text | None:

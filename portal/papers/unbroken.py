@@ -18,6 +18,8 @@ from portal.papers.paper import Bilingual
 _SHORT: Final = 24
 """Letters of an answer that stays whole whatever it is: 30 ພະຈິກ 2026, 1.234,5 ຕາແມັດ, 020 5555 1234. Longer ones are
 running text."""
+_DAY_WORD: Final = "ວັນທີ"
+"""Stands before a day in Lao, and stays with it."""
 
 
 def unbroken(
@@ -39,6 +41,7 @@ def unbroken(
         *(area.title(language) for area in (office, *office.above) for language in LANGUAGES),
         *(part for name in (signer or Bilingual("", ""),) for part in f"{name.lo} {name.en}".split()),
         *(format_date(day, language) for day in days if day for language in LANGUAGES),
+        *(f"{_DAY_WORD} {format_date(day, 'lo')}" for day in days if day),
     ]
     return tuple(dict.fromkeys(filter(None, map(canonical, found))))
 
@@ -54,3 +57,5 @@ def _answers(service: Service, answers: Mapping[str, Any], names: Naming) -> Ite
                 yield from display_line(field, answers.get(name), language, names.full).split(", ")
             elif len(shown) <= _SHORT:
                 yield shown
+                if kind_of(field).is_day:
+                    yield f"{_DAY_WORD} {shown}"

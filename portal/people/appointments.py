@@ -136,20 +136,23 @@ def officers_at(session: Session, *, level: str, area: str, role: str, service: 
     return list(session.scalars(query))
 
 
-def posts_held(session: Session, areas: Collection[str], service: str, on: date) -> set[tuple[str, str]]:
-    """The posts, as area and role, that officers with an open account hold on a day at the offices of some areas."""
+def vacant_posts(session: Session, posts: Collection[tuple[str, str]], service: str, on: date) -> list[tuple[str, str]]:
+    """Those of some posts, as area and role, that no officer with an open account holds on a day for a service."""
+    if not posts:
+        return []
     query = (
         select(AppointmentRow.area, AppointmentRow.role)
         .join(OfficerRow, OfficerRow.id == AppointmentRow.officer_id)
         .where(
             OfficerRow.active,
-            AppointmentRow.area.in_(areas),
+            AppointmentRow.area.in_({area for area, _role in posts}),
             or_(AppointmentRow.service.is_(None), AppointmentRow.service == service),
             *_on(on),
         )
         .distinct()
     )
-    return {(area, role) for area, role in session.execute(query)}
+    held = {(area, role) for area, role in session.execute(query)}
+    return [post for post in posts if post not in held]
 
 
 def may_work(appointments: Iterable[Appointment], *, level: str, area: str, role: str, service: str) -> bool:

@@ -10,10 +10,10 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from portal.definition.model import APPLICANT, Level, Outcome, Service
+from portal.people.appointments import vacant_posts
 from portal.store.area_wording import AreaNames
 from portal.store.cases import History
 from portal.web.current import environment
-from portal.web.first_offices import vacant_posts
 from portal.web.language import current_language
 from portal.web.wording import gettext as _
 from portal.workflow.case import Case
@@ -45,7 +45,7 @@ def steps_of(session: Session, service: Service, case: Case, history: History) -
     names = AreaNames(session)
     events = [event for _row, event in history]
     posts = {task.path: (task.area, task.role) for task in case.tasks.values()}
-    vacant = vacant_posts(session, service, posts.values())
+    vacant = vacant_posts(session, posts.values(), service.service, environment().today())
     nobody_at = {path for path, post in posts.items() if post in vacant}
     lines: list[StepLine] = []
     for step in progress(service, case, events, environment().today()):

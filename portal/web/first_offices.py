@@ -3,13 +3,13 @@ no officer is appointed who could deal with it."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from portal.definition.model import Service
-from portal.people.appointments import posts_held
+from portal.people.appointments import vacant_posts
 from portal.store import places
 from portal.store.area_wording import AreaNames
 from portal.web.current import environment
@@ -31,16 +31,8 @@ def unattended(session: Session, service: Service, answers: Mapping[str, Any]) -
 
 def vacant_at(session: Session, service: Service, step: str, offices: Mapping[str, str]) -> list[str]:
     """What those of the offices of a step are called where nobody is appointed, today, to its post."""
-    vacant = vacant_posts(session, service, posts_at(service, step, offices))
+    vacant = vacant_posts(session, posts_at(service, step, offices), service.service, environment().today())
     return _called(session, tuple(dict.fromkeys(area for area, _role in vacant)))
-
-
-def vacant_posts(session: Session, service: Service, posts: Collection[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Those of some posts, as area and role, that nobody holds today for this service."""
-    if not posts:
-        return []
-    held = posts_held(session, {area for area, _role in posts}, service.service, environment().today())
-    return [post for post in posts if post not in held]
 
 
 def nobody_at(office: str) -> str:

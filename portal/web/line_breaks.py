@@ -29,7 +29,7 @@ _PIECE: Final = re.compile(
 after them, which most are, are not looked at."""
 _REPEATED: Final = re.compile("[ ]?ໆ")
 _RANGE: Final = re.compile(r"(?<=\d)–(?=\d)")
-_DAY: Final = re.compile(r"ວັນທີ (?=\d)")
+_DAY: Final = re.compile(r"(ວັນທີ|ເວລາ) (?=\d)")
 _MONTHS: Final = "|".join(
     dict.fromkeys(month_name(month, language) for month in range(1, 13) for language in LANGUAGES)
 )
@@ -57,7 +57,7 @@ _REFERENCE: Final = re.compile(
     f"({_OPENING}(?<![\\w-])[{ALPHABET}]{{4}}(?:-[{ALPHABET}]{{4}}){{1,2}}(?![\\w-]){_CLOSING})"
 )
 """The reference of a case, or the code of a certificate."""
-_PARTED_BY_DICTIONARIES: Final = (("ຄືບ", "ໜ້າ"),)
+_PARTED_BY_DICTIONARIES: Final = (("ຄືບ", "ໜ້າ"), ("ຫ້ອງວ່າ", "ການ"))
 """Words that a browser's dictionary takes for two."""
 _WHOLE: Final = Markup('<span class="portal-unbroken">{}</span>')
 _WIDEST: Final = 24
@@ -100,7 +100,7 @@ def _text(text: str) -> str:
     text = _OFFICE.sub(lambda found: f"{found[1]}<wbr>{_held(found[2])}", text)
     text = _REPEATED.sub(lambda found: f"{_NO_BREAK_SPACE if found[0][0] == ' ' else _WORD_JOINER}ໆ", text)
     text = _RANGE.sub(f"–{_WORD_JOINER}", text)
-    text = _DAY.sub(f"ວັນທີ{_NO_BREAK_SPACE}", text)
+    text = _DAY.sub(rf"\1{_NO_BREAK_SPACE}", text)
     text = _DATE.sub(rf"\1{_NO_BREAK_SPACE}\2{_NO_BREAK_SPACE}", text)
     text = _NUMBER_AND_UNIT.sub(_NO_BREAK_SPACE, text)
     for parts in _PARTED_BY_DICTIONARIES:

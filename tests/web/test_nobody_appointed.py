@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from bs4 import BeautifulSoup
 from flask import Flask
+from sqlalchemy import select
 
 from portal import create_app
 from portal.cases import apply
@@ -14,6 +15,7 @@ from portal.cases.command import Done
 from portal.lao.dates import format_date
 from portal.people.appointments import end
 from portal.store.columns import new_id
+from portal.store.tables import MessageRow
 from portal.workflow.case import Case
 from tests.web.test_citizen_ways import Citizen
 from tests.world import World
@@ -62,6 +64,11 @@ def test_where_nobody_is_appointed_no_page_promises_a_day_or_says_to_wait(world:
         assert NOTHING_TO_DO not in said, path
         assert not [day for day in _days(case) if day in said], path
 
+    with world.environment.database.reading() as session:
+        (sent,) = session.scalars(select(MessageRow.text).where(MessageRow.case_id == case_id))
+    assert "ໃຫ້ໄປສອບຖາມຫ້ອງການປົກຄອງບ້ານ" in sent
+    assert not [day for day in _days(case) if day in sent]
+
     officer = world.officer("clerk", VILLAGE)
     for path in (f"/my/{case.reference}/received", f"/my/{case.reference}"):
         said = _words(citizen.open(path))
@@ -101,7 +108,7 @@ def test_of_parallel_steps_those_are_named_that_nobody_holds(world: World, app: 
     page = citizen.open(f"/my/{world.case(case_id).reference}")
     title = world.service("construction-permit").step_title(tasks[1].path)
     assert title is not None
-    named = f"{NOBODY}ຢູ່ເວັບໄຊນີ້ ສຳລັບຂັ້ນຕອນ "
+    named = f"{NOBODY}ເຮັດຂັ້ນຕອນ "
     assert _words(page).count(named) == 1, "one of the two"
     assert f"{named}«{title.lo}»" in _words(page)
     assert NOTHING_TO_DO not in _words(page)

@@ -24,6 +24,7 @@ class DateKind(Kind):
     """A day of the common era; a Buddhist year is recognised and asked about."""
 
     sample = "1985-03-12"
+    is_day = True
 
     def read(self, field: FormField, raw: object, today: date, area_exists: AreaExists) -> Any | Problem:
         """Read {day, month, year}, or one text."""

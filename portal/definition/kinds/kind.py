@@ -57,6 +57,8 @@ class Kind:
     """Whether an answer is the name of a person."""
     is_phone: ClassVar[bool] = False
     """Whether an answer is a telephone number."""
+    is_day: ClassVar[bool] = False
+    """Whether an answer is a day."""
     finds_people: ClassVar[bool] = False
     """Whether officers find a case by this answer, or a part of it."""
     finds_as_whole: ClassVar[bool] = False

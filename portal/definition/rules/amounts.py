@@ -9,9 +9,9 @@ from portal.definition.findings import Rule, rule
 AMOUNTS: Final[dict[str, Rule]] = {
     "fee-below-zero": rule(
         "warning",
-        lo="ຄ່າທຳນຽມອາດຕໍ່າກວ່າສູນ ຊຶ່ງນັບເປັນບໍ່ເສຍຄ່າທຳນຽມ: {amount} {answers_lo}.",
+        lo="ຄ່າທຳນຽມອາດຕ່ຳກວ່າສູນ ເຊິ່ງນັບເປັນບໍ່ເສຍຄ່າທຳນຽມ: {amount} {answers_lo}.",
         en="The fee may come to less than zero, which counts as no fee: {amount} {answers_en}.",
-        fix_lo="ຂຽນຄ່າທຳນຽມຕໍ່າສຸດໄວ້ໃນສູດ ເຊັ່ນ `max([20000, …])`; ຖ້າຕອບແບບນັ້ນບໍ່ໄດ້ ໃຫ້ໃສ່ `min`, `max` ຫຼື `check` ໃສ່ຄຳຖາມ.",
+        fix_lo="ຂຽນຄ່າທຳນຽມຕ່ຳສຸດໄວ້ໃນສູດ ເຊັ່ນ `max([20000, …])`; ຖ້າຕອບແບບນັ້ນບໍ່ໄດ້ ໃຫ້ໃສ່ `min`, `max` ຫຼື `check` ໃສ່ຄຳຖາມ.",
         fix_en="Write the least fee into the expression, as `max([20000, …])`; "
         "if nobody answers so, give the question a `min`, `max` or `check`.",
     ),

@@ -18,7 +18,7 @@ EXAMPLES: Final[dict[str, Rule]] = {
         "error",
         lo="ຕົວຢ່າງ `{name}` ບໍ່ເປັນໄປຕາມທີ່ຄາດ: {problem_lo}",
         en="The example `{name}` does not end as expected: {problem_en}",
-        fix_lo="ແກ້ບໍລິການ ຫຼື ແກ້ຕົວຢ່າງໃຫ້ຖືກກັນ. ຕົວຢ່າງນີ້ຖືກທົດລອງຄືກັບວ່າມື້ນີ້ແມ່ນວັນທີ {day_lo}.",
+        fix_lo="ແກ້ບໍລິການ ຫຼື ແກ້ຕົວຢ່າງໃຫ້ຖືກກັນ. ລະບົບກວດຕົວຢ່າງນີ້ໂດຍຖືວ່າມື້ນີ້ແມ່ນວັນທີ {day_lo}.",
         fix_en="Mend the service, or the example. It was played as if today were {day_en}.",
     ),
 }

@@ -16,7 +16,7 @@ NAMES: Final[dict[str, Rule]] = {
     ),
     "misspelt-step": rule(
         "error",
-        lo="ບໍ່ມີໃຜອ້າງເຖິງຂັ້ນຕອນ `{name}` ແຕ່ບ່ອນອື່ນຂຽນ `{meant}` ຊຶ່ງບໍ່ມີ.",
+        lo="ບໍ່ມີໃຜອ້າງເຖິງຂັ້ນຕອນ `{name}` ແຕ່ບ່ອນອື່ນຂຽນ `{meant}` ເຊິ່ງບໍ່ມີ.",
         en="Nothing names the step `{name}`, while `{meant}`, which is named elsewhere, does not exist.",
         fix_lo="ໝາຍເຖິງ `{meant}` ບໍ? ປ່ຽນຊື່ຂັ້ນຕອນຢູ່ນີ້.",
         fix_en="Did you mean `{meant}`? Change the name of the step here.",
