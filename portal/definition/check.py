@@ -6,12 +6,14 @@ from collections.abc import Callable
 from typing import Final
 
 from portal.definition.check_amounts import check_amounts
+from portal.definition.check_areas import check_areas
 from portal.definition.check_asks import check_asks
 from portal.definition.check_certificate import check_certificate
 from portal.definition.check_choosing import check_choosing
 from portal.definition.check_examples import check_examples
 from portal.definition.check_expressions import check_expressions
 from portal.definition.check_form import check_form
+from portal.definition.check_letters import check_letters
 from portal.definition.check_messages import check_messages
 from portal.definition.check_reach import check_reach
 from portal.definition.check_texts import check_texts
@@ -29,10 +31,12 @@ FAMILIES: Final[tuple[Callable[[Examination], None], ...]] = (
     check_asks,
     check_texts,
     check_expressions,
+    check_areas,
     check_amounts,
     check_reach,
     check_messages,
     check_certificate,
+    check_letters,
     check_examples,
 )
 """The families of rules, each over one part of a service. A new rule is a function of its family and a wording."""

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Final
 
 from portal.definition import placeholders
-from portal.definition.asked import questions_asked, reader_of
+from portal.definition.asked import every_question, questions_asked, reader_of
 from portal.definition.check_form import FIELD_KIND
 from portal.definition.check_placeholders import (
     NEVER_EXPIRES,
@@ -20,13 +20,17 @@ from portal.definition.check_workflow import STEP_KIND
 from portal.definition.examination import Examination
 from portal.definition.graph import can_miss, issuing_ends, target_of
 from portal.definition.kinds.table import kind_of
-from portal.definition.model import REMARKS, Action, Certificate, EndStep, Outcome
+from portal.definition.model import REMARKS, Action, Certificate, EndStep, FormField, Outcome, Question
 from portal.definition.signature import signatures
 from portal.definition.template import names_in
 
 _PATH: Final = ("certificate",)
 _NUMBERED_BY: Final = ("year", "office.code", "serial")
 """The running number begins anew each year in each office, so that all three make a number unique."""
+_UNSAID: Final[WhyEmpty] = (
+    "ຄຳຮ້ອງອາດຜ່ານໄປໂດຍບໍ່ໄດ້ຖາມ ຫຼື ບໍ່ໄດ້ຕອບ. ຖ້າຢູ່ໃນ `particulars` ແຖວທີ່ບໍ່ມີຄຳຕອບຈະບໍ່ພິມ",
+    "a case may be granted without its being asked and answered. In `particulars` a row without an answer is left out",
+)
 
 
 def check_certificate(examination: Examination) -> None:
@@ -68,12 +72,24 @@ def _names(examination: Examination, certificate: Certificate) -> None:
         examination.unknown(STEP_KIND, certificate.signed_by, paths, *_PATH, "signed_by")
     names = [name for name, _ in certificate.rows()]
     for index, name in enumerate(names):
-        if name not in examination.service.fields:
-            examination.unknown(FIELD_KIND, name, examination.service.fields, *_PATH, "particulars", index)
-        elif not kind_of(asked := examination.service.fields[name]).on_paper:
-            examination.at_value("not-on-paper", *_PATH, "particulars", index, name=name, type=asked.type.value)
-        elif name in names[:index]:
+        _row(examination, name, index)
+        if name in names[:index]:
             examination.at_value("particular-twice", *_PATH, "particulars", index, name=name)
+
+
+def _row(examination: Examination, name: str, index: int) -> None:
+    """A row of the table is of a question of the form, or of one that the file words for officers and others may
+    read."""
+    fields = examination.service.fields
+    own = {each: asked for each, asked in every_question(examination.service).items() if each not in REMARKS}
+    asked: list[FormField] = [fields[name]] if name in fields else [*own.get(name, [])]
+    unfit = [each.type.value for each in asked if not kind_of(each).on_paper]
+    if not asked:
+        examination.unknown(FIELD_KIND, name, [*fields, *own], *_PATH, "particulars", index)
+    elif unfit:
+        examination.at_value("not-on-paper", *_PATH, "particulars", index, name=name, type=unfit[0])
+    elif all(isinstance(each, Question) and each.internal for each in asked):
+        examination.at_value("internal-on-paper", *_PATH, "particulars", index, name=name)
 
 
 def _number(examination: Examination, certificate: Certificate) -> None:
@@ -98,7 +114,7 @@ def _why_empty(examination: Examination, certificate: Certificate, name: str) ->
     if name == "valid_until" and certificate.valid is None:
         return NEVER_EXPIRES
     if name in placeholders.said_names(examination.service) and _may_be_unsaid(examination, name):
-        return "ຄຳຮ້ອງອາດຜ່ານໄປໂດຍບໍ່ໄດ້ຖາມ ຫຼື ບໍ່ໄດ້ຕອບ", "a case may be granted without its being asked and answered"
+        return _UNSAID
     return why_empty(examination, name)
 
 

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from portal.definition.dependencies import Dependencies
-from portal.definition.model import FormField, Question, Service
+from portal.definition.model import FormField, Question, Service, Text
+from portal.definition.spoken import Spoken
 from portal.definition.template import names_in
 from portal.lao.printing import unprintable
 
@@ -30,6 +31,17 @@ def printed_with(service: Service, answers: Mapping[str, Any]) -> frozenset[str]
         if name in printed and field.value is not None and unprintable_in(answers.get(name))
     ]
     return printed | {*Dependencies(service).near(spoilt)} if spoilt else printed
+
+
+def table(service: Service, answers: Mapping[str, Any], said: Spoken) -> list[tuple[Text, FormField, Any]]:
+    """The rows of the paper's table: label, question and answer, which may be none; those of officers' questions only
+    where they were `said`. `answers` include computed ones."""
+    rows = [] if service.certificate is None else service.certificate.rows()
+    questions = {**said.questions, **service.fields}
+    values = {**said.values, **answers}
+    return [
+        (named or questions[name].label, questions[name], values.get(name)) for name, named in rows if name in questions
+    ]
 
 
 def unprintable_in(value: Any) -> str | None:

@@ -40,14 +40,15 @@ _OTHERS: Final = (
     (0x2122, 0x2122),  # trade mark
     (0x2212, 0x2212),  # minus
 )
-_NO_BASE: Final = "\N{DOTTED CIRCLE}"
+NO_BASE: Final = "\N{DOTTED CIRCLE}"
+"""Stands before a mark without a letter, to be seen at all."""
 
 
 def unprintable(text: str) -> str | None:
     """Return the first letter of `text` that no paper prints, or None when all of it can be printed.
 
     A letter is what a reader sees as one, with its marks. One typeface must have all of it: marks of Lao stand on Lao
-    letters and accents on others. A mark without a letter is given on a dotted circle, to be seen at all.
+    letters and accents on others. A mark without a letter is given on `NO_BASE`.
     """
     return next(
         (found for line in text.splitlines() for found in map(_missing, graphemes(canonical(line))) if found), None
@@ -57,9 +58,9 @@ def unprintable(text: str) -> str | None:
 def _missing(letter: str) -> str | None:
     base, marks = letter[0], letter[1:]
     if _is_mark(base):
-        return _NO_BASE + letter
+        return NO_BASE + letter
     if base == " " and marks:
-        return _NO_BASE + marks
+        return NO_BASE + marks
     ranges = _LAO if _within(base, _LAO) else _OTHERS
     return None if all(_within(sign, ranges) for sign in letter) else letter
 

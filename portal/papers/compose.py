@@ -13,11 +13,13 @@ from portal.definition.fee_words import fee_in_words
 from portal.definition.form import shown
 from portal.definition.model import Certificate, Service, Text
 from portal.definition.placeholders import CertificateWords, answer_values, filled, said_values
+from portal.definition.printed import table
 from portal.definition.spoken import Spoken
 from portal.definition.subject import subject_name
 from portal.definition.template import fill
 from portal.lao.dates import format_date, local_date
 from portal.lao.language import LANGUAGES, Language
+from portal.papers.letters import require_printable
 from portal.papers.paper import Bilingual, Paper, Particular
 from portal.papers.record import CertificateRecord, Statement
 from portal.papers.unbroken import unbroken
@@ -51,6 +53,7 @@ def compose(service: Service, certificate: Certificate, facts: Facts, names: Nam
     """Put the certificate into words, in both languages.
 
     Raises UnfilledPlaceholderError when the service names a value that no case has; the checker lets none through.
+    Raises UnprintableError when a letter of it is one that no paper prints, before it gets its number.
     """
     answers = shown(service, facts.answers, facts.submitted_on).answers
     issued_on = local_date(facts.ordered_at)
@@ -64,7 +67,9 @@ def compose(service: Service, certificate: Certificate, facts: Facts, names: Nam
         issued_on=issued_on,
         valid_until=certificate.valid.after(issued_on) if certificate.valid else None,
     )
-    return CertificateRecord(_statement(entry), _paper(entry))
+    paper = _paper(entry)
+    require_printable(paper)
+    return CertificateRecord(_statement(entry), paper)
 
 
 @dataclass(frozen=True)
@@ -179,11 +184,10 @@ def _until(day: date | None) -> Bilingual | None:
 def _particulars(entry: _Entry) -> tuple[Particular, ...]:
     """The rows that were answered, each under its question or the shorter name that the service gives it."""
     rows = []
-    for name, named in entry.certificate.rows():
-        field, value = entry.service.fields[name], entry.answers.get(name)
+    for label, field, value in table(entry.service, entry.answers, entry.facts.said):
         lao, english = (_on_lines(display(field, value, language, entry.names.short)) for language in LANGUAGES)
         if lao:
-            rows.append(Particular(_bilingual(named or field.label), Bilingual(lao, english)))
+            rows.append(Particular(_bilingual(label), Bilingual(lao, english)))
     return tuple(rows)
 
 

@@ -16,6 +16,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from portal.lao.breaking import break_points, graphemes
 from portal.papers.faces import Face, Font, fonts
+from portal.papers.letters import UnprintableError
 
 _SPACE_SHARE: Final = 6
 """How much more of a justified line's spare width a space takes than a boundary between two words."""
@@ -23,6 +24,9 @@ _SPACE_SHARE: Final = 6
 _WIDEST_WORD_GAP: Final = 0.08
 """Em added at a word boundary at most; a line that needs more stays ragged."""
 
+
+_NOTDEF: Final = 0
+"""The glyph that OpenType draws for a letter that a font lacks: an empty box, or nothing."""
 
 _NEARLY: Final = 0.9
 """The part of a line up to which the widths of its words alone are a safe guess of its own."""
@@ -68,7 +72,10 @@ class Line:
 
 
 def shape(text: str, style: Style) -> Line:
-    """Return `text` shaped as one line; it should be canonical (see `portal.lao.text`), without line breaks."""
+    """Return `text` shaped as one line; it should be canonical (see `portal.lao.text`), without line breaks.
+
+    Raises UnprintableError for a letter that no font of the style's face has.
+    """
     glyphs: list[Glyph] = []
     pen = 0.0
     for font, script, start, run in _runs(text, style):
@@ -159,6 +166,8 @@ def _shaped(font: Font, script: str, run: str) -> hb.Buffer:
     buffer.script = script
     buffer.language = "lo"
     hb.shape(font.shaper, buffer)
+    if any(info.codepoint == _NOTDEF for info in buffer.glyph_infos):
+        raise UnprintableError
     return buffer
 
 
@@ -177,7 +186,7 @@ def _is_lao(letter: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _font_for(letter: str, face: Face, bold: bool) -> Font:
-    """Return the first font that has the whole letter, else its base, else the last one, which draws an empty box."""
+    """Return the first font that has the whole letter, else its base, else the last one."""
     stack = fonts(face, bold)
     whole = (font for font in stack if all(map(font.has, letter)))
     base = (font for font in stack if font.has(letter[0]))

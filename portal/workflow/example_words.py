@@ -60,6 +60,13 @@ def unasked(field: str) -> Text:
     )
 
 
+NO_SUCH_AREA: Final = Text(
+    lo="ຂຽນລະຫັດຂອງບ້ານ, ເມືອງ ຫຼື ແຂວງ ເຊັ່ນ 010101; ຊອກດ້ວຍ `portal places search`",
+    en="write the code of an area, as 010101; `portal places search` finds it",
+)
+"""An area by its name, or by a code that no area has. An applicant would choose from a list."""
+
+
 def bad_answer(field: str, sentence: Text) -> Text:
     """An answer that the form would not take."""
     return Text(lo=f"ຄຳຕອບ `{field}`: {sentence.lo}", en=f"the answer to `{field}`: {sentence.en}")
@@ -85,10 +92,10 @@ def other(measure: str, found: object, expected: object) -> Text:
 
 
 def not_on_certificate(expected: str, body: Text) -> Text:
-    """A certificate without the words it should have; `body` is what it says."""
+    """A certificate without the words it should have; `body` is what it says, its table included."""
     return Text(
-        lo=f"ເນື້ອໃນໃບຢັ້ງຢືນບໍ່ມີ «{expected}»; ມັນຂຽນວ່າ «{body.lo}»",
-        en=f"the certificate's body does not say “{expected}”; it says “{body.en}”",
+        lo=f"ໃບຢັ້ງຢືນບໍ່ມີ «{expected}»; ມັນຂຽນວ່າ «{body.lo}»",
+        en=f"the certificate does not say “{expected}”; it says “{body.en}”",
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from portal.definition.area_names import Naming
 from portal.definition.asked import questions_of
+from portal.definition.display import display_line
 from portal.definition.fee_words import is_to_be_told
 from portal.definition.form import shown
 from portal.definition.model import APPLICANT, Example, ExampleAction, FormField, Service, Text
@@ -18,6 +19,7 @@ from portal.definition.placeholders import (
     answer_values,
     said_values,
 )
+from portal.definition.printed import table
 from portal.definition.problems import Problem, say
 from portal.definition.reading import read_answers
 from portal.definition.spoken import Spoken
@@ -134,7 +136,8 @@ def _read_typed(
 
 
 def _bad_answer(name: str, field: FormField, problem: Problem, where: Where) -> ExampleProblem:
-    return ExampleProblem("answer", where, words.bad_answer(name, say(problem, field)))
+    said = words.NO_SUCH_AREA if problem.code == "area-unknown" else say(problem, field)
+    return ExampleProblem("answer", where, words.bad_answer(name, said))
 
 
 def _refused(example: Example, top: Where, case: Case, stopped: Stopped) -> ExampleProblem:
@@ -167,10 +170,21 @@ def _unexpected(service: Service, run: Simulation, example: Example, top: Where)
         if not run.case.issuances or service.certificate is None:
             yield ExampleProblem("no-certificate", where, words.NO_CERTIFICATE)
             return
-        lao, english = _texts(service, run, service.certificate.body, on_paper(service, run.case, run.spoken))
+        lao, english = _printed(service, run, service.certificate.body)
         if expect.certificate not in lao and expect.certificate not in english:
             said = words.not_on_certificate(expect.certificate, Text(lo=lao, en=english))
             yield ExampleProblem("certificate", where, said)
+
+
+def _printed(service: Service, run: Simulation, body: Text) -> list[str]:
+    """What the paper says of the case in each language: its body, and the answers of its table."""
+    said = on_paper(service, run.case, run.spoken)
+    answers = form_of(service, run.case, local_date(run.now)).answers
+    rows = table(service, answers, said)
+    return [
+        "\n".join((text, *(display_line(field, value, language, _CODES.short) for _, field, value in rows)))
+        for text, language in zip(_texts(service, run, body, said), _LANGUAGES, strict=True)
+    ]
 
 
 def _unfilled(service: Service, run: Simulation, top: Where) -> Iterator[ExampleProblem]:

@@ -82,7 +82,7 @@ LONG_BODY = changed(body=Bilingual((RESIDENCE.body.lo + "\n") * 14, RESIDENCE.bo
 ENGLISH = changed(languages=("en",))
 ENGLISH_FIRST = changed(languages=("en", "lo"))
 HOSTILE = changed(
-    signer_name=Bilingual("\u202eevil\u0000 \ud800(\\) 😀 ກ\u0eb4\u0eb5\u0ec9\u0ec9", "evil <b>&amp;</b> ()\\"),
+    signer_name=Bilingual("\u202eevil\u0000 \ud800(\\) ກ\u0eb4\u0eb5\u0ec9\u0ec9", "evil <b>&amp;</b> ()\\"),
     title=Bilingual("\n\n", "  "),
     body=Bilingual("\u200b\n\n \n", ""),
 )

@@ -25,11 +25,12 @@ ParticularRow = Annotated[
     Annotated[Name, Tag("field")] | Annotated[dict[Name, Text], Field(min_length=1, max_length=1), Tag("named")],
     Discriminator(_row_shape),
 ]
-"""A field shown under its question, or `{field: {lo: …, en: …}}` under a shorter name of its own."""
+"""A question shown under its label, or `{question: {lo: …, en: …}}` under a shorter name of its own."""
 
 
 class Certificate(Part):
-    """The paper that is issued. `body` and `number` hold placeholders; `particulars` are fields shown as a table."""
+    """The paper that is issued. `body` and `number` hold placeholders; `particulars` are questions shown as a table,
+    of the form and of officers."""
 
     number: Annotated[str, StringConstraints(min_length=1, max_length=80)]
     title: Text
@@ -39,7 +40,7 @@ class Certificate(Part):
     signed_by: StepPath
 
     def rows(self) -> list[tuple[str, Text | None]]:
-        """The fields of the table, each with the name that the paper gives it, if it is not its question."""
+        """The questions of the table by name, each with what the paper calls it, if that is not its label."""
         return [
             (row, None) if isinstance(row, str) else next((field, label) for field, label in row.items())
             for row in self.particulars
