@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from portal.cases.command import NoSuchCase
 from portal.cases.environment import Environment
-from portal.people.appointments import Appointment, appointments_of, may_see_case, may_work
+from portal.people.appointments import Appointment, appointments_ended, appointments_of, may_see_case, may_work
 from portal.store import cases as case_store
 from portal.store.cases import History
 from portal.workflow.case import Case, Task
@@ -67,6 +67,18 @@ def workable_task(
     if not was_theirs(history, appointments, case, task_id):
         raise NoSuchCase(case_id)
     return case, None
+
+
+def ended_appointment(
+    session: Session, environment: Environment, officer: str, case_id: str, task_id: str
+) -> Appointment | None:
+    """The officer's appointment that ended last of those under which a task was theirs; None when it never was."""
+    loaded = case_store.load_with_history(session, case_id)
+    if loaded is None:
+        return None
+    case, history = loaded
+    ended = appointments_ended(session, officer, environment.today())
+    return next((one for one in ended if was_theirs(history, [one], case, task_id)), None)
 
 
 def was_theirs(history: History, appointments: Iterable[Appointment], case: Case, task_id: str) -> bool:

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
-from portal.cases.access import seen_case, workable_task
+from portal.cases.access import ended_appointment, seen_case, workable_task
 from portal.cases.command import Actor, Done, NoSuchCase, carry_out, deed_key, fresh_task_ids, once
 from portal.cases.environment import Environment
 from portal.store import answers as answer_store
@@ -54,9 +54,16 @@ def act(
 def keep_typed(
     environment: Environment, officer: str, case_id: str, task_id: str, action: str, typed: Mapping[str, list[str]]
 ) -> None:
-    """Keep what the officer typed for an action and has not sent, or could not, so that it is there again."""
+    """Keep what the officer typed for an action and has not sent, or could not, so that it is there again.
+
+    Also for a task that is theirs no more since their appointment ended: their words are theirs still.
+    """
     with environment.database.writing() as session:
-        workable_task(session, environment, officer, task_id, case_id)
+        try:
+            workable_task(session, environment, officer, task_id, case_id)
+        except NoSuchCase:
+            if ended_appointment(session, environment, officer, case_id, task_id) is None:
+                raise
         answer_store.keep_remark(session, case_id, officer, task_id, action, typed, environment.clock())
 
 

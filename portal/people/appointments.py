@@ -106,15 +106,14 @@ def appointments_of(session: Session, officer_id: str, on: date) -> list[Appoint
     return [_appointment(row) for row in session.scalars(query)]
 
 
-def days_ended(session: Session, officer_id: str, before: date) -> list[date]:
-    """The last days of an officer's appointments that ended before a day, the latest first."""
-    query = (
-        select(AppointmentRow.ends)
-        .where(AppointmentRow.officer_id == officer_id, AppointmentRow.ends < before)
-        .distinct()
-        .order_by(AppointmentRow.ends.desc())
-    )
-    return [day for day in session.scalars(query) if day is not None]
+def appointments_ended(session: Session, officer_id: str, before: date) -> list[Appointment]:
+    """An officer's appointments that ended before a day, what ended last first.
+
+    Those that were ended on the day they began are among them: their last day stands before their first.
+    """
+    ended = AppointmentRow.officer_id == officer_id, AppointmentRow.starts <= before, AppointmentRow.ends < before
+    query = select(AppointmentRow).where(*ended).order_by(AppointmentRow.ends.desc(), AppointmentRow.id.desc())
+    return [_appointment(row) for row in session.scalars(query)]
 
 
 def officers_at(session: Session, *, level: str, area: str, role: str, service: str, on: date) -> list[str]:

@@ -23,7 +23,7 @@ from portal.web.desk.asked import Asked
 from portal.web.desk.begun import begun
 from portal.web.desk.blueprint import blueprint
 from portal.web.desk.case import Work, works_of
-from portal.web.desk.ended import after_appointment
+from portal.web.desk.ended import ended_page, to_ended_page
 from portal.web.desk.files import file_href, thumbnail_href
 from portal.web.desk.following import MAIN, has_work
 from portal.web.desk.overtaken import overtaken
@@ -70,7 +70,12 @@ class _Deed:
 @officer_only
 def ask(case_id: str, task_id: str, action: str, visitor: Visitor) -> Response | str:
     """Ask what the action needs to be taken with; what was typed there before and not sent stands there again."""
-    deed = _deed(visitor, case_id, task_id, action)
+    try:
+        deed = _deed(visitor, case_id, task_id, action)
+    except NoSuchCase:
+        if (page := ended_page(visitor, case_id, task_id, action)) is None:
+            raise
+        return page
     if deed.work is not None and not deed.action.asks_anything:
         return _unrecorded(deed)
     with environment().database.reading() as session:
@@ -94,10 +99,9 @@ def act(case_id: str, task_id: str, action: str, visitor: Visitor) -> Response:
     try:
         return _taken(visitor, _deed(visitor, case_id, task_id, action), typed)
     except NoSuchCase:
-        written = after_appointment(visitor, case_id, task_id, action, typed)
-        if written is None:
+        if (page := to_ended_page(visitor, case_id, task_id, action, typed)) is None:
             raise
-        return written
+        return page
 
 
 @blueprint.post("/desk/cases/<case_id>/claims/<task_id>")

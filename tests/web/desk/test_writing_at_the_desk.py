@@ -10,12 +10,14 @@ from flask import Flask
 
 from portal.definition.model import LONGEST_REMARK
 from portal.lao.dates import format_date
-from portal.people.appointments import end
+from portal.people.appointments import appoint, end
+from portal.store.area_wording import AreaNames
 from portal.workflow.case import Status
 from tests.web.desk.conftest import VILLAGE
 from tests.web.desk_visits import Desk
 from tests.world import World
 
+DISTRICT = "0101"
 SERVICE = "residence-certificate"
 WRITTEN = "ຂາດລາຍເຊັນຂອງເຈົ້າຂອງເຮືອນ"
 
@@ -56,8 +58,7 @@ def test_words_are_shown_once_more_when_the_appointment_has_ended_meanwhile(
     here = _asking(world, case_id)
     desk.get(here)
     yesterday = world.environment.today() - timedelta(days=1)
-    with world.environment.database.writing() as session:
-        end(session, officer_id=desk.officer, role="clerk", area=VILLAGE, last=yesterday)
+    _end(world, desk)
     answer = desk.post(here, fields=["full_name"], note=WRITTEN, _do="continue")
     assert answer.status == 404, "as for a case that is not theirs"
     assert "Your appointment has ended" in answer.text
@@ -68,6 +69,7 @@ def test_words_are_shown_once_more_when_the_appointment_has_ended_meanwhile(
     assert reference not in plain, "nothing of the case"
     assert name not in plain, "nothing of the case"
     assert world.case(case_id).status is Status.WITH_OFFICE
+    assert "You cannot open this case any more" in answer.text
     pressed = desk.post(_asking(world, case_id, "confirm"), _do="continue")
     assert "Your appointment has ended" in pressed.text
 
@@ -77,7 +79,69 @@ def test_who_never_could_see_the_case_reads_nothing_of_it(world: World, app: Fla
     here = _asking(world, case_id)
     elsewhere = Desk(app, world.officer("clerk", "010102"))
     elsewhere.get("/desk")
+    _end(world, elsewhere, area="010102")
+    refused = elsewhere.post(here, note=WRITTEN, _do="continue")
+    assert refused.status == 404
+    assert "Your appointment has ended" not in refused.text
+
+
+def test_words_are_shown_when_an_appointment_ends_on_the_day_it_began(world: World, app: Flask) -> None:
+    desk = Desk(app, world.officer("clerk", "010102"))
     with world.environment.database.writing() as session:
-        last = world.environment.today() - timedelta(days=1)
-        end(session, officer_id=elsewhere.officer, role="clerk", area="010102", last=last)
-    assert elsewhere.post(here, note=WRITTEN, _do="continue").status == 404
+        appoint(session, officer_id=desk.officer, role="clerk", area=VILLAGE, starts=world.environment.today())
+    here = _asking(world, world.submitted(SERVICE, village=VILLAGE))
+    assert desk.get(here).status == 200
+    _end(world, desk)
+    answer = desk.post(here, fields=["full_name"], note=WRITTEN, _do="continue")
+    assert WRITTEN in answer.text
+    assert "You were appointed to" in answer.text
+    assert "Your last day there" not in answer.text, "it would stand before the first"
+
+
+def test_the_words_stay_when_the_language_is_switched_after_the_appointment(world: World, desk: Desk) -> None:
+    here = _asking(world, world.submitted(SERVICE, village=VILLAGE))
+    desk.get(here)
+    _end(world, desk)
+    answer = desk.post(here, fields=["full_name"], note=WRITTEN, _do="continue")
+    link = answer.page.select_one(".portal-language a")
+    assert link is not None
+    switched = desk.get(str(link["href"]))
+    assert WRITTEN in switched.text
+    assert "ການແຕ່ງຕັ້ງຂອງທ່ານສິ້ນສຸດແລ້ວ" in switched.text
+
+
+def test_the_form_itself_switches_the_language_after_the_appointment(world: World, desk: Desk) -> None:
+    here = _asking(world, world.submitted(SERVICE, village=VILLAGE))
+    desk.get(here)
+    _end(world, desk)
+    switched = desk.post(here, fields=["full_name"], note=WRITTEN, _do="language:lo")
+    assert WRITTEN in switched.text
+    assert "ການແຕ່ງຕັ້ງຂອງທ່ານສິ້ນສຸດແລ້ວ" in switched.text
+
+
+def test_who_has_another_post_is_told_which_one_ended_and_led_to_the_case(world: World, app: Flask) -> None:
+    desk = Desk(app, world.officer("land_officer", DISTRICT))
+    world.appoint(desk.officer, "planner", DISTRICT)
+    case_id = world.submitted("construction-permit", village=VILLAGE)
+    world.act(case_id, "village.support")
+    here = f"/desk/cases/{case_id}/tasks/{world.task(case_id, 'reviews.land').id}/return"
+    desk.get(here)
+    _end(world, desk, role="land_officer", area=DISTRICT)
+    answer = desk.post(here, note=WRITTEN, _do="continue")
+    assert WRITTEN in answer.text
+    with world.environment.database.reading() as session:
+        office = AreaNames(session).office(DISTRICT).en
+    step = world.service("construction-permit").step_title("reviews.land")
+    assert step is not None
+    assert f"You were appointed to {office} for the step “{step.en}”" in answer.text
+    assert "cannot open this case" not in answer.text
+    link = answer.page.select_one("main a.govuk-button")
+    assert link is not None
+    assert desk.get(str(link["href"])).status == 200
+
+
+def _end(world: World, desk: Desk, *, role: str = "clerk", area: str = VILLAGE) -> None:
+    """End an appointment at once, as the command does."""
+    yesterday = world.environment.today() - timedelta(days=1)
+    with world.environment.database.writing() as session:
+        assert end(session, officer_id=desk.officer, role=role, area=area, last=yesterday)
