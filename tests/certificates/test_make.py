@@ -175,6 +175,22 @@ def test_a_full_disk_costs_no_number_and_no_certificate(
     assert told.ids == [second, first]
 
 
+def test_a_paper_that_would_have_a_hole_is_not_made_and_takes_no_number(
+    database: Database, definition: str, make: Make, told: Told
+) -> None:
+    holed = order_one(database, definition, "K7M2X9", full_name="ສົມຊາຍ ทอง")
+    whole = order_one(database, definition, "K7M2X8")
+    with structlog.testing.capture_logs() as lines:
+        assert make() == 1
+    assert told.ids == [whole]
+    row = row_of(database, holed)
+    assert (row.number, row.paper, row.content, row.made_at) == (None, None, None, None)
+    assert row_of(database, whole).number == "2027/0101/00001"
+    failed = [line for line in lines if line.get("certificate") == holed]
+    assert [(line["event"], line["fault"]) for line in failed] == [("certificate_not_made", "UnprintableError")]
+    assert "ทอง" not in str(failed)
+
+
 def test_a_certificate_counts_as_made_only_together_with_what_follows(
     database: Database, definition: str, make: Make, told: Told, clock: Clock
 ) -> None:

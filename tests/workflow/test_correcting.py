@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import Any
 
+from portal.definition.model import Certificate
 from portal.workflow import commands as asked
 from portal.workflow.answers import Correcting
 from portal.workflow.case import Status
@@ -121,3 +122,16 @@ def test_a_correction_is_taken_once_and_only_when_asked_for() -> None:
     run = sent_back("since")
     assert correct(run, {"since": "2013-01-01"}) is None
     assert correct(run, {"since": "2014-01-01"}) == Refusal(Why.NOT_WAITING_FOR_APPLICANT)
+
+
+def test_an_answer_that_the_paper_cannot_print_is_not_taken() -> None:
+    text = {"lo": "ໃບ", "en": "Paper"}
+    paper = Certificate.model_validate(
+        {"number": "{serial}", "title": text, "body": text, "particulars": ["full_name"], "signed_by": "village"}
+    )
+    run = handed_in(permit().model_copy(update={"certificate": paper}))
+    run.act("village", "support")
+    run.act("reviews.land", "return", fields=("full_name",), note="ກະລຸນາແກ້ໄຂ")
+    refused = Refusal(Why.INCOMPLETE, {"full_name": "not-printed"})
+    assert correct(run, {"full_name": "ສົມຊາຍ 🐟"}) == refused
+    assert correct(run, {"full_name": "ສົມຊາຍ"}) is None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from portal.definition.asked import questions_asked
+from portal.definition.audience import readers_of
 from portal.definition.model import Action, Service
 from portal.store import files
 from portal.web.buttons import CONTINUE, DO
@@ -32,11 +33,15 @@ class Asked:
 
     `errors` are of what is no question, by 'fields' and 'action' for the whole. What is wrong is worked out when the
     page is shown, in its language; what is kept says only that it was sent, and with which code it was refused.
+    `read_by` says who reads the answers to the service's own questions, if there are any.
     """
 
     def __init__(self, session: Session, service: Service, case: Case, path: str, action: Action) -> None:
         self.action = action
-        self.questions = questions_asked(service, path, action)
+        readers = readers_of(service, path, action)
+        self.read_by = readers.above
+        asked = questions_asked(service, path, action)
+        self.questions = {name: readers.said_at(name, question) for name, question in asked.items()}
         self.errors: dict[str, str] = {}
         self.typed: Typed = {}
         judge = asked_judge(form_of(service, case, environment().today()), self.questions, environment().today())

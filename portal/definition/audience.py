@@ -1,0 +1,76 @@
+"""Who will read what an officer writes in answer to a service's own questions: said before they write it.
+
+A note and a reason that the portal words say so themselves, in `asked`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+from portal.definition.asked import reader_of
+from portal.definition.graph import target_of
+from portal.definition.model import APPLICANT, REMARKS, Action, EndStep, Question, Service, Text
+from portal.definition.printed import is_printed, printed_names
+
+Audience = Literal["office", "applicant", "paper"]
+"""Who reads an answer: officers only; the applicant too; all who are shown the paper that it is printed on."""
+
+_SENTENCES: Final[dict[Audience, Text]] = {
+    "office": Text(lo="ມີແຕ່ເຈົ້າໜ້າທີ່ອ່ານຄຳຕອບນີ້. ຜູ້ຍື່ນຄຳຮ້ອງບໍ່ເຫັນ.", en="Only officers read this, not the applicant."),
+    "applicant": Text(lo="ຜູ້ຍື່ນຄຳຮ້ອງຈະອ່ານຄຳຕອບນີ້.", en="The applicant reads this."),
+    "paper": Text(
+        lo="ຖ້າອອກໃບໃຫ້ ຄຳຕອບນີ້ຈະພິມຢູ່ໃນໃບ ແລະ ທຸກຄົນທີ່ເຫັນໃບຈະອ່ານໄດ້.",
+        en="If a paper is issued, this is printed on it, and everybody who sees the paper reads it.",
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Readers:
+    """What to say above the questions of an action, and beside those of them that have other readers."""
+
+    above: Text | None = None
+    beside: Mapping[str, Text] = field(default_factory=dict)
+
+    def said_at(self, name: str, question: Question) -> Question:
+        """The question with its readers among its hints, if they are not those said above."""
+        said = self.beside.get(name)
+        if said is None:
+            return question
+        hint = question.hint
+        both = Text(lo=f"{_ended(hint.lo)} {said.lo}", en=f"{_ended(hint.en)} {said.en}") if hint else said
+        return question.model_copy(update={"hint": both})
+
+
+def readers_of(service: Service, path: str, action: Action) -> Readers:
+    """Who reads the answers to the own questions of an action at `path`: said once, and again where
+    they differ."""
+    printed = printed_names(service) if _may_issue(service, path, action) else frozenset[str]()
+    others: Audience = "office" if reader_of(service, path, action) == "office" else "applicant"
+    found = {name: _audience(name, each, printed, others) for name, each in action.own_questions.items()}
+    if not found:
+        return Readers()
+    common = max(found.values(), key=list(found.values()).count)
+    return Readers(_SENTENCES[common], {name: _SENTENCES[each] for name, each in found.items() if each != common})
+
+
+def _audience(name: str, question: Question, printed: frozenset[str], others: Audience) -> Audience:
+    if question.internal:
+        return "office"
+    # A note or reason that is for offices stands on no paper: see `telling.on_paper`.
+    if is_printed(name, question, printed) and not (name in REMARKS and others == "office"):
+        return "paper"
+    return others
+
+
+def _may_issue(service: Service, path: str, action: Action) -> bool:
+    """Whether what is said with an action may still stand when a paper is made."""
+    target = target_of(service, path, action)
+    end = service.workflow.get(target)
+    return target != APPLICANT and not (isinstance(end, EndStep) and end.issue is None)
+
+
+def _ended(sentence: str) -> str:
+    return sentence if sentence.endswith((".", "?", "!")) else f"{sentence}."
