@@ -17,6 +17,7 @@ from portal.definition.check_letters import check_letters
 from portal.definition.check_messages import check_messages
 from portal.definition.check_reach import check_reach
 from portal.definition.check_texts import check_texts
+from portal.definition.check_thai import check_thai
 from portal.definition.check_wording import check_wording
 from portal.definition.check_workflow import check_workflow
 from portal.definition.examination import Examination
@@ -37,6 +38,7 @@ FAMILIES: Final[tuple[Callable[[Examination], None], ...]] = (
     check_messages,
     check_certificate,
     check_letters,
+    check_thai,
     check_examples,
 )
 """The families of rules, each over one part of a service. A new rule is a function of its family and a wording."""

@@ -20,6 +20,7 @@ def check_asks(examination: Examination) -> None:
         if question.when is not None:
             examination.at_key("ask-part", *path, "when", name=name, what="when")
     _names_asked(examination)
+    _one_type_each(examination)
 
 
 def _name(examination: Examination, path: Path, name: str, question: Question) -> None:
@@ -29,6 +30,16 @@ def _name(examination: Examination, path: Path, name: str, question: Question) -
     for page in examination.service.form:
         if name in page.fields:
             examination.at_key("duplicate-field", *path, name=name, page=page.page)
+
+
+def _one_type_each(examination: Examination) -> None:
+    """One name is one answer to whoever reads it, in a message or on the paper, whichever action asked it."""
+    first: dict[str, Question] = {}
+    for path, name, question in examination.questions_asked():
+        other = first.setdefault(name, question)
+        if other.type is not question.type:
+            types = {"type": question.type.value, "other": other.type.value}
+            examination.at_key("asked-otherwise", *path, name=name, **types)
 
 
 def _names_asked(examination: Examination) -> None:

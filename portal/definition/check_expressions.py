@@ -14,6 +14,8 @@ from portal.definition.expression_faults import (
     date_parts,
     grouped_number,
     grouped_numbers,
+    name_behind_page,
+    round_to_thousands,
     row_parts,
     slip_in,
 )
@@ -90,6 +92,7 @@ def _is_sound(examination: Examination, use: Use) -> bool:
         offset = place_of_name(use.expression, name)
         what = {"kind_lo": FIELD_KIND[0], "kind_en": FIELD_KIND[1], "name": name, **guesses(name, known)}
         meant = word_meant(name, {option for field in use.fields.values() for option in kind_of(field).options(field)})
+        meant = meant or name_behind_page(use.expression, name, use.fields)
         examination.inside("unknown-name", offset, *use.path, **{**what, **did_you_mean(meant)})
     early = sorted(parsed.names & use.later)
     for name in early:
@@ -125,6 +128,8 @@ def _mend(found: Mismatch) -> dict[str, str]:
     truth = found.left if found.left_kind == "truth" else found.right
     if found.operator in {"==", "!="} and "truth" in {found.left_kind, found.right_kind}:
         return {"fix_lo": f"ຂຽນ `{truth}` ຫຼື `!{truth}`", "fix_en": f"Write `{truth}` or `!{truth}`"}
+    if {"truth", "number"} == {found.left_kind, found.right_kind} and found.operator in {"+", "-", "*", "/"}:
+        return {"fix_lo": f"ຂຽນ `{truth} ? … : …`", "fix_en": f"Write `{truth} ? … : …`, with a number for yes and no"}
     if "date" in {found.left_kind, found.right_kind}:
         day = found.left if found.left_kind == "date" else found.right
         return {
@@ -149,7 +154,8 @@ def _report_unparsed(examination: Examination, use: Use, problem: ExpressionProb
         examination.inside("unknown-function", place_of_name(use.expression, name), *use.path, **found)
     elif problem.fault == "arguments":
         name = problem.detail
-        meant = f"{name}([a, b])" if name in {"min", "max", "sum"} else f"{name}(a)"
+        whole = round_to_thousands(use.expression, problem.offset) if name == "round" else None
+        meant = whole or (f"{name}([a, b])" if name in {"min", "max", "sum"} else f"{name}(a)")
         examination.inside("wrong-arguments", problem.offset, *use.path, name=name, meant=meant)
     else:
         if problem.fault == "too-costly":

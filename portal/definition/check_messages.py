@@ -37,6 +37,10 @@ from portal.lao.segments import count_segments
 
 MOST_SEGMENTS: Final = 3
 """SMS a message may take in the pilot's budget."""
+_ONLY_AT_THE_END: Final[WhyEmpty] = (
+    "ຄຳທີ່ເຈົ້າໜ້າທີ່ຂຽນ ຕື່ມໃສ່ໄດ້ແຕ່ຂໍ້ຄວາມ `applicant` ແລະ ຂໍ້ຄວາມຂອງບ່ອນສິ້ນສຸດ",
+    "what officers write is put only into the message `applicant` and those of the ends",
+)
 _LATE_IN_THE_YEAR: Final = date(2026, 11, 30)
 """A day of two digits in a month of a long name."""
 
@@ -108,13 +112,13 @@ def _why_unsaid(examination: Examination, key: str, name: str) -> WhyEmpty | Non
         return None  # never sent, which is said of the step
     # What one office writes to the next is not sent to the applicant.
     if not leading or isinstance(service.workflow.get(key), OfficerStep | ParallelStep):
-        return f"`{key}` ບໍ່ຖາມ {name}", f"`{key}` does not ask for a {name}"
+        return _ONLY_AT_THE_END
     for path, action_name, action in leading:
         where, question = f"{path}.{action_name}", questions_asked(service, path, action).get(name)
         if isinstance(service.workflow.get(key), EndStep) and reader_of(service, path, action) == "office":
             return f"ສິ່ງທີ່ຂຽນຢູ່ `{where}` ມີແຕ່ຫ້ອງການອ່ານ", f"what is said with `{where}` stays between offices"
         if question is None:
-            return f"`{where}` ບໍ່ຖາມ {name}", f"`{where}` does not ask for a {name}"
+            return f"`{where}` ບໍ່ຖາມ `{name}`", f"`{where}` does not ask for `{name}`"
         if question.internal:
             return f"`{where}` ຖາມ {name} ໃຫ້ແຕ່ເຈົ້າໜ້າທີ່ອ່ານ", f"`{where}` asks {name} for officers only"
         if not question.required:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from portal.definition import placeholders
 from portal.definition.asked import every_question
-from portal.definition.examination import Examination, guesses
+from portal.definition.check_units import check_units
+from portal.definition.examination import Examination, did_you_mean, guesses
 from portal.definition.kinds.table import kind_of
+from portal.definition.misspelt_placeholders import doubled_braces, misspelt_placeholders, name_meant
 from portal.definition.model import Text
 from portal.definition.other_placeholders import other_placeholders
 from portal.definition.source import Path
+from portal.definition.template import names_in, place_of, stray_brace
 from portal.lao.language import LANGUAGES, Language
 
 WhyEmpty = tuple[str, str]
@@ -27,44 +29,73 @@ def check_template(examination: Examination, path: Path, template: Text, known: 
         text = template.in_language(language)
         sound = check_line(examination, (*path, language), text, known) and sound
         meant = {each.name for each in other_placeholders(text, known)}
-        held[language] = {*placeholders.names_in(text), *meant}
+        misspelt = {each.inside for each in misspelt_placeholders(text, known)}
+        held[language] = {*names_in(text), *meant, *misspelt}
     for language, other in (("lo", "en"), ("en", "lo")):
         text = template.in_language(language)
         for name in sorted((held[language] - held[other]) & known):
             # Where the other language misspells it, or writes it in other signs, that is said there.
-            if held[other] <= known and name in placeholders.names_in(text):
-                examination.inside("placeholders-differ", placeholders.place_of(text, name), *path, language, name=name)
+            if held[other] <= known and name in names_in(text):
+                examination.inside("placeholders-differ", place_of(text, name), *path, language, name=name)
+    check_units(examination, path, template)
     return sound
 
 
 def check_line(examination: Examination, path: Path, text: str, known: frozenset[str]) -> bool:
     """Report braces and placeholders of one line that cannot be filled; whether there were none."""
-    brace = placeholders.stray_brace(text)
+    others = list(other_placeholders(text, known))
+    misspelt = list(misspelt_placeholders(text, known))
+    brace = stray_brace(_blanked(text, [each.offset for each in misspelt]))
     if brace is not None:
         examination.inside("stray-brace", brace, *path, position=brace + 1)
-    others = list(other_placeholders(text, known))
-    for each in others:
-        examination.inside("other-placeholder", each.offset, *path, written=each.written, name=each.name)
-    unknown = [name for name in placeholders.names_in(text) if name not in known]
+    for other in others:
+        examination.inside("other-placeholder", other.offset, *path, written=other.written, name=other.name)
+    for each in misspelt:
+        guess = {**guesses("", sorted(known)), **did_you_mean(each.meant)}
+        examination.inside("unknown-placeholder", each.offset, *path, name=each.shown, **guess)
+    for each in doubled_braces(text, known):
+        guess = {**guesses("", sorted(known)), **did_you_mean(each.meant)}
+        examination.inside("doubled-braces", each.offset, *path, inside=each.shown, **guess)
+    unknown = [name for name in names_in(text) if name not in known]
     for name in unknown:
-        offset = placeholders.place_of(text, name)
-        question = name.partition(".")[0]
-        said = every_question(examination.service).get(question, [])
-        asked = examination.service.fields.get(question) or next(iter(said), None)
-        if asked is not None and not kind_of(asked).in_words:
-            examination.inside("not-in-words", offset, *path, name=name, type=asked.type.value)
-        else:
-            examination.inside("unknown-placeholder", offset, *path, name=name, **guesses(name, sorted(known)))
-    return brace is None and not others and not unknown
+        _unknown(examination, path, place_of(text, name), name, known)
+    return brace is None and not others and not misspelt and not unknown
+
+
+def _unknown(examination: Examination, path: Path, offset: int, name: str, known: frozenset[str]) -> None:
+    question = name.partition(".")[0]
+    said = every_question(examination.service).get(question, [])
+    asked = examination.service.fields.get(question) or next(iter(said), None)
+    if asked is not None and not kind_of(asked).in_words:
+        examination.inside("not-in-words", offset, *path, name=name, type=asked.type.value)
+    else:
+        guess = {**guesses(name, sorted(known)), **did_you_mean(name_meant(name, known))}
+        examination.inside("unknown-placeholder", offset, *path, name=name, **guess)
+
+
+def _blanked(text: str, opening: list[int]) -> str:
+    """The text without the pairs of braces that open at these places, of the same length."""
+    for start in opening:
+        end = text.index("}", start)
+        text = f"{text[:start]} {text[start + 1 : end]} {text[end + 1 :]}"
+    return text
 
 
 def check_empty(examination: Examination, path: Path, template: Text, why: Callable[[str], WhyEmpty | None]) -> None:
     """Report every placeholder that may have nothing to be filled with, where it stands first."""
-    for name in dict.fromkeys(placeholders.names_in(template.lo) + placeholders.names_in(template.en)):
-        if reason := why(name):
-            language: Language = "lo" if name in placeholders.names_in(template.lo) else "en"
-            offset = placeholders.place_of(template.in_language(language), name)
+    for name in dict.fromkeys(names_in(template.lo) + names_in(template.en)):
+        if reason := _for_officers_only(examination, name) or why(name):
+            language: Language = "lo" if name in names_in(template.lo) else "en"
+            offset = place_of(template.in_language(language), name)
             examination.inside("may-be-empty", offset, *path, language, name=name, why_lo=reason[0], why_en=reason[1])
+
+
+def _for_officers_only(examination: Examination, name: str) -> WhyEmpty | None:
+    """An answer that officers give and only officers read stands nowhere else, however surely it is given."""
+    asked = every_question(examination.service).get(name.partition(".")[0], [])
+    if asked and all(question.internal for question in asked):
+        return "ຄຳຖາມນັ້ນເປັນ `internal`: ມີແຕ່ເຈົ້າໜ້າທີ່ອ່ານຄຳຕອບ", "it is `internal`, and only officers read the answer"
+    return None
 
 
 def why_empty(examination: Examination, name: str) -> WhyEmpty | None:

@@ -10,7 +10,7 @@ from typing import Final
 from pydantic import BaseModel
 
 from portal.definition.examination import Examination
-from portal.definition.model import Text
+from portal.definition.model import Service, Text
 from portal.definition.other_placeholders import other_placeholders
 from portal.definition.placeholders import CERTIFICATE_NAMES, MESSAGE_NAMES
 from portal.definition.source import Path
@@ -24,7 +24,7 @@ _LATIN: Final = re.compile(r"[A-Za-z]")
 def check_texts(examination: Examination) -> None:
     """Run every rule of this family."""
     fillable = MESSAGE_NAMES | CERTIFICATE_NAMES | examination.service.fields.keys()
-    for path, lao, english in _texts(examination.service, ()):
+    for path, lao, english in texts_of(examination.service):
         worded = _has_letter(lao) or _has_letter(english)  # what one language says in words, the other says too
         if worded and not _LAO.search(without(lao)):
             examination.at_value("not-lao", *path, "lo", text=lao)
@@ -37,6 +37,11 @@ def check_texts(examination: Examination) -> None:
                     examination.at_value("not-filled", *path, language, name=name)
         if canonical(lao) != " ".join(lao.split()):
             examination.at_value("lao-spelling", *path, "lo", text=canonical(lao))
+
+
+def texts_of(service: Service) -> Iterator[tuple[Path, str, str]]:
+    """Every text of a service in Lao and English, with its path in the file."""
+    return _texts(service, ())
 
 
 def _is_filled(path: Path) -> bool:

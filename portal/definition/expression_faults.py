@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from portal.definition.curly_quotes import CURLY
+from portal.definition.expression_habits import habits_in
 from portal.definition.expression_source import Token, bound_names, tokens_of
 
 _MEANT: Final = {
@@ -41,6 +42,7 @@ _DATE_PARTS: Final = {
 _SIGNS: Final = frozenset("=<>!")
 _ORDER: Final = frozenset({"<", "<=", ">", ">="})
 _SIZES: Final = frozenset({"length", "size", "count"})
+_ROUND_TO: Final = re.compile(r"round\((?P<value>[^(),]+),\s*-(?P<places>[1-6])\s*\)")
 _GROUPED: Final = re.compile(r"(?<![\w.])(?<!\d,)[1-9][0-9]{0,2}(?:(?:\.[0-9]{3})+|(?:,[0-9]{3})+)(?![\w.]|,\d)")
 
 
@@ -56,7 +58,7 @@ class ExpressionSlip:
 def slip_in(expression: str, detail: str, offset: int) -> ExpressionSlip:
     """What is most likely wrong with an expression that CEL gave up at `offset` with the words `detail`."""
     tokens = tokens_of(expression)
-    slips = [*_curly_quotes(tokens), *grouped_numbers(expression, unread=True)]
+    slips = [*_curly_quotes(tokens), *grouped_numbers(expression, unread=True), *_habits(expression, offset)]
     slips += [*_filled_in(tokens), *_other_signs(tokens), *_lists(tokens), *_given(tokens), *_open(tokens)]
     if slips:
         return slips[0]
@@ -106,6 +108,25 @@ def row_parts(expression: str, rows: Mapping[str, Collection[str]]) -> Iterator[
             yield ExpressionSlip("other-sign", owner.start, {"sign": f"{owner.text}.{part.text}", "meant": meant})
 
 
+def name_behind_page(expression: str, page: str, names: Collection[str]) -> str | None:
+    """The question that is called by its page as well: `boat.length`."""
+    tokens = tokens_of(expression)
+    for owner, dot, part in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if (owner.text, dot.text) == (page, ".") and part.text in names:
+            return part.text
+    return None
+
+
+def round_to_thousands(expression: str, offset: int) -> str | None:
+    """How a number is rounded to tens or thousands, where `round` at `offset` is told to as in a table."""
+    found = _ROUND_TO.match(expression, offset)
+    if found is None:
+        return None
+    value, factor = found["value"].strip(), 10 ** int(found["places"])
+    dividend = value if re.fullmatch(r"[\w.]+", value) else f"({value})"
+    return f"round({dividend} / {factor}) * {factor}"
+
+
 def chained_comparisons(expression: str) -> Iterator[ExpressionSlip]:
     """Two comparisons of one value: `5 < power < 20`."""
     tokens = tokens_of(expression)
@@ -139,6 +160,15 @@ def _curly_quotes(tokens: list[Token]) -> Iterator[ExpressionSlip]:
     for token in tokens:
         if token.kind == "sign" and token.text in CURLY:
             yield ExpressionSlip("curly-quotes", token.start, {"sign": token.text})
+
+
+def _habits(expression: str, offset: int) -> Iterator[ExpressionSlip]:
+    """What is written as on paper or in other programs."""
+    for habit in habits_in(expression, offset):
+        if habit.meant:
+            yield ExpressionSlip("other-sign", habit.offset, {"sign": habit.written, "meant": habit.meant})
+        else:
+            yield ExpressionSlip("comment-in-expression", habit.offset, {"written": habit.written})
 
 
 def _filled_in(tokens: list[Token]) -> Iterator[ExpressionSlip]:

@@ -15,6 +15,8 @@ _EXAMPLES: Final = {
     "body": _TEXTS,
     "branches": "{land: {title: …, office: district, role: planner, actions: …}}",
     "certificate": '{number: "…", title: …, body: …, signed_by: district}',
+    "correct": "{full_name: ສົມຊາຍ ວົງສາ}",
+    "count": "1",
     "disaggregate": "[gender, village]",
     "end": "granted",
     "error": _TEXTS,
@@ -61,6 +63,12 @@ _EXAMPLES: Final = {
 }
 
 
-def example_of(key: str) -> str:
-    """The line of a key as it may be written."""
+_IN_EXAMPLES: Final = {"actions": "[village.confirm]", "fields": "[full_name]"}
+"""Keys that hold something else in the examples."""
+
+
+def example_of(key: str, *, in_examples: bool = False) -> str:
+    """The line of a key as it may be written, `in_examples` or elsewhere."""
+    if in_examples and key in _IN_EXAMPLES:
+        return f"{key}: {_IN_EXAMPLES[key]}"
     return f"{key}: {_EXAMPLES.get(key, '…')}"

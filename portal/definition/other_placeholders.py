@@ -1,4 +1,5 @@
-"""Names that stand in the signs of other template languages: `{{name}}`, `${name}`, `%(name)s`, `[name]`.
+"""Names that stand in the signs of other template languages: `{{name}}`, `${name}`, `%(name)s`, `[name]`,
+or between the wide brackets of other keyboards: `｛name｝`, `【name】`.
 
 Here nothing fills them, and a citizen would read them as they stand, or with a sign too many beside the value.
 """
@@ -19,6 +20,7 @@ _IN_SIGNS: Final = re.compile(
             rf"%\({_NAME}\)[sd]?",
             rf"\[{_NAME}\]",
             rf"<{_NAME}>",
+            rf"[｛＜［【〔〈《]{_NAME}[｝＞］】〕〉》]",
             r"\$([a-z][a-z0-9_]*)\b",
             r"%([a-z][a-z0-9_]*)%",
         )

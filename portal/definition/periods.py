@@ -49,12 +49,15 @@ class Span(BaseModel):
 
 def _reader(pattern: str, example: str, build: Callable[[re.Match[str]], object]) -> Callable[[Any], Any]:
     def read(value: Any) -> Any:
-        if not isinstance(value, str):
+        texts = isinstance(value, dict) and bool(value.keys() & {"lo", "en"})
+        if not isinstance(value, str) and not texts:
             return value
-        match = re.fullmatch(pattern, value.strip())
+        match = None if texts else re.fullmatch(pattern, value.strip())
         if match is None:
+            english = str(value.get("en", "")).strip() if texts else ""
+            shown = english if re.fullmatch(pattern, english) else example
             raise PydanticCustomError(
-                "bad_period", "not a length of time; write it like '{example}'", {"example": example}
+                "bad_period", "not a length of time; write it like '{example}'", {"example": shown}
             )
         return build(match)
 

@@ -6,6 +6,7 @@ from typing import Final
 
 from portal.definition.findings import Rule
 from portal.definition.rules.amounts import AMOUNTS
+from portal.definition.rules.areas import AREAS
 from portal.definition.rules.beside import BESIDE
 from portal.definition.rules.certificate import CERTIFICATE
 from portal.definition.rules.choosing import CHOOSING
@@ -14,6 +15,7 @@ from portal.definition.rules.expressions import EXPRESSIONS
 from portal.definition.rules.form import FORM
 from portal.definition.rules.messages import MESSAGES
 from portal.definition.rules.names import NAMES
+from portal.definition.rules.placeholders import PLACEHOLDERS
 from portal.definition.rules.texts import TEXTS
 from portal.definition.rules.workflow import WORKFLOW
 
@@ -24,8 +26,10 @@ RULES: Final[dict[str, Rule]] = {
     **WORKFLOW,
     **TEXTS,
     **EXPRESSIONS,
+    **AREAS,
     **AMOUNTS,
     **MESSAGES,
+    **PLACEHOLDERS,
     **CERTIFICATE,
     **EXAMPLES,
     **BESIDE,

@@ -5,10 +5,16 @@ from __future__ import annotations
 from typing import Final
 
 from portal.definition.findings import Rule, rule
+from portal.definition.rules.expressions import EXPRESSIONS
+from portal.definition.rules.names import NAMES
+from portal.definition.rules.shapes import SHAPES
 from portal.definition.rules.yaml import YAML
 
 RULES: Final[dict[str, Rule]] = {
     **YAML,
+    **SHAPES,
+    "grouped-number": EXPRESSIONS["grouped-number"],
+    "unknown-name": NAMES["unknown-name"],
     "no-file": rule(
         "error",
         lo="ອ່ານໄຟລ໌ນີ້ບໍ່ໄດ້: {problem}",
@@ -151,8 +157,8 @@ RULES: Final[dict[str, Rule]] = {
     ),
     "curly-value": rule(
         "error",
-        lo="ວົງຢືມໂຄ້ງຂອງ `{value}` ຢູ່ນີ້ນັບເປັນຕົວອັກສອນຂອງຄ່າ.",
-        en="The curly quotation marks of `{value}` are letters of the value here.",
+        lo="ວົງຢືມໂຄ້ງຂອງ `{value}` ຢູ່ນີ້ນັບເປັນຕົວອັກສອນຂອງ{part_lo}.",
+        en="The curly quotation marks of `{value}` are letters of the {part_en} here.",
         fix_lo="ຂຽນ `{meant}` ບໍ່ຕ້ອງມີວົງຢືມ.",
         fix_en="Write `{meant}`, without quotation marks.",
     ),

@@ -16,8 +16,10 @@ from portal.definition.key_examples import example_of
 from portal.definition.model import Part
 from portal.definition.model_at import Location, models_at
 from portal.definition.rules_loading import RULES
+from portal.definition.shape_habits import begins_its_part, habit, is_in_brackets, number_in_two
 from portal.definition.source import Path, Source
 from portal.definition.step_keys import misplaced_in_step
+from portal.definition.words_of_elsewhere import key_of_elsewhere, type_of_elsewhere
 from portal.definition.yaml_lines import lines_of
 
 _WANTED: dict[str, tuple[str, str]] = {
@@ -35,6 +37,8 @@ _WANTED: dict[str, tuple[str, str]] = {
     "model_type": ("ສ່ວນທີ່ມີຊື່ ແລະ ຄ່າ", "a part with keys and values"),
     "model_attributes_type": ("ສ່ວນທີ່ມີຊື່ ແລະ ຄ່າ", "a part with keys and values"),
 }
+_OF_AMOUNT = ("ຕົວເລກ ຫຼື ສູດໃນວົງຢືມ", "a number, or an expression in quotation marks")
+_FEE_IN_STEPS = "amount: 'area > 100 ? 100000 : 50000'"
 _LEVELS_SPOKEN = {
     **dict.fromkeys(("ບ້ານ", "ban", "baan"), "village"),
     **dict.fromkeys(("ເມືອງ", "muang", "meuang"), "district"),
@@ -70,8 +74,8 @@ def _finding(fault: ErrorDetails, path: Path, source: Source) -> Finding:
     context: dict[str, Any] = fault.get("ctx", {})
     is_key = location[-1:] == ("[key]",)
     place = source.key(*path) if is_key or kind in {"extra_forbidden", "missing"} else source.value(*path)
-    if kind == "extra_forbidden" and _follows_comma(source, path):
-        return _after_comma(str(location[-1]), place, source)
+    if (kind == "extra_forbidden" or is_key) and _follows_comma(source, path):
+        return _after_comma(path, location, place, source)
     code, found = _code_and_words(kind, fault, context, path, source)
     return finding(RULES, code, source.file, place, **found)
 
@@ -84,22 +88,25 @@ def _code_and_words(
     if kind == "missing":
         return _missing(str(last))
     if last not in _LANGUAGES and (meant := between_curly_quotes(value)):
-        return "curly-value", {"value": value, "meant": meant}
+        part = ("ຊື່", "name") if last == "[key]" else ("ຄ່າ", "value")
+        return "curly-value", {"value": value, "meant": meant, "part_lo": part[0], "part_en": part[1]}
+    if last != "[key]" and (words := habit(kind, value, path, source, models_at(fault["loc"][:-1]))):
+        return words
     if kind == "extra_forbidden":
         return _unknown_key(str(last), models_at(fault["loc"][:-1]))
     if kind in {"literal_error", "enum"}:
         written = as_written(source, path)
         expected = _quoted(context.get("expected", ""))
-        return "unknown-value", {"value": written, "key": _key_of(path), **_choices(written, expected)}
+        return "unknown-value", {"value": written, "key": _key_of(path), **_values(written, _key_of(path), expected)}
     if kind in {"model_type", "string_type"} and _wants_text(fault["loc"]):
         return "missing-language", _languages("lo", "en")
     if kind == "string_type" and last in _LANGUAGES and (sign := _bracket_of_text(value)):
         return "needs-quotes", {"sign": sign}
-    if kind in {"dict_type", "model_type", "model_attributes_type"} and isinstance(value, list):
+    is_part = kind in {"dict_type", "model_type", "model_attributes_type"}
+    if is_part and isinstance(value, list) and not is_in_brackets(source, path):
         return "not-a-list", {"key": _key_of(path)}
     if kind in _WANTED:
-        lao, english = _WANTED[kind]
-        return "wrong-kind", {"wanted_lo": lao, "wanted_en": english, "example": example_of(_key_of(path))}
+        return "wrong-kind", _wanted(kind, path, value)
     if kind == "string_pattern_mismatch":
         return _pattern(str(value), str(context.get("pattern", "")))
     if kind in {"string_too_short", "too_short"}:
@@ -111,8 +118,19 @@ def _code_and_words(
     return _rest(kind, fault, context)
 
 
-def _after_comma(key: str, place: Place, source: Source) -> Finding:
-    """What has neither colon nor value, and why: a colon or quotation marks that are none to YAML, or a comma."""
+def _wanted(kind: str, path: Path, value: object) -> dict[str, object]:
+    """What should stand at a path, and an example of it."""
+    lao, english = _OF_AMOUNT if path[-1:] == ("amount",) else _WANTED[kind]
+    example = example_of(_key_of(path), in_examples=path[:1] == ("examples",))
+    if path[-1:] == ("amount",) and isinstance(value, dict):
+        example = _FEE_IN_STEPS
+    return {"wanted_lo": lao, "wanted_en": english, "example": example}
+
+
+def _after_comma(path: Path, location: Location, place: Place, source: Source) -> Finding:
+    """What has neither colon nor value, and why: a colon that is missing, a colon or quotation marks that are none to
+    YAML, or a comma."""
+    key = str(path[-1])
     line = lines_of(source.text)[place.line - 1]
     sign = full_width_sign(line)
     if sign is not None:
@@ -121,6 +139,13 @@ def _after_comma(key: str, place: Place, source: Source) -> Finding:
     quote = curly_quote_before(line, place.column - 1)
     if quote is not None:
         return finding(RULES, "curly-quotes", source.file, Place(place.line, quote + 1), sign=line[quote])
+    if number := number_in_two(line, place.column - 1, key):
+        if len(key) == 3:
+            found = Place(place.line, place.column - (len(number) - len(key)))
+            meant = number.replace(",", "")
+            return finding(RULES, "grouped-number", source.file, found, written=number, meant=meant)
+    elif begins_its_part(source, path) or key.split(" ")[0] in _known_keys(models_at(location[:-1])):
+        return finding(RULES, "no-colon", source.file, place)
     return finding(RULES, "comma-in-text", source.file, place, key=key)
 
 
@@ -150,7 +175,7 @@ def _rest(kind: str, fault: ErrorDetails, context: dict[str, Any]) -> tuple[str,
         name, sign = bounds[kind]
         return "out-of-range", {"bound": f"{sign} {context[name]}"}
     if kind == "bad_period":
-        return "bad-period", {"value": fault["input"], "example": context["example"]}
+        return "bad-period", {"value": _in_brackets(fault["input"]), "example": context["example"]}
     if kind in {"bad_join", "do_or_correct"}:
         return kind.replace("_", "-"), {}
     return "bad-shape", {"problem": fault["msg"]}
@@ -211,15 +236,30 @@ def _in_brackets(value: object) -> str:
     return "" if value is None else str(value)
 
 
+def _values(written: str, key: str, expected: list[str]) -> dict[str, object]:
+    if key == "type" and (meant := type_of_elsewhere(written)):
+        return {**_guess(meant), "known": ", ".join(expected)}
+    words = _choices(written, expected)
+    if key == "asks" and not words["guess_en"]:
+        own = f"`{{{written}: {{type: text, label: {{lo: …, en: …}}}}}}`"
+        words |= {"guess_lo": f"ຄຳຖາມຂອງທ່ານເອງ ຂຽນແບບ {own}. ", "guess_en": f"A question of your own is {own}. "}
+    return words
+
+
 def _quoted(expected: str) -> list[str]:
     return expected.replace("'", "").replace(" or ", ", ").split(", ")
 
 
 def _unknown_key(key: str, models: list[type[Part]]) -> tuple[str, dict[str, object]]:
-    known = list(dict.fromkeys(name for model in models for name in model.model_fields))
+    known = _known_keys(models)
     if found := misplaced_in_step(key, models):
         return "other-step-key", {**found, "key": key, "known": ", ".join(known)}
-    return "unknown-key", {"key": key, **_choices(key, known)}
+    words = _guess(meant) if (meant := key_of_elsewhere(key, known)) else {}
+    return "unknown-key", {"key": key, **_choices(key, known), **words}
+
+
+def _known_keys(models: list[type[Part]]) -> list[str]:
+    return list(dict.fromkeys(name for model in models for name in model.model_fields))
 
 
 def _wants_text(location: Location) -> bool:

@@ -29,6 +29,8 @@ LISTS: Final = frozenset({"form", "needs", "disaggregate", "asks", "not_by", "ac
 """Keys whose lines each begin with a dash; all others are followed by keys."""
 LISTS_OF_EXAMPLES: Final = frozenset({"actions", "fields"})
 """Keys that hold a list in the examples only."""
+_REMARK: Final = re.compile(r"\s(?P<sign>#)[^#]*[}\]]\s*,?\s*$")
+"""A remark that ends with a closing bracket is none."""
 _CLOSES: Final = {"}": "{", "]": "["}
 _NAMES_OF_SPACES: Final = {
     "\t": ("ແທັບ (Tab)", "a tab"),
@@ -153,7 +155,10 @@ class _Slip:
             if found := _DASH_ALONE.match(self._line(line)):
                 return YamlFault("dash-needs-space", Place(line, found.end("indent") + 1), {"word": found["word"]})
         beside = self._beside(self.here.line)
-        if got not in {"-", "?", "<scalar>"} or beside is None:
+        stopped = {"-", "?", "<scalar>"}
+        if beside is not None and self._line(beside).lstrip()[:1] in {"{", "[", '"', "'"}:
+            stopped |= {"<block sequence start>"}  # YAML took that line for the whole value
+        if got not in stopped or beside is None:
             return None
         dashed = self._is_dashed(self.here.line)
         if dashed == self._is_dashed(beside) or not self.problem.startswith("expected <block end>"):
@@ -196,11 +201,18 @@ class _Slip:
     def _inside_brackets(self, got: str) -> YamlFault | None:
         bracket = self._sign(self.opened)
         begins_line = self.here.line > self.opened.line and _KEY_ALONE.fullmatch(self._before())
+        if (got in {"<stream end>", "<document end>", *_CLOSES} or begins_line) and (hidden := self._remark()):
+            return hidden
         if got in {"<stream end>", "<document end>", *_CLOSES} or begins_line:
             return YamlFault("bracket-not-closed", self.opened, {"sign": bracket, "line": self.here.line})
         if got == ":" or (got in {"{", "["} and self._before().rstrip()[-1:] not in {"'", '"'}):
             return YamlFault("needs-quotes", self.here, {"sign": got})
         return self._after_text()
+
+    def _remark(self) -> YamlFault | None:
+        """What was meant as a text and is a remark, in the line where the brackets open: `{en: Card # number}`."""
+        found = _REMARK.search(self._line(self.opened.line), self.opened.column)
+        return YamlFault("comment-in-text", Place(self.opened.line, found.start("sign") + 1)) if found else None
 
     def _in_block(self, got: str) -> YamlFault | None:
         if got in {"}", "]"}:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from portal.definition.check import check
+from portal.definition.check_areas import check_known_areas
 from portal.definition.check_beside import check_beside
 from portal.definition.check_folder import check_folder
 from portal.definition.findings import Finding, finding
@@ -34,7 +35,10 @@ def findings_of(
     found = check(loaded)
     if folder is not None:
         found += check_folder(loaded, folder)
-    if loaded.service is None or has_errors(found):
+    if loaded.service is None:
+        return found
+    found += check_known_areas(loaded, area_exists).findings
+    if has_errors(found):
         return found
     return [*found, *_example_findings(loaded, today, area_exists)]
 

@@ -24,6 +24,14 @@ EXPRESSIONS: Final[dict[str, Rule]] = {
         fix_en="Write `{meant}` instead.",
     ),
     "curly-quotes": YAML["curly-quotes"],
+    "comment-in-expression": rule(
+        "error",
+        lo="ສູດມີໝາຍເຫດບໍ່ໄດ້: `{written}`.",
+        en="An expression holds no remarks: `{written}`.",
+        fix_lo="ຍ້າຍໝາຍເຫດໄປໄວ້ແຖວຂອງມັນເອງ ທີ່ຂຶ້ນຕົ້ນດ້ວຍ `#` ຢູ່ເທິງ `amount`, `when`, `check` ຫຼື `value`; ຫານຂຽນດ້ວຍ `/` ອັນດຽວ.",
+        fix_en="Move it to a line of its own that begins with `#`, above `amount`, `when`, `check` or `value`; "
+        "a quotient has one `/`.",
+    ),
     "unfinished-expression": rule(
         "error",
         lo="ສູດນີ້ຍັງບໍ່ຄົບ.",

@@ -28,6 +28,13 @@ TEXTS: Final[dict[str, Rule]] = {
         fix_lo="ຕື່ມໄດ້ແຕ່ໃນ `messages` ແລະ `body` ຂອງ `certificate`; ຢູ່ບ່ອນນີ້ໃຫ້ຂຽນເປັນຄຳເວົ້າ.",
         fix_en="Only `messages` and the `body` of the `certificate` are filled; say it in words here.",
     ),
+    "thai-letter": rule(
+        "warning",
+        lo="`{written}` ແມ່ນຕົວອັກສອນໄທ ໃນຂໍ້ຄວາມພາສາລາວ.",
+        en="`{written}` is written in Thai letters, in a text in Lao.",
+        fix_lo="ພິມຄືນດ້ວຍແປ້ນພິມລາວ.",
+        fix_en="Type it again with a Lao keyboard.",
+    ),
     "lao-spelling": rule(
         "warning",
         lo="ຕົວອັກສອນລາວໃນຂໍ້ຄວາມນີ້ພິມຜິດລຳດັບ ຫຼື ມີຕົວທີ່ເບິ່ງບໍ່ເຫັນ.",
