@@ -25,6 +25,7 @@ from portal.cases.environment import Environment
 from portal.cases.issue import record_certificate
 from portal.certificates.make import make_due
 from portal.definition.model import FieldType, FormField, Page, Service, Text
+from portal.definition.posts import posts_of
 from portal.definition.reading import read_page
 from portal.demo.papers import specimen
 from portal.lao.language import Language
@@ -39,7 +40,7 @@ from portal.settings import ROOT, Settings
 from portal.store import cases as case_store
 from portal.store.columns import new_id
 from portal.store.database import Database
-from portal.store.places import load_areas
+from portal.store.places import ancestors, load_areas
 from portal.store.schema import upgrade
 from portal.store.tables import AreaRow, CertificateRow
 from portal.workflow.answers import Correcting, form_of
@@ -143,6 +144,13 @@ class World:
             starts = self.environment.today() - timedelta(days=7)
             made = appoint(session, officer_id=officer, role=role, area=area, service=service, starts=starts, ends=ends)
             assert isinstance(made, Appointment), made
+
+    def staffed(self, service: str, village: str) -> None:
+        """Have somebody at every post that an application of this village may come to."""
+        with self.environment.database.reading() as session:
+            offices = ancestors(session, village)
+        for post in posts_of(self.service(service)):
+            self.officer(post.role, offices[post.level])
 
     def _appointed(self, role: str, area: str, service: str | None, name: Text | None, ends: date | None) -> str:
         username = f"{role}-{new_id()[-12:]}".replace("_", "-")

@@ -10,10 +10,10 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from portal.cases.environment import Environment
+from portal.cases.vacant_offices import saying_where_nobody_is
 from portal.certificates.order import order
 from portal.definition.fee_words import fee_in_words
-from portal.definition.model import LONGEST_SAID, SUBMITTED, Service
-from portal.definition.own_messages import NOBODY_YET
+from portal.definition.model import LONGEST_SAID, Service
 from portal.definition.placeholders import MessageWords, answer_values, filled, said_values
 from portal.definition.spoken import Spoken, together
 from portal.lao.breaking import shortened
@@ -21,7 +21,6 @@ from portal.lao.dates import format_date
 from portal.lao.language import Language
 from portal.messaging import outbox
 from portal.people.applicants import recipient_of
-from portal.people.appointments import vacant_posts
 from portal.store.area_wording import AreaNames
 from portal.store.said import told_last
 from portal.store.tables import CertificateRow
@@ -51,20 +50,10 @@ def follow(
         if isinstance(event, Ended) and event.issue:
             _order_certificate(session, environment, service, case, event.step)
     due = notices(service, before, case, events, _led_there(session, service, case, events, remarks))
+    if case.reference is not None:
+        due = saying_where_nobody_is(session, environment, case, events, due)
     if due:
-        _put_messages(session, environment, service, case, _promising_no_day_in_vain(session, environment, case, due))
-
-
-def _promising_no_day_in_vain(
-    session: Session, environment: Environment, case: Case, due: Sequence[Notice]
-) -> Sequence[Notice]:
-    """The notices; that of an application which came where nobody is appointed in the portal's own words."""
-    if not any(notice.key == SUBMITTED for notice in due):
-        return due
-    posts = {(task.area, task.role) for task in case.tasks.values()}
-    if not vacant_posts(session, posts, case.service, environment.today()):
-        return due
-    return [replace(notice, own=NOBODY_YET) if notice.key == SUBMITTED else notice for notice in due]
+        _put_messages(session, environment, service, case, due)
 
 
 def _led_there(

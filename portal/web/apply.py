@@ -20,7 +20,7 @@ from portal.web.buttons import BACK, CONTINUE, DO, STOP
 from portal.web.command_key import command_key
 from portal.web.current import environment
 from portal.web.drafts import Draft, tellings
-from portal.web.first_offices import unattended
+from portal.web.first_offices import offices_above
 from portal.web.forms.contradictions import contradictions
 from portal.web.forms.summary import summary_of
 from portal.web.forms.typed import Typed, says_something, typed_on_page
@@ -29,6 +29,7 @@ from portal.web.kept_files import send_upload
 from portal.web.language import current_language
 from portal.web.refusals import sentence
 from portal.web.too_late import left_out, put_uploads_back
+from portal.web.vacant_steps import vacant_ahead, vacant_in
 from portal.web.visitors import Visitor, applicant_only
 from portal.web.wording import gettext as _
 from portal.workflow.case import Case, Status
@@ -158,6 +159,7 @@ def check(case_id: str, visitor: Visitor) -> Response | str:
         typed_on = answer_store.pages_typed(session, case_id)
         if case.status is not Status.DRAFT or draft.unfinished(typed_on) is not None:
             return _go_on(case, typed_on)
+        offices = offices_above(session, draft.service, draft.form.answers)
         return render_template(
             "apply/check.html",
             service=draft.service,
@@ -165,7 +167,8 @@ def check(case_id: str, visitor: Visitor) -> Response | str:
             sections=summary_of(draft.form, case, session, current_language()),
             fee=draft.form.fee,
             first_offices=draft.first_offices(session),
-            unattended=unattended(session, draft.service, draft.form.answers),
+            vacant=vacant_in(session, draft.service, draft.service.first_step, offices),
+            ahead=vacant_ahead(session, draft.form, draft.service.first_step, offices),
             promised=draft.promised(),
             seen=apply.state_of_draft(session, case),
             file_href=own_file_href,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -15,6 +15,7 @@ from portal.store.area_wording import AreaNames
 from portal.store.cases import History
 from portal.web.current import environment
 from portal.web.language import current_language
+from portal.web.vacant_steps import office_above
 from portal.web.wording import gettext as _
 from portal.workflow.case import Case
 from portal.workflow.progress import ProgressStep, progress
@@ -32,6 +33,8 @@ class StepLine:
     late: bool = False
     vacant: bool = False
     """Whether nobody is appointed, today, to the post that has it now: nobody keeps its day either."""
+    above: str = ""
+    """The office to which a step without anybody goes on by itself when it is late, if somebody is there."""
     note: str = ""
     passed_up: str = ""
 
@@ -46,7 +49,7 @@ def steps_of(session: Session, service: Service, case: Case, history: History) -
     events = [event for _row, event in history]
     posts = {task.path: (task.area, task.role) for task in case.tasks.values()}
     vacant = vacant_posts(session, posts.values(), service.service, environment().today())
-    nobody_at = {path for path, post in posts.items() if post in vacant}
+    nobody_at = {path: _goes_on_to(session, service, case, path) for path, post in posts.items() if post in vacant}
     lines: list[StepLine] = []
     for step in progress(service, case, events, environment().today()):
         lines += [_line(one, names, service, case, nobody_at) for one in (step.branches or (step,))]
@@ -85,7 +88,16 @@ def _passed_up(step: ProgressStep) -> str:
     return _("Passed on to the district because it was late.")
 
 
-def _line(step: ProgressStep, names: AreaNames, service: Service, case: Case, nobody_at: Collection[str]) -> StepLine:
+def _goes_on_to(session: Session, service: Service, case: Case, path: str) -> str:
+    """The office to which the task of a step will go by itself; '' when it went up already, for each goes up once."""
+    step = service.officer_step(path)
+    if step is None or any(task.escalated for task in case.tasks.values() if task.path == path):
+        return ""
+    return office_above(session, service, step, case.offices)
+
+
+def _line(step: ProgressStep, names: AreaNames, service: Service, case: Case, nobody_at: Mapping[str, str]) -> StepLine:
+    """The line of a step; `nobody_at` are the paths of those without anybody, with the office each goes on to."""
     language = current_language()
     area = step.area or case.offices.get(step.level or "")
     note = step.outcome_label.in_language(language) if step.outcome_label else ""
@@ -97,6 +109,7 @@ def _line(step: ProgressStep, names: AreaNames, service: Service, case: Case, no
         due=step.due if step.state == "current" else None,
         late=step.late,
         vacant=step.state == "current" and step.path in nobody_at,
+        above=nobody_at.get(step.path, "") if step.state == "current" else "",
         note=note,
         passed_up=_passed_up(step),
     )

@@ -17,8 +17,9 @@ from portal.store.area_wording import AreaNames
 from portal.web.current import environment
 from portal.web.first_offices import first_offices, nobody_at, unattended, vacant_at
 from portal.web.language import current_language
+from portal.web.vacant_steps import VacantStep, vacant_ahead
 from portal.web.wording import gettext as _
-from portal.workflow.answers import Correcting
+from portal.workflow.answers import Correcting, form_of
 from portal.workflow.case import Case
 from portal.workflow.correcting import promised_if_corrected
 from portal.workflow.deadlines import Moment
@@ -28,13 +29,15 @@ from portal.workflow.deadlines import Moment
 class Wanted:
     """A correction that is waited for: by which office, of which questions, and the promised day if it came today.
 
-    `vacant` are the offices that would have it then and where nobody is appointed: no day is promised.
+    `vacant` are the offices that would have it then and where nobody is appointed, `ahead` such steps after that: then
+    no day is promised.
     """
 
     office: str
     questions: tuple[str, ...]
     promised: date | None
     vacant: tuple[str, ...]
+    ahead: tuple[VacantStep, ...] = ()
 
 
 def wanted(session: Session, service: Service, case: Case) -> Wanted | None:
@@ -46,8 +49,10 @@ def wanted(session: Session, service: Service, case: Case) -> Wanted | None:
     office = AreaNames(session).office(sent_back).in_language(language) if sent_back else ""
     questions = tuple(service.fields[name].label.in_language(language) for name in case.correction.fields)
     vacant = tuple(vacant_at(session, service, case.correction.resume, case.offices))
-    promised = None if vacant else promised_if_corrected(case, Moment.of(environment().clock()))
-    return Wanted(office, questions, promised, vacant)
+    form = form_of(service, case, environment().today())
+    ahead = tuple(vacant_ahead(session, form, case.correction.resume, case.offices))
+    promised = None if vacant or ahead else promised_if_corrected(case, Moment.of(environment().clock()))
+    return Wanted(office, questions, promised, vacant, ahead)
 
 
 def changes_of(

@@ -21,12 +21,12 @@ from portal.workflow.entering import offices_first, posts_at
 def first_offices(session: Session, service: Service, answers: Mapping[str, Any]) -> list[str]:
     """What the offices are called that will have the case first with these answers; none while the place is not
     answered."""
-    return _called(session, offices_first(service, _above(session, service, answers)))
+    return _called(session, offices_first(service, offices_above(session, service, answers)))
 
 
 def unattended(session: Session, service: Service, answers: Mapping[str, Any]) -> list[str]:
     """What those of them are called where nobody is appointed, today, to a post of the step that begins."""
-    return vacant_at(session, service, service.first_step, _above(session, service, answers))
+    return vacant_at(session, service, service.first_step, offices_above(session, service, answers))
 
 
 def vacant_at(session: Session, service: Service, step: str, offices: Mapping[str, str]) -> list[str]:
@@ -40,7 +40,7 @@ def nobody_at(office: str) -> str:
     return _("%(office)s has no officer yet who deals with such applications on this website.", office=office)
 
 
-def _above(session: Session, service: Service, answers: Mapping[str, Any]) -> dict[str, str]:
+def offices_above(session: Session, service: Service, answers: Mapping[str, Any]) -> dict[str, str]:
     """The codes of the place and of those it lies in, by level."""
     place = answers.get(service.place)
     above = places.ancestors(session, place) if isinstance(place, str) else {}

@@ -35,9 +35,8 @@ def app(world: World) -> Flask:
 
 
 def _said(page: BeautifulSoup) -> str:
-    return " ".join(
-        line.get_text().replace("\N{NO-BREAK SPACE}", " ") for line in page.select("main .govuk-inset-text li")
-    )
+    said = " ".join(line.get_text() for line in page.select("main .govuk-inset-text li"))
+    return said.replace("\N{NO-BREAK SPACE}", " ").replace("\N{WORD JOINER}", "")
 
 
 def test_a_correction_that_changes_the_fee_says_so_before_it_is_sent(world: World, app: Flask) -> None:
@@ -56,7 +55,7 @@ def test_a_correction_that_changes_the_fee_says_so_before_it_is_sent(world: Worl
     page = citizen.send(path, {**PARTS, "parts-0-area": "300"}, do="anyway")
     assert world.case(case_id).fee == 900_000
     (banner,) = page.select(".govuk-notification-banner__content")
-    assert [line.get_text() for line in banner.select("p")] == ["ສົ່ງສິ່ງທີ່ທ່ານແກ້ໄຂແລ້ວ. ສິ່ງທີ່ປ່ຽນໄປ:"]
+    assert [line.get_text() for line in banner.select("p")] == ["ໄດ້ສົ່ງສິ່ງທີ່ທ່ານແກ້ໄຂໄປແລ້ວ. ສິ່ງທີ່ປ່ຽນແປງມີ:"]
     assert any("900.000" in line.get_text() for line in banner.select("li")), "and it is said once more"
 
 
@@ -75,15 +74,16 @@ def test_a_correction_of_the_place_says_which_office_begins_again(world: World, 
     world.act(case_id, "village.return", fields=("village",), note="ບ້ານໃດ")
     village: dict[str, object] = {"village-search": "", "village-list": "here", "village-of-here": "010103"}
     page = citizen.send(f"/my/{world.case(case_id).reference}/correct", village)
-    assert "ຄຳຮ້ອງຈະໄປຫາບ່ອນອື່ນ" in _said(page)
+    assert "ຄຳຮ້ອງຈະຍ້າຍໄປ" in _said(page)
     assert world.case(case_id).status is Status.WITH_APPLICANT
     page = citizen.send(f"/my/{world.case(case_id).reference}/correct", village, do="anyway")
     (line,) = page.select(".govuk-notification-banner li")
-    assert "ຄຳຮ້ອງໄປຢູ່ບ່ອນອື່ນແລ້ວ" in line.get_text(), "what has happened is not said as what will"
+    assert "ຄຳຮ້ອງຍ້າຍໄປ" in line.get_text(), "what has happened is not said as what will"
 
 
 def test_the_page_of_a_case_sent_back_says_who_waits_for_what_until_when(world: World, app: Flask) -> None:
     citizen = Citizen(world, app, "+8562055540034")
+    world.staffed("construction-permit", "010101")
     case_id = world.submitted("construction-permit", citizen.person, village="010101")
     world.act(case_id, "village.return", fields=("parts", "plans"), note="ເນື້ອທີ່")
     case = world.case(case_id)

@@ -41,7 +41,7 @@ def test_before_sending_it_says_who_gets_it_first_and_by_when_it_is_answered(
     world: World, app: Flask, service: str
 ) -> None:
     citizen = Citizen(world, app, f"+85620555530{len(service)}")
-    world.officer("clerk", "010101")
+    world.staffed(service, "010101")
     case_id = world.draft(service, citizen.person, village="010101")
     before = _words(citizen.open(f"/applications/{case_id}/check"))
     assert isinstance(apply.submit(world.environment, citizen.person, case_id, new_id()), Done)
@@ -79,7 +79,9 @@ def _received(world: World, app: Flask, cost: int | None, **changed: Any) -> str
     service = world.service("residence-certificate").model_copy(update=changed)
     assert isinstance(service, Service)
     with app.test_request_context():
-        page = render_template("track/received.html", service=service, case=replace(case, fee=cost), holding=[])
+        page = render_template(
+            "track/received.html", service=service, case=replace(case, fee=cost), holding=[], ahead=[]
+        )
     return _words(BeautifulSoup(page, "html.parser"))
 
 

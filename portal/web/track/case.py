@@ -9,7 +9,7 @@ from flask import redirect, render_template, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from portal.definition.model import APPLICANT, Text
+from portal.definition.model import APPLICANT, Service, Text
 from portal.people import officers
 from portal.store import cases as case_store
 from portal.store import certificates, messages
@@ -23,6 +23,7 @@ from portal.web.forms.summary import summary_of
 from portal.web.language import current_language
 from portal.web.track.blueprint import blueprint, own_case
 from portal.web.track.told import told
+from portal.web.vacant_steps import VacantStep, vacant_ahead
 from portal.web.visitors import Visitor, applicant_only
 from portal.workflow.answers import form_of
 from portal.workflow.case import Case
@@ -52,6 +53,7 @@ def case(reference: str, visitor: Visitor) -> str:
             standing=standing_of(found, environment().today()),
             steps=steps,
             holding=holding(steps),
+            ahead=_ahead(session, service, found),
             told=told(session, service, found),
             wanted=wanted(session, service, found),
             sections=summary_of(form_of(service, found, environment().today()), found, session, current_language()),
@@ -70,7 +72,15 @@ def received(reference: str, visitor: Visitor) -> str:
         found = own_case(session, visitor, reference)
         service = environment().services.version(found.definition)
         steps = steps_of(session, service, found, case_store.history(session, found.id))
-    return render_template("track/received.html", service=service, case=found, holding=holding(steps))
+        ahead = _ahead(session, service, found)
+    return render_template("track/received.html", service=service, case=found, holding=holding(steps), ahead=ahead)
+
+
+def _ahead(session: Session, service: Service, case: Case) -> list[VacantStep]:
+    """The steps to come for which nobody is appointed; none for a case that no office has."""
+    if case.step is None or not case.tasks:
+        return []
+    return vacant_ahead(session, form_of(service, case, environment().today()), case.step, case.offices)
 
 
 def _undelivered(session: Session, case: Case) -> list[MessageRow]:
