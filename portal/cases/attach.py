@@ -38,7 +38,8 @@ def attach(
 
     What is taken, and how many, is what the case's own definition says. The bytes are stored before the row. The same
     bytes for the same question are one file, whose id is returned again without a look at them: people choose a photo
-    twice, and send a form twice.
+    twice, and send a form twice. Where the store has lost them, as after it was put back from an older copy, they are
+    kept anew under that id.
     """
     sent = files.digest(data)
     with environment.database.reading() as session:
@@ -47,7 +48,7 @@ def attach(
     asked = environment.services.version(case.definition).fields.get(field)
     if asked is None or not kind_of(asked).holds_files or case.status not in _BEING_WRITTEN:
         return UploadProblem.NOT_ASKED_FOR
-    if known is not None:
+    if known is not None and environment.files.exists(known.content):
         return known.id
     accepted = accept(data, asked.accept, environment.settings.upload_megabytes * 1024 * 1024)
     if isinstance(accepted, UploadProblem):
@@ -60,7 +61,9 @@ def attach(
         case = own_case(session, person, case_id, lock=True)
         if case.status not in _BEING_WRITTEN:
             return UploadProblem.NOT_ASKED_FOR
-        if same := files.of_content(session, case.id, field, content):
+        lost = files.of_sent(session, case.id, field, sent)
+        if same := lost or files.of_content(session, case.id, field, content):
+            same.content, same.size, same.media_type = content, len(accepted.data), accepted.media_type
             return same.id
         if not _has_room(session, case, field, asked):
             return UploadProblem.TOO_MANY
@@ -79,10 +82,14 @@ def attach(
         return row.id
 
 
-def kept_before(environment: Environment, person: str, case_id: str, field: str, data: bytes) -> str | None:
-    """The id of the file that these bytes were kept as when they were uploaded for a question of an application."""
+def kept_before(
+    environment: Environment, person: str, case_id: str, field: str, data: bytes
+) -> str | UploadProblem | None:
+    """The id of the file that these bytes were kept as when they were uploaded for a question of an application; None
+    when they never were. Where the store has lost them they are kept anew."""
     with environment.database.reading() as session:
-        return attached(session, own_case(session, person, case_id), field, data)
+        known = attached(session, own_case(session, person, case_id), field, data)
+    return attach(environment, person, case_id, field, "", data) if known else None
 
 
 def attached(session: Session, case: Case, field: str, data: bytes) -> str | None:

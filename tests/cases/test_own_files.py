@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 from PIL import Image
 
 from portal.cases import apply
-from portal.cases.attach import TRIES, attach
+from portal.cases.attach import TRIES, attach, kept_before
 from portal.cases.command import Done
 from portal.demo.papers import specimen
 from portal.store import answers, files
@@ -153,6 +154,23 @@ def test_what_was_kept_is_known_again_without_another_look(
     monkeypatch.setattr("portal.cases.attach.accept", lambda *_: UploadProblem.BUSY)
     assert put(world, person, case_id, "plans", OTHER_PLANS) == first
     assert attach(world.environment, person, case_id, "plans", "a.pdf", OTHER_PLANS + b"\n") is UploadProblem.BUSY
+
+
+@pytest.mark.parametrize("again", [attach, lambda *at: kept_before(*at[:4], at[5])])
+def test_what_the_store_has_lost_is_kept_anew_when_it_is_sent_again(
+    world: World, person: str, again: Callable[..., object]
+) -> None:
+    case_id = world.draft(PERMIT, person)
+    first = put(world, person, case_id, "plans", OTHER_PLANS)
+    with world.environment.database.reading() as session:
+        content = files.listed(session, case_id)[first].content
+    for kept in [one for one in world.environment.files.listed() if one.sha256 == content]:
+        assert world.environment.files.remove(kept)
+    assert again(world.environment, person, case_id, "plans", "plans.pdf", OTHER_PLANS) == first
+    with world.environment.database.reading() as session:
+        row = files.listed(session, case_id)[first]
+    with world.environment.files.open(row.content) as file:
+        assert len(file.read()) == row.size
 
 
 def test_a_person_has_so_many_drafts_and_no_more(world: World, person: str) -> None:
