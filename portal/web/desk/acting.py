@@ -26,6 +26,7 @@ from portal.web.desk.case import Work, works_of
 from portal.web.desk.ended import ended_page, to_ended_page
 from portal.web.desk.files import file_href, thumbnail_href
 from portal.web.desk.following import MAIN, has_work
+from portal.web.desk.history import history_of, written
 from portal.web.desk.overtaken import overtaken
 from portal.web.desk.rounds import changes_of, last_return, lines_of
 from portal.web.forms.summary import summary_of
@@ -187,6 +188,7 @@ def _asking_page(session: Session, deed: _Deed, asked: Asked) -> str:
         given=lines_of(sections),
         returned=last_return(session, deed.service, deed.case, deed.history),
         changed={one.name: one for one in changes},
+        written=written(history_of(session, deed.service, deed.case, deed.history)),
         file_href=file_href,
         thumbnail_href=thumbnail_href,
         key=command_key(),

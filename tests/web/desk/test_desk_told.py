@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from flask import Flask
 
 from portal.store.columns import new_id
@@ -49,6 +50,20 @@ def _at_review(world: World, **changes: Any) -> str:
 
 
 # What colleagues wrote
+
+
+@pytest.mark.parametrize("action", ["return", "reject"])
+def test_whoever_writes_to_the_applicant_reads_what_colleagues_wrote(world: World, app: Flask, action: str) -> None:
+    case_id = _at_review(world)
+    desk = Desk(app, world.officer("land_officer", DISTRICT))
+    task = world.task(case_id, "reviews.land").id
+    asking = desk.get(f"/desk/cases/{case_id}/tasks/{task}/{action}")
+    (folded,) = [one for one in asking.page.select("details") if "What colleagues wrote" in one.get_text()]
+    assert "ດິນຍັງມີຂໍ້ຂັດແຍ່ງ" in folded.get_text()
+    first = Desk(app, world.officer("clerk", VILLAGE))
+    fresh = world.submitted(PERMIT, village=VILLAGE)
+    page = first.get(f"/desk/cases/{fresh}/tasks/{world.task(fresh, 'village').id}/return")
+    assert "What colleagues wrote" not in page.text
 
 
 def test_the_signer_reads_the_remarks_of_every_round_the_newest_first(world: World, app: Flask) -> None:
