@@ -17,7 +17,7 @@ from portal.store.backup import DamagedError, check, mend_cut_off
 from portal.store.database import Database, cannot_now, file_of, is_damaged
 from portal.store.in_use import InUseError, in_use, lock_of
 from portal.store.ownership import belong_with
-from portal.store.schema import NotSetUpError, require_set_up, upgrade
+from portal.store.schema import NotSetUpError, OtherVersionError, require_set_up, upgrade
 
 WITH_A_BACKUP: Final = "Put a backup back with `portal restore FILE`."
 
@@ -95,6 +95,11 @@ def in_words(settings: Settings, mended: str = WITH_A_BACKUP) -> Iterator[None]:
         raise click.ClickException(
             f"There is no database of the portal at {where}. Is its disk there, and PORTAL_DATA_DIR right? "
             "`portal migrate` makes a new one, `portal restore FILE` puts a backup back."
+        ) from error
+    except OtherVersionError as error:
+        raise click.ClickException(
+            f"{where} is of another version of the portal ({error}). Install the version that made it; "
+            "demo data are made anew by `portal demo --fresh`."
         ) from error
     except DamagedError as error:
         raise click.ClickException(f"{error}. {mended}") from error

@@ -11,6 +11,7 @@ from typing import Final
 
 from portal.store.database import is_damaged
 from portal.store.ownership import belong_with
+from portal.store.schema import is_known
 
 LARGEST_CHECKED: Final = 512 * 1024 * 1024
 """Bytes of a database that is read through at the start, which takes a second or two. Of a larger one only the schema
@@ -42,12 +43,13 @@ def back_up(database: Path, copy: Path) -> None:
 def restore(copy: Path, database: Path) -> Path | None:
     """Put a copy back in place of the database, which nobody may have open; the old one is kept, at the path returned.
 
-    Raises DamagedError for a copy that is not whole, and then nothing has changed.
+    Raises DamagedError for a copy that is not whole, or that only a newer version can read; then nothing has changed.
     """
     database.parent.mkdir(parents=True, exist_ok=True)
     # Without a log beside it a file can be read where nothing can be written, as on a backup's disk.
     how = "mode=ro" if copy.with_name(f"{copy.name}-wal").exists() else "mode=ro&immutable=1"
     with _made_whole(copy, database.with_name(database.name + _RESTORING), how) as part:
+        _require_known(part, copy)
         belong_with(part, database)
         take_back(database)
         kept = _put_aside(database)
@@ -55,6 +57,13 @@ def restore(copy: Path, database: Path) -> Path | None:
         part.replace(database)
     _sync(database.parent)
     return kept
+
+
+def _require_known(part: Path, copy: Path) -> None:
+    with closing(sqlite3.connect(part)) as opened:
+        unknown = [each for (each,) in opened.execute("SELECT version_num FROM alembic_version") if not is_known(each)]
+    if unknown:
+        raise DamagedError(f"{copy} is of a newer version of the portal ({unknown[0]}); install that first")
 
 
 def mend_cut_off(database: Path) -> None:

@@ -17,6 +17,7 @@ from sqlalchemy.types import TypeDecorator
 
 from portal.settings import ROOT
 from portal.store.database import Database
+from portal.store.tables import Base
 
 MIGRATIONS: Final = ROOT / "migrations"
 MIGRATION_LOCK = 5_017_329_004
@@ -31,6 +32,10 @@ class NotSetUpError(Exception):
     """There is no database, or one that has never been upgraded, and who asks makes none."""
 
 
+class OtherVersionError(Exception):
+    """The database is of another version of the portal than this: a newer one, or one from between two releases."""
+
+
 def require_set_up(database: Database) -> None:
     """Raises NotSetUpError when there is no database yet, or an empty one: perhaps its disk is not mounted."""
     file = database.file
@@ -43,10 +48,13 @@ def require_set_up(database: Database) -> None:
 def upgrade(database: Database, revision: str = "head") -> None:
     """Bring the schema forward to `revision`. Many processes may ask at once: one does it, the others find it done.
 
-    Raises NotSetUpError for an empty database when this one `creates` none. Where nothing is to be done no lock
-    is taken, so that the portal can start while a backup holds it.
+    Raises NotSetUpError for an empty database when this one `creates` none, and OtherVersionError for one that this
+    version has no way forward from. Where nothing is to be done no lock is taken, so that the portal can start while a
+    backup holds it.
     """
     if _stands_at(database, revision):
+        if revision == "head":
+            _require_own_tables(database)
         return
     if not database.creates:
         require_set_up(database)
@@ -66,9 +74,28 @@ def current_revision(database: Database) -> str | None:
         return MigrationContext.configure(connection).get_current_revision()
 
 
+def is_known(revision: str) -> bool:
+    """Whether this version of the portal has the revision."""
+    return revision in {each.revision for each in ScriptDirectory(str(MIGRATIONS)).walk_revisions()}
+
+
 def _stands_at(database: Database, revision: str) -> bool:
+    current = current_revision(database)
+    if current is not None and not is_known(current):
+        raise OtherVersionError(current)
     wanted = ScriptDirectory(str(MIGRATIONS)).get_current_head() if revision == "head" else revision
-    return wanted is not None and current_revision(database) == wanted
+    return wanted is not None and current == wanted
+
+
+def _require_own_tables(database: Database) -> None:
+    """Before the first release the first revision was changed in place: one that says the same may be another."""
+    with database.engine.connect() as connection:
+        there = sa.inspect(connection)
+        tables = set(there.get_table_names())
+        for table in Base.metadata.sorted_tables:
+            columns = {each["name"] for each in there.get_columns(table.name)} if table.name in tables else set()
+            if missing := {column.name for column in table.columns} - columns:
+                raise OtherVersionError(f"{table.name} without {', '.join(sorted(missing))}")
 
 
 @contextmanager
