@@ -39,7 +39,7 @@ def test_a_shorter_name_stands_on_the_paper_in_place_of_the_question() -> None:
         ("{kind: Craft}", "missing-language"),
         ("{kind: {lo: Craft, en: Craft}}", "not-lao"),
         ("{colour: {lo: ສີ, en: Colour}}", "unknown-name"),
-        ("{kind: {lo: ປະເພດ, en: Craft}, born: {lo: ເກີດ, en: Born}}", "too-long"),
+        ("{kind: {lo: ປະເພດ, en: Craft}, born: {lo: ເກີດ, en: Born}}", "one-name-each"),
         ("{full_name: {lo: ຊື່, en: Name}}", "particular-twice"),
     ],
 )
