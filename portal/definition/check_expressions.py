@@ -130,6 +130,10 @@ def _mend(found: Mismatch) -> dict[str, str]:
         return {"fix_lo": f"ຂຽນ `{truth}` ຫຼື `!{truth}`", "fix_en": f"Write `{truth}` or `!{truth}`"}
     if {"truth", "number"} == {found.left_kind, found.right_kind} and found.operator in {"+", "-", "*", "/"}:
         return {"fix_lo": f"ຂຽນ `{truth} ? … : …`", "fix_en": f"Write `{truth} ? … : …`, with a number for yes and no"}
+    if found.operator in {"==", "!="} and {"text", "number"} == {found.left_kind, found.right_kind}:
+        number = found.left if found.left_kind == "number" else found.right
+        if number.isdigit():
+            return {"fix_lo": f"ຂຽນ `'{number}'` ໃນວົງຢືມ", "fix_en": f"Write `'{number}'` in quotation marks"}
     if "date" in {found.left_kind, found.right_kind}:
         day = found.left if found.left_kind == "date" else found.right
         return {

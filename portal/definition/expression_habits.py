@@ -10,12 +10,19 @@ from typing import Final
 from portal.definition.expression_source import tokens_of
 
 _NUMBER: Final = r"(?<![\w.])[0-9]+(?:\.[0-9]+)?"
-_OTHER_DIGITS: Final = re.compile(r"(?:[^\W\d_]|(?![0-9])\d)*(?![0-9])\d[\d.,]*")
+_FIGURES: Final = re.compile(r"\d(?:[\d.,]*\d)?")
 _SPACED: Final = re.compile(r"(?<![\w.])[1-9][0-9]{0,2}(?:[ \u00a0\u202f][0-9]{3})+(?![\w.])")
 _MONEY: Final = re.compile(rf"(?:[₭$฿]\s*({_NUMBER})|({_NUMBER})\s*(?:[₭$฿]|ກີບ))")
 _PERCENT: Final = re.compile(rf"({_NUMBER})\s*%(?=\s*(?:$|[)?:,&|*/]))")
 _UNIT: Final = re.compile(rf"(?P<sign>[+-]\s*)?(?P<number>{_NUMBER})\s*(?P<unit>[A-Za-z]\w*|[\u0e80-\u0eff]+)")
 _YEARS: Final = frozenset({"year", "years", "yr", "yrs", "ປີ"})
+_AGES: Final = (
+    re.compile(r"(?P<born>[a-z]\w*)\s*\+\s*(?P<years>[0-9]+)\s*(?:years?|yrs?|ປີ)\s*<=?\s*today"),
+    re.compile(r"(?P<born>[a-z]\w*)\s*<=?\s*today\s*-\s*(?P<years>[0-9]+)\s*(?:years?|yrs?|ປີ)"),
+    re.compile(r"today\s*>=?\s*(?P<born>[a-z]\w*)\s*\+\s*(?P<years>[0-9]+)\s*(?:years?|yrs?|ປີ)"),
+    re.compile(r"today\s*-\s*(?P<years>[0-9]+)\s*(?:years?|yrs?|ປີ)\s*>=?\s*(?P<born>[a-z]\w*)"),
+)
+"""That so many years have passed since a day."""
 _UNITS: Final = frozenset(
     {"kip", "lak", "usd", "baht", "k", "m", "km", "cm", "mm", "m2", "km2", "sqm", "ha", "kg", "g", "t", "l", "hp", "kw"}
     | {"metre", "metres", "meter", "meters", "hectare", "hectares", "tonne", "tonnes", "percent", "pct"}
@@ -41,7 +48,7 @@ def habits_in(expression: str, offset: int) -> Iterator[Habit]:
     plain = _without_texts(expression)
     yield from _comments(expression, plain)
     yield from _quotes(expression)
-    for found in _OTHER_DIGITS.finditer(plain):
+    for found in _FIGURES.finditer(plain):
         if (meant := _latin(found[0])) != found[0]:
             yield Habit(found.start(), found[0], meant)
     for found in _MONEY.finditer(plain):
@@ -73,6 +80,8 @@ def _quotes(expression: str) -> Iterator[Habit]:
 
 def _units(plain: str) -> Iterator[Habit]:
     """A unit behind a number; years that are added to a date, or taken from one, are an age."""
+    for found in (each for pattern in _AGES for each in pattern.finditer(plain)):
+        yield Habit(found.start(), found[0], f"age({found['born']}) >= {found['years']}")
     for found in _UNIT.finditer(plain):
         unit = found["unit"].lower()
         if unit in _YEARS and found["sign"]:
