@@ -127,9 +127,8 @@ def test_every_namesake_can_be_reached(world: World, citizen: Citizen) -> None:
 def test_the_name_of_a_district_alone_leads_to_its_villages(world: World, citizen: Citizen, typed: str) -> None:
     path = _home(world, citizen)
     page = citizen.send(path, {**HOME, "village-search": typed}, do="find:village:search")
-    message = page.select_one("#at-village .govuk-error-message")
-    assert message is not None
-    assert "ແມ່ນຊື່ເມືອງ" in message.get_text().replace("\N{WORD JOINER}", "")
+    assert not _said(page), "whoever names the district has done nothing wrong"
+    assert "ເລືອກບ້ານໃນເມືອງ ຈັນທະບູລີ" in _there(page)
     assert page.select_one("#at-village details[open]"), "the lists are open"
     listed = page.select_one("select[name^=village-listed]")
     assert listed is not None
@@ -189,17 +188,48 @@ def test_of_several_districts_of_a_name_each_is_offered_with_its_province(
 def test_of_several_districts_it_is_said_that_one_has_to_be_pressed(world: World, citizen: Citizen) -> None:
     path = _home(world, citizen)
     page = citizen.send(path, {**HOME, "village-search": "ເມືອງໂພນທອງ"}, do="find:village:search")
-    assert "ມີ 2\N{NO-BREAK SPACE}ເມືອງ" in _said(page)
+    assert "ມີ 2 ເມືອງ" in _there(page)
+    assert not _said(page), "nothing is wrong yet"
+    going_on = citizen.send(path, {**HOME, **_as_shown(page)})
+    assert citizen.path == path
+    assert "ມີ 2" in _said(going_on), "but nobody goes on with it"
     page = citizen.send(path, {**HOME, **_as_shown(page)}, do="open:village:06:0612")
-    assert "ແມ່ນຊື່ເມືອງ" in _said(page)
-    assert "ມີ 2" not in _said(page)
+    assert "ເລືອກບ້ານໃນເມືອງ ໂພນທອງ, ແຂວງ ຫຼວງພະບາງ" in _there(page)
+    assert not _said(page)
+
+
+def test_the_lists_that_were_opened_by_pressing_a_district_stand_first(world: World, citizen: Citizen) -> None:
+    path = _home(world, citizen)
+    page = citizen.send(path, {**HOME, "village-search": "ວຽງຄຳ"}, do="find:village:search")
+    assert len(_matches(page)) > 1
+    page = citizen.send(path, {**HOME, **_as_shown(page)}, do="open:village:10:1009")
+    assert not [name for name in _matches(page) if "ວຽງຄຳ" in name], "those of other places are not offered any more"
+    assert "ເລືອກບ້ານໃນເມືອງ ວຽງຄຳ, ແຂວງ ວຽງຈັນ" in _there(page)
+    assert not _said(page)
+    boxes = [str(one.get("name")) for one in page.select("#at-village select, #at-village input[type=text]")]
+    assert boxes.index("village-province") < boxes.index("village-search")
+
+
+def test_lists_that_a_search_opened_do_not_outlive_the_next_one(world: World, citizen: Citizen) -> None:
+    path = _home(world, citizen)
+    page = citizen.send(path, {**HOME, "village-search": "ເມືອງໂພນໄຊ"}, do="find:village:search")
+    opened = _lists(page)
+    assert opened == {"village-province": "06", "village-district": "0608"}
+    again = {**HOME, **_as_shown(page), **opened, "village-search": "ໂພນໄຊ ໄຊເສດຖາ"}
+    page = citizen.send(path, again, do="find:village:search")
+    assert _matches(page) == {PHONXAY_IN_XAYSETHA: True}
+    assert _lists(page) == {}
+    by_hand = {"village-province": "02", "village-district": "0201"}
+    page = citizen.send(path, {**HOME, **_as_shown(page), **by_hand, "village-search": "ໜອງປິງ"}, do="find:village")
+    assert _lists(page) == by_hand, "whoever walks them goes on from there"
 
 
 @pytest.mark.parametrize("typed", ["ບໍລິຄຳໄຊ", "ແຂວງ ຄຳມ່ວນ", "ແຂວງຄຳມ່ວນ", "Khammouan Province", "ແຂວງຫຼວງພະບາງ"])
 def test_the_name_of_a_province_leads_to_its_districts(world: World, citizen: Citizen, typed: str) -> None:
     page = citizen.send(_home(world, citizen), {**HOME, "village-search": typed}, do="find:village:search")
     assert not _matches(page), "no village is meant"
-    assert "ໃຫ້ເລືອກເມືອງ" in _said(page)
+    assert "ເລືອກເມືອງໃນແຂວງ" in _there(page)
+    assert not _said(page)
     province = {"ແຂວງຫຼວງພະບາງ": "06", "ບໍລິຄຳໄຊ": "11"}.get(typed, "12")
     assert page.select_one(f"#at-village details[open] option[value='{province}01']")
     assert _lists(page)["village-province"] == province
@@ -288,6 +318,12 @@ def _said(page: BeautifulSoup) -> str:
     return " ".join(one.get_text() for one in page.select("#at-village .govuk-error-message")).replace(
         "\N{WORD JOINER}", ""
     )
+
+
+def _there(page: BeautifulSoup) -> str:
+    """All that is said of the village."""
+    plain = page.select("#at-village")[0].get_text().replace("\N{WORD JOINER}", "")
+    return plain.replace("\N{NO-BREAK SPACE}", " ").replace("\N{ZERO WIDTH SPACE}", "")
 
 
 def _lists(page: BeautifulSoup) -> dict[str, str]:

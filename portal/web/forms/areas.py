@@ -34,7 +34,7 @@ class AreaPicker:
     and districts that hold them, `within` the one chosen, `wanted` how many are in it, and `more` whether even there
     only the first are shown. `also` says that the search is the name of a district or province as well; when it is the
     name of several, `openings` are those at which the lists can be opened: the rest of the button's value, and the
-    name.
+    name. `to_walk` says what to choose in the lists, where they stand open and nothing else is there to choose from.
     `either` are the codes of two villages chosen at once.
     """
 
@@ -52,6 +52,7 @@ class AreaPicker:
     to_confirm: bool = False
     also: str = ""
     openings: list[tuple[str, str]] = field(default_factory=list)
+    to_walk: str = ""
     either: str = ""
     chosen: str = ""
 
@@ -84,10 +85,11 @@ class AreaFinder:
             for area in places.children(self._session, province.code)
         ]
 
-    def look_up(self, control: AreaControl) -> str | None:
+    def look_up(self, control: AreaControl, *, going_on: bool = False) -> str | None:
         """Settle what was typed into the control: a single match is marked, to be confirmed by whoever sees it.
 
-        Returns a sentence when there is none, and when two villages were chosen at once.
+        Returns what is wrong when there is none, and when two villages were chosen at once. The name of a district or
+        province is wrong only for whoever would be `going_on` with it: it leads to the lists.
         """
         if trouble := self._walk(control):
             return trouble
@@ -105,8 +107,10 @@ class AreaFinder:
             if len(found) == 1:
                 control.code = found[0].code
                 control.to_confirm = True
-            _open_lists(control, named)
-        return None if found else self._nothing_found(control, named)
+            _open_lists(control, named, anything=bool(found or named))
+        if found or (named and not going_on):
+            return None
+        return self._nothing_found(control, named)
 
     def _named(self, text: str, found: Sequence[Area]) -> list[Area]:
         """The districts and provinces that have this name. With ບ້ານ it is a village's, unless there is no such one."""
@@ -135,13 +139,17 @@ class AreaFinder:
             )
         if control.district:  # chosen from the lists: they go on from there
             return None
+        return self._which_of(control.search, named)
+
+    def _which_of(self, text: str, named: Sequence[Area]) -> str:
+        """Ask which of several places of a name, among which no village is, was meant."""
         if all(one.level is Level.DISTRICT for one in named):
             return _(
                 "%(number)s districts are called “%(name)s”. Press the one where the village is.",
                 number=len(named),
                 name=named[0].name(self.language),
             )
-        return _("“%(name)s” may mean several places. Press the one where the village is.", name=control.search)
+        return _("“%(name)s” may mean several places. Press the one where the village is.", name=text)
 
     def _walk(self, control: AreaControl) -> str | None:
         """A list further down does not outlive another choice further up."""
@@ -171,7 +179,7 @@ class AreaFinder:
             picker.matches = self._options(found, full=True)
             picker.to_choose = len(found) > 1 and not control.code
             picker.to_confirm = control.to_confirm and len(found) == 1
-            self._name_above(picker, self._named(control.shown, found))
+            self._name_above(picker, self._named(control.shown, found), control)
         chosen = control.code or control.listed
         if chosen and self.exists(control.level.value, chosen):
             picker.chosen = places.full_name(self._session, chosen, self.language)
@@ -181,9 +189,21 @@ class AreaFinder:
             picker.districts = self._options(places.children(self._session, control.province))
         if control.district in dict(picker.districts):
             picker.villages = self._options(places.children(self._session, control.district))
+        if not picker.matches:
+            picker.to_walk = self._to_walk(control)
         return picker
 
-    def _name_above(self, picker: AreaPicker, named: Sequence[Area]) -> None:
+    def _to_walk(self, control: AreaControl) -> str:
+        """What to choose next in the lists, as far as they stand open."""
+        opened = places.area(self._session, control.district or control.province)
+        if opened is None:
+            return ""
+        place = opened.full_name(self.language)
+        if opened.level is Level.PROVINCE:
+            return _("Choose the district in %(place)s from the list below, then the village.", place=place)
+        return _("Choose the village in %(place)s from the list below.", place=place)
+
+    def _name_above(self, picker: AreaPicker, named: Sequence[Area], control: AreaControl) -> None:
         """Say of what else the search is the name, and offer each where it is the name of several."""
         if len(named) > 1:
             picker.openings = [(":".join(_walk_to(one)), one.full_name(self.language)) for one in named]
@@ -193,7 +213,7 @@ class AreaFinder:
         elif named:
             picker.also = _("This is the name of a district, too. Its villages are in the list below.")
         if not picker.matches:
-            picker.also = ""
+            picker.also = self._which_of(control.shown, named) if picker.openings and not control.errors else ""
 
     def _found(self, control: AreaControl, picker: AreaPicker) -> list[Area]:
         """The matches to show; of many, those of the province or district to which the visitor narrows them."""
@@ -236,13 +256,14 @@ class AreaFinder:
         return list(zip(codes, distinct_names(areas, self.language, full=full), strict=True))
 
 
-def _open_lists(control: AreaControl, named: Sequence[Area]) -> None:
+def _open_lists(control: AreaControl, named: Sequence[Area], *, anything: bool) -> None:
     """Whoever typed the name of a district or province finds the lists open there; when it is the name of several, they
-    stay closed until one is chosen."""
+    stay closed until one is chosen. Another name that was found closes them where an earlier one had opened them."""
     if len(named) == 1:
         control.province, control.district = _walk_to(named[0])
-    elif named:
-        control.province = control.district = ""
+        control.opened = ":".join(_walk_to(named[0]))
+    elif named or (anything and control.opened == f"{control.province}:{control.district}"):
+        control.province = control.district = control.opened = ""
 
 
 def _walk_to(one: Area) -> tuple[str, str]:

@@ -191,7 +191,8 @@ class AreaControl(Field):
     The boxes are NAME-of-LIST (the code chosen among the matches on the page), NAME-list (LIST, which stands for those
     matches: a choice that a browser puts back by its name cannot fall into another list), NAME-search and NAME-shown
     (the search whose matches are on the page), NAME-within (the province or district to which many matches are
-    narrowed), NAME-province, NAME-district and NAME-listed-of-LIST (the walk), NAME-was and NAME-waslisted (what was
+    narrowed), NAME-province, NAME-district and NAME-listed-of-LIST (the walk), NAME-opened (PROVINCE:DISTRICT where a
+    search opened the lists), NAME-was and NAME-waslisted (what was
     chosen when the page was drawn, so that the choice made last counts), and NAME-either (two villages of which one was
     marked and the other taken from the lists at once, until one of them is chosen).
     """
@@ -202,7 +203,7 @@ class AreaControl(Field):
         super().__init__(**settings)
         self.level = level
         self.code = self.search = self.shown = self.province = self.district = self.listed = ""
-        self.was = self.waslisted = self.within = ""
+        self.was = self.waslisted = self.within = self.opened = ""
         self.either: list[str] = []
         self.to_confirm = False
 
@@ -213,7 +214,7 @@ class AreaControl(Field):
             of_list = f"of-{formdata.get(f'{self.name}-list', '')}"
             self.code = formdata.get(f"{self.name}-{of_list}", "").strip()
             self.listed = formdata.get(f"{self.name}-listed-{of_list}", "").strip()
-            for box in ("search", "shown", "within", "province", "district", "was", "waslisted"):
+            for box in ("search", "shown", "within", "province", "district", "opened", "was", "waslisted"):
                 setattr(self, box, formdata.get(f"{self.name}-{box}", "").strip()[:LONGEST_BOX])
             self._settle(formdata.get(f"{self.name}-either", "")[:LONGEST_BOX].split())
         elif isinstance(data, str):

@@ -238,7 +238,7 @@ class Filling:
         for control in all_controls(self.form):
             if not isinstance(control, AreaControl):
                 continue
-            if trouble := self._finder.look_up(control):
+            if trouble := self._finder.look_up(control, going_on=going_on):
                 control.errors = [trouble]
             elif going_on and control.to_confirm:
                 control.errors = [_("Check that this is the right village, then go on.")]

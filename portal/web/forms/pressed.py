@@ -33,11 +33,13 @@ def _remove_file(typed: Typed, which: str) -> Typed:
 
 
 def _open_lists(typed: Typed, where: str) -> Typed:
-    """With the lists of areas open at the place that `where` ('FIELD:PROVINCE:DISTRICT') names."""
+    """With the lists of areas open at the place that `where` ('FIELD:PROVINCE:DISTRICT') names, and without the search,
+    whose matches lie elsewhere."""
     field, _sep, place = where.partition(":")
     province, _sep, district = place.partition(":")
     left = {name: values for name, values in typed.items() if not name.startswith(f"{field}-listed-")}
-    return {**left, f"{field}-province": [province], f"{field}-district": [district]}
+    opened = {"province": province, "district": district, "opened": f"{province}:{district}"}
+    return {**left, **{f"{field}-{box}": [value] for box, value in {**opened, "search": "", "shown": ""}.items()}}
 
 
 def _as_it_is(typed: Typed, _field: str) -> Typed:
