@@ -43,6 +43,8 @@ from portal.store.tables import OfficerRow
 PROBLEMS: Final = {
     OfficerProblem.BAD_USERNAME: f"A username is {SHORTEST_USERNAME} to {LONGEST_USERNAME} of a-z, 0-9 and . - _, "
     "and begins with a letter or digit.",
+    OfficerProblem.UNPRINTABLE_NAME: "A paper that this officer signs could not print the name. Write it in Lao and in "
+    "Latin letters.",
     OfficerProblem.USERNAME_TAKEN: "There is an account of this username already.",
     PasswordProblem.TOO_SHORT: f"The password is too short: at least {SHORTEST} characters.",
     PasswordProblem.TOO_LONG: f"The password is too long: at most {LONGEST} characters.",

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from portal.definition.model import Text
 from portal.lao.language import LANGUAGES, Language
+from portal.lao.printing import unprintable
 from portal.lao.text import canonical
 from portal.people.officer_browsers import browser_of, forget_browsers_of, let_rest_no_longer
 from portal.people.passwords import HashedPassword, PasswordProblem, hash_password, is_right, needs_rehash
@@ -58,6 +59,8 @@ class OfficerProblem(Enum):
     """Not `SHORTEST_USERNAME` to `LONGEST_USERNAME` of a-z, 0-9, dot, hyphen and underscore, beginning with a letter or
     digit."""
     USERNAME_TAKEN = "username-taken"
+    UNPRINTABLE_NAME = "unprintable-name"
+    """A name with a letter that papers do not print: none that the officer signs could be made."""
 
 
 def sign_in(
@@ -110,6 +113,8 @@ def create_officer(
     username = _username(username)
     if not _USERNAME.fullmatch(username):
         return OfficerProblem.BAD_USERNAME
+    if any(unprintable(name.in_language(each)) for each in LANGUAGES):
+        return OfficerProblem.UNPRINTABLE_NAME
     locks.hold(session, f"username {username}")
     if _by_username(session, username) is not None:
         return OfficerProblem.USERNAME_TAKEN

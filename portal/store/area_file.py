@@ -18,6 +18,7 @@ from portal.lao.place_name import (
     tidy_lao_place,
     tidy_village,
 )
+from portal.lao.printing import unprintable
 from portal.lao.text import canonical, fold
 
 COLUMNS: Final = ("code", "level", "parent", "name_lo", "name_en")
@@ -150,18 +151,21 @@ def _record(number: int, line: bytes, flaws: list[AreaFlaw]) -> AreaRecord | Non
     names = {"lo": tidy(cells[3]), "en": tidy_english_place(cells[4])}
     found = list(_name_flaws(cells[3], cells[4], names))
     flaws.extend(AreaFlaw(number, code, reason, detail) for reason, detail in found)
+    lao = "" if is_impossible_lao(names["lo"]) else _printed(names["lo"])
+    english = _printed(names["en"])
     return AreaRecord(
         code=code,
         level=Level(cells[1].strip()),
         parent=canonical(cells[2]) or None,
-        name_lo=_legible(names["lo"]) or names["en"] or _NAMELESS["lo"].format(code=code),
-        name_en=names["en"] or (None if _legible(names["lo"]) else _NAMELESS["en"].format(code=code)),
+        name_lo=lao or english or _NAMELESS["lo"].format(code=code),
+        name_en=english or (None if lao else _NAMELESS["en"].format(code=code)),
         flaw=_gravest(reason for reason, _ in found),
     )
 
 
-def _legible(name_lo: str) -> str:
-    return "" if is_impossible_lao(name_lo) else name_lo
+def _printed(name: str) -> str:
+    """The name, unless it holds what no paper prints: every paper of the place would have a hole."""
+    return "" if unprintable(name) else name
 
 
 def _readable(text: str, cells: list[str], code: str) -> bool:

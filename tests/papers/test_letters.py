@@ -12,10 +12,12 @@ from hypothesis import strategies as st
 from portal.lao.printing import unprintable
 from portal.lao.text import canonical
 from portal.papers.faces import Face, fonts
-from portal.papers.letters import UnprintableError
+from portal.papers.letters import UnprintableError, require_printable
 from portal.papers.paper import Bilingual
 from portal.papers.render import render
 from portal.papers.typeset import Style, shape
+from portal.store.area_file import read_areas
+from portal.store.places import AREAS_FILE
 from tests.papers.papers import changed
 
 STYLES = [Style(12, face, bold) for face, bold in product(Face, (False, True))]
@@ -84,6 +86,14 @@ def test_common_words_are_printed(text: str) -> None:
 )
 def test_what_papers_lack_is_named(text: str, sign: str) -> None:
     assert unprintable(text) == sign
+
+
+def test_the_papers_of_every_place_of_the_country_can_be_made() -> None:
+    records, _flaws = read_areas(AREAS_FILE)
+    names = tuple(Bilingual(each.name_lo, each.name_en or "") for each in records)
+    require_printable(changed(offices=names))
+    with pytest.raises(UnprintableError):
+        require_printable(changed(offices=(*names, Bilingual("\u0ec8 ทอง", ""))))
 
 
 @pytest.mark.parametrize("style", STYLES, ids=str)

@@ -233,3 +233,10 @@ def test_a_browser_is_known_for_half_a_year_and_so_are_the_last_twenty(database:
         assert owner(session, first, NOW + KNOWN_FOR) is None
         assert session.scalar(select(func.count()).select_from(OfficerBrowserRow)) == MOST
         assert forget_old_browsers(session, NOW + 3 * KNOWN_FOR) == MOST
+
+
+def test_an_account_whose_name_no_paper_prints_is_not_made(database: Database, hashed: HashedPassword) -> None:
+    with database.writing() as session:
+        for name in (Text(lo="ສົມຊາຍ ทอง", en="Somxay"), Text(lo="ສົມຊາຍ", en="🐟")):
+            made = create_officer(session, username="one.more", password=hashed, name=name, language="lo", now=NOW)
+            assert made is OfficerProblem.UNPRINTABLE_NAME

@@ -181,3 +181,21 @@ def test_no_line_is_lost_in_silence(rows: list[bytes | str]) -> None:
     codes = {record.code for record in records}
     assert len(codes) == len(records)
     assert all(record.parent is None or record.parent in codes for record in records)
+
+
+@pytest.mark.parametrize(
+    ("lao", "english", "shown"),
+    [
+        ("ດອນ", "\u0e48jom", ("ດອນ", None)),
+        ("ดอน", "Don", ("Don", "Don")),
+        ("ดอน", "ดอน", ("010101", "010101")),
+        ("ດອນ", "Đon", ("ດອນ", "Đon")),
+    ],
+)
+def test_a_name_that_papers_cannot_print_is_not_shown(
+    tmp_path: Path, lao: str, english: str, shown: tuple[str, str | None]
+) -> None:
+    records, _ = _read(tmp_path, *WHOLE, f"010101\tvillage\t0101\t{lao}\t{english}")
+    found = records["010101"]
+    for name, wanted in zip((found.name_lo, found.name_en), shown, strict=True):
+        assert name == wanted or (wanted == "010101" in (name or ""))
