@@ -217,6 +217,7 @@ def upgrade() -> None:
         sa.Column("area", sa.String(length=12), nullable=False),
         sa.Column("role", sa.String(length=80), nullable=False),
         sa.Column("service", sa.String(length=80), nullable=False),
+        sa.Column("place", sa.String(length=12), nullable=True),
         sa.Column("status", sa.String(length=20), nullable=False),
         sa.Column("moved_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
@@ -231,6 +232,11 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_case_offices_area_role_decided_at_case_id"),
             ["area", "role", "decided_at", "case_id"],
+            unique=False,
+        )
+        batch_op.create_index(
+            batch_op.f("ix_case_offices_area_role_place_status_moved_at_case_id"),
+            ["area", "role", "place", "status", "moved_at", "case_id"],
             unique=False,
         )
         batch_op.create_index(
@@ -461,6 +467,7 @@ def downgrade() -> None:
     op.drop_table("certificates")
     with op.batch_alter_table("case_offices", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_case_offices_area_role_status_moved_at_case_id"))
+        batch_op.drop_index(batch_op.f("ix_case_offices_area_role_place_status_moved_at_case_id"))
         batch_op.drop_index(batch_op.f("ix_case_offices_area_role_decided_at_case_id"))
 
     op.drop_table("case_offices")

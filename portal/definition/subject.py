@@ -1,4 +1,4 @@
-"""Whom an application is for, and where its applicant can be called: questions that the whole portal asks of it."""
+"""Whom an application is for, where it lies and whom to call: questions that the whole portal asks of it."""
 
 from __future__ import annotations
 
@@ -36,6 +36,12 @@ def subject_name(service: Service, answers: Mapping[str, Any]) -> str:
     """The name of whom an application is for; empty while no name is answered."""
     name = subject_question(service, answers)
     return str(answers[name]) if name else ""
+
+
+def place_of(service: Service, answers: Mapping[str, Any]) -> str | None:
+    """The code of the area whose offices handle an application; None while it is not answered."""
+    code = answers.get(service.place)
+    return str(code) if code and kind_of(service.fields[service.place]).level else None
 
 
 def own_phone(service: Service) -> str | None:

@@ -13,6 +13,7 @@ from sqlalchemy import and_, delete, select, update
 from sqlalchemy.orm import Session
 
 from portal.definition.model import Service
+from portal.definition.subject import place_of
 from portal.store import answers as answer_store
 from portal.store import case_names
 from portal.store.tables import NO_DUE_DAY, CaseOfficeRow, CaseRow, CommandRow, EventRow, OfficerDecisionRow, TaskRow
@@ -90,7 +91,7 @@ def append(
         _update_row(session, before, after, events, now)
     _write_events(session, before, events, actor)
     _project_tasks(session, service, after, events)
-    _project_offices(session, before, after, events, now)
+    _project_offices(session, service, before, after, events, now)
     if any(isinstance(event, Submitted | Corrected | CertificateIssued) for event in events):
         case_names.keep(session, service, after)
 
@@ -169,8 +170,10 @@ def _project_tasks(session: Session, service: Service, case: Case, events: Seque
         row.goes_up = step is not None and step.late is not None and not task.escalated
 
 
-def _project_offices(session: Session, before: Case, case: Case, events: Sequence[Event], now: datetime) -> None:
-    """Which offices have, or had, the case, where it stands, and what each of them decided last."""
+def _project_offices(
+    session: Session, service: Service, before: Case, case: Case, events: Sequence[Event], now: datetime
+) -> None:
+    """Which offices have, or had, the case, where it lies and stands, and what each of them decided last."""
     if all(isinstance(event, _CHANGES_NOTHING) for event in events):
         return
     rows = session.scalars(select(CaseOfficeRow).where(CaseOfficeRow.case_id == case.id)).all()
@@ -182,8 +185,9 @@ def _project_offices(session: Session, before: Case, case: Case, events: Sequenc
                 case_id=case.id, level=task.level, area=task.area, role=task.role, service=case.service
             )
             session.add(known[office])
+    place = place_of(service, case.answers)
     for row in known.values():
-        row.status, row.moved_at = case.status.value, now
+        row.status, row.moved_at, row.place = case.status.value, now, place or row.place
     for event in events:
         if isinstance(event, ActionTaken):
             task = before.tasks[event.task]

@@ -13,10 +13,10 @@ from datetime import datetime
 from typing import Any, TypeAlias
 
 from sqlalchemy import ColumnElement, Select, Subquery, and_, exists, or_, select, tuple_
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.orm import Session
 from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
-from portal.store import case_names
+from portal.store import case_names, place_search
 from portal.store.answers import APPLICANTS
 from portal.store.certificates import papers_of
 from portal.store.offices_held import OfficeHeld
@@ -70,17 +70,18 @@ _Columns: TypeAlias = type[CaseOfficeRow] | ReadOnlyColumnCollection[str, Any]
 
 
 def find(session: Session, held: Sequence[OfficeHeld], text: str, after: Place | None = None) -> CasesPage:
-    """The cases of these offices that hold `text` (see `case_names.holding`): those not ended first, and among each
-    the one that moved last."""
+    """The cases of these offices that hold `text` (see `case_names.holding`) or lie in the village or district of
+    this name: those not ended first, and among each the one that moved last."""
     condition = case_names.holding(text)
     if condition is None:
         return CasesPage([])
+    places = place_search.codes_meant(session, text, {office.area for office in held})
     found: list[tuple[bool, _Row]] = []
     for ended, statuses in ((False, _OPEN), (True, _ENDED)):
         if len(found) > PAGE or (after is not None and after.ended > ended):
             continue
         start = after if after is not None and after.ended == ended else None
-        rows = _by_status(session, held, statuses, start, condition)
+        rows = _by_status(session, held, statuses, start, condition, places)
         found += [(ended, row) for row in rows]
     return _page(session, found)
 
@@ -128,20 +129,24 @@ def _by_status(
     statuses: Sequence[Status],
     after: Place | None,
     condition: ColumnElement[bool] | None = None,
+    places: Sequence[str] = (),
 ) -> list[_Row]:
-    at = CaseOfficeRow.moved_at
     each = [(office, CaseOfficeRow.status == status.value) for office in held for status in statuses]
-    return _merged([_stream(session, office, at, after, status, condition) for office, status in each])
+    streams = [_stream(session, office, after, status, condition) for office, status in each]
+    if places:
+        lies = CaseOfficeRow.place.in_(places)
+        streams += [_stream(session, office, after, and_(status, lies)) for office, status in each]
+    return _merged(streams)
 
 
 def _stream(
     session: Session,
     office: OfficeHeld,
-    order: InstrumentedAttribute[Any],
     after: Place | None,
     condition: ColumnElement[bool],
     named: ColumnElement[bool] | None = None,
 ) -> list[_Row]:
+    order = CaseOfficeRow.moved_at
     shown = order, CaseOfficeRow.case_id, CaseOfficeRow.decision, CaseOfficeRow.decided_by
     query = select(*shown).where(*_of(office), condition)
     if named is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -79,6 +79,18 @@ def _sounds(one: Area) -> set[str]:
     return {same_sound(key) for name in names if (key := fold(name))}
 
 
+def codes_meant(session: Session, text: str, within: Collection[str]) -> list[str]:
+    """The codes of the villages of just this name that lie in one of the areas `within` or are one, and of the
+    districts of this name there, each with its villages; read as by `search`."""
+    inside = or_(AreaRow.code.in_(within), AreaRow.parent.in_(within), Above.parent.in_(within))
+    districts = [one.code for one in areas_named(session, text) if one.level is Level.DISTRICT]
+    named = AreaRow.code.in_(districts) | AreaRow.parent.in_(districts)
+    meant = _Meant.by(session, text, Level.VILLAGE, _is)
+    if meant is not None:
+        named |= (AreaRow.level == Level.VILLAGE.value) & meant.condition
+    return [one.code for one in listed(session, areas_query().where(inside, named).order_by(AreaRow.code))]
+
+
 def spread(session: Session, text: str, level: Level) -> dict[str, int]:
     """How many areas of a level `text` may mean in each area directly above that holds any, by its code."""
     meant = _Meant.by(session, text, level)
@@ -102,7 +114,10 @@ class _Meant:
     condition: ColumnElement[bool]
 
     @classmethod
-    def by(cls, session: Session, text: str, level: Level) -> _Meant | None:
+    def by(
+        cls, session: Session, text: str, level: Level, holds: Callable[[str], ColumnElement[bool]] | None = None
+    ) -> _Meant | None:
+        """`holds`: how a row has a key as its name, by default as a part of it."""
         ways = readings(text)
         said = titled(text)
         if level is Level.VILLAGE and said not in {None, level} and areas_named(session, text):
@@ -117,7 +132,7 @@ class _Meant:
         for way in ways:
             others = namesakes.get(way.name, _Namesakes())
             keys = [way.name, *sorted(others.same)]
-            named = or_(*(_holds(key) for key in (*keys, *sorted(others.alike))))
+            named = or_(*((holds or _holds)(key) for key in (*keys, *sorted(others.alike))))
             if way.above:
                 around = _all_named(way, higher)
                 if not around:

@@ -74,6 +74,7 @@ def put(
     offices: Sequence[Held] = (Held(),),
     reference: str = "",
     decided: datetime | None = None,
+    place: str | None = None,
 ) -> str:
     """A case of these offices."""
     case = CaseRow(id=new_id(), service="paper", definition="version", applicant_id="person", status=status, sequence=1)
@@ -85,7 +86,7 @@ def put(
     for office in offices:
         row = CaseOfficeRow(case_id=case.id, level=office.level, area=office.area, role=office.role)
         row.service, row.status, row.moved_at = office.service or "paper", status, moved
-        row.decided_at, row.decision = decided, "check.confirm" if decided else None
+        row.place, row.decided_at, row.decision = place, decided, "check.confirm" if decided else None
         session.add(row)
         if decided is not None:
             own = {"area": office.area, "level": office.level, "role": office.role, "service": row.service}
@@ -247,15 +248,23 @@ def _tasks(session: Session, case: str, count: int, **changes: object) -> None:
     session.execute(insert(TaskRow), rows)
 
 
-def _many(session: Session, count: int, area: str, name: str = "ບົວຄຳ", status: str = ENDED) -> None:
+def _many(
+    session: Session,
+    count: int,
+    area: str,
+    name: str = "ບົວຄຳ",
+    status: str = ENDED,
+    held: Held = Held(),
+    place: str | None = None,
+) -> None:
     cases = [new_id() for _ in range(count)]
     known = {"service": "paper", "definition": "version", "applicant_id": "person", "status": status, "sequence": 1}
     session.execute(insert(CaseRow), [{"id": case, **known, "created_at": NOW, "updated_at": NOW} for case in cases])
     folded = f"{fold(name)} 8562055551234 {case_names.spelled('7KQ2-MZ4P')}"
     session.execute(insert(CaseNameRow), [{"case_id": case, "folded": folded} for case in cases])
-    office = {"level": "village", "area": area, "role": "clerk", "service": "paper", "status": status}
+    office = {"level": held.level, "area": area, "role": held.role, "service": "paper", "status": status}
     rows = [
-        {"case_id": case, **office, "moved_at": NOW - timedelta(minutes=number), "decided_at": NOW}
+        {"case_id": case, **office, "place": place, "moved_at": NOW - timedelta(minutes=number), "decided_at": NOW}
         for number, case in enumerate(cases)
     ]
     session.execute(insert(CaseOfficeRow), rows)
@@ -293,6 +302,73 @@ def test_a_search_costs_what_its_own_office_holds_however_large_the_country(sess
     alone = _cost(session, look)
     _many(session, 100_000, "010102")
     assert _cost(session, look) <= alone * 1.1
+
+
+DISTRICT_OFFICE = Held("0101", "signer", "district")
+
+
+@pytest.fixture
+def villages(session: Session) -> None:
+    """ນາໄຊ in two districts, one of which is ໄຊທານີ and has ດົງໂດກ too."""
+    for code, level, parent, name in (
+        ("0109", "district", "01", "ໄຊທານີ"),
+        ("010901", "village", "0109", "ນາໄຊ"),
+        ("010902", "village", "0109", "ດົງໂດກ"),
+        ("010109", "village", "0101", "ນາໄຊ"),
+    ):
+        session.add(AreaRow(code=code, level=level, parent=parent, name_lo=name, search_lo=fold(name)))
+        session.flush()
+
+
+@pytest.mark.usefixtures("villages")
+@pytest.mark.parametrize("typed", ["ນາໄຊ", "ບ້ານ ນາໄຊ", "ບ້ານນາໄຊ"])
+def test_the_cases_of_a_village_are_found_with_those_of_its_namesake(session: Session, typed: str) -> None:
+    here = put(session, "ສົມຊາຍ", offices=[DISTRICT_OFFICE], place="010109", moved=NOW - timedelta(days=1))
+    ended = put(session, offices=[DISTRICT_OFFICE], place="010109", status=ENDED)
+    put(session, offices=[DISTRICT_OFFICE], place="010101")
+    put(session, offices=[Held("0109", "signer", "district")], place="010901")
+    named = put(session, "ນາໄຊ", offices=[DISTRICT_OFFICE], place="010101", moved=NOW - timedelta(days=2))
+    by_name = [named] if typed == "ນາໄຊ" else []
+    assert sought(session, typed, [DISTRICT_OFFICE]) == [here, *by_name, ended]
+
+
+@pytest.mark.usefixtures("villages")
+def test_the_cases_of_a_village_go_on_from_page_to_page(session: Session) -> None:
+    made = [
+        put(session, offices=[DISTRICT_OFFICE], place="010109", status=status, moved=NOW - timedelta(hours=number))
+        for status in (OPEN, ENDED)
+        for number in range(PAGE)
+    ]
+    assert sought(session, "ນາໄຊ", [DISTRICT_OFFICE]) == made
+
+
+@pytest.mark.usefixtures("villages")
+@pytest.mark.parametrize("typed", ["ໄຊທານີ", "ເມືອງ ໄຊທານີ"])
+def test_a_province_finds_the_cases_of_a_district(session: Session, typed: str) -> None:
+    province = Held("01", "signer", "province")
+    both = [put(session, offices=[province], place=place) for place in ("010901", "010902")]
+    put(session, offices=[province], place="010109")
+    assert sorted(sought(session, typed, [province])) == sorted(both)
+
+
+@pytest.mark.usefixtures("villages")
+def test_a_village_elsewhere_that_is_called_so_finds_nothing(session: Session) -> None:
+    put(session, offices=[DISTRICT_OFFICE], place="010902")
+    assert sought(session, "ດົງໂດກ", [DISTRICT_OFFICE]) == []
+
+
+@pytest.mark.usefixtures("villages")
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_the_cases_of_a_village_cost_what_it_has_however_many_the_office_has(session: Session) -> None:
+    def beside_the_names() -> int:
+        village = _cost(session, lambda: office_cases.find(session, [DISTRICT_OFFICE], "ນາໄຊ"))
+        return village - _cost(session, lambda: office_cases.find(session, [DISTRICT_OFFICE], "ສຸວັນນີ"))
+
+    put(session, offices=[DISTRICT_OFFICE], place="010109", moved=NOW - timedelta(days=90))
+    _many(session, 300, "0101", held=DISTRICT_OFFICE, place="010101")
+    few = beside_the_names()
+    _many(session, 20_000, "0101", held=DISTRICT_OFFICE, place="010101")
+    assert beside_the_names() <= few * 1.1 + 5
 
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)

@@ -97,13 +97,15 @@ class CaseOfficeRow(Base):
     """An office that has, or once had, a task of a case: its officers may see the case.
 
     `status` and `moved_at` (the last event that changed something) are the case's, kept here so that an office finds
-    its cases through its own index. `decision` is the office's last, 'step.action', taken at `decided_at` by
+    its cases through its own index; so is `place`, the code of the area that the application names as its place.
+    `decision` is the office's last, 'step.action', taken at `decided_at` by
     `decided_by`.
     """
 
     __tablename__ = "case_offices"
     __table_args__ = (
         Index(None, "area", "role", "status", "moved_at", "case_id"),
+        Index(None, "area", "role", "place", "status", "moved_at", "case_id"),
         Index(None, "area", "role", "decided_at", "case_id"),
     )
 
@@ -112,6 +114,7 @@ class CaseOfficeRow(Base):
     area: Mapped[str] = mapped_column(String(12), ForeignKey("areas.code"), primary_key=True)
     role: Mapped[Code] = mapped_column(primary_key=True)
     service: Mapped[Code]
+    place: Mapped[str | None] = mapped_column(String(12))
     status: Mapped[str] = mapped_column(String(20))
     moved_at: Mapped[Moment]
     decided_at: Mapped[Moment | None]

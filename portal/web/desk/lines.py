@@ -10,9 +10,8 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from portal.definition.kinds.table import kind_of
 from portal.definition.model import Level, Service
-from portal.definition.subject import subject_name, subject_phone
+from portal.definition.subject import place_of, subject_name, subject_phone
 from portal.lao.calendar import working_days_between
 from portal.lao.dates import local_date
 from portal.lao.phone import mask_phone
@@ -282,10 +281,7 @@ def _read_by(task: TaskRow, visitor: Visitor, now: datetime) -> str | None:
 
 
 def _place_code(case: CaseRow, answers: Mapping[str, Any]) -> str | None:
-    """The code of the area whose offices handle the case."""
-    service = environment().services.version(case.definition)
-    code = answers.get(service.place)
-    return str(code) if code and kind_of(service.fields[service.place]).level else None
+    return place_of(environment().services.version(case.definition), answers)
 
 
 def _place(case: CaseRow, answers: Mapping[str, Any], names: AreaNames) -> str:

@@ -7,6 +7,7 @@ import zlib
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
+from flask import Flask
 
 from portal.cases import apply, work
 from portal.definition.model import Text
@@ -104,6 +105,24 @@ def test_a_name_is_found_with_its_word_of_courtesy(world: World, desk: Desk, cou
     wanted = world.submitted(SERVICE, village=VILLAGE, full_name="ສົມຊາຍ ວົງສາ")
     world.submitted(SERVICE, village=VILLAGE, full_name="ບົວຄຳ ພົມມະຈັນ")
     assert desk.find(f"{courtesy}ສົມຊາຍ ວົງສາ").cases == [wanted]
+
+
+@pytest.mark.parametrize("typed", ["ໜອງປິງ", "ບ້ານ ໜອງປິງ", "ບານໜອງປິງ", "Nongping"])
+def test_a_district_finds_the_cases_of_a_village(world: World, app: Flask, typed: str) -> None:
+    planner = Desk(app, world.officer("land_officer", DISTRICT))
+    here, elsewhere = (world.submitted("construction-permit", village=code) for code in (VILLAGE, OTHER_VILLAGE))
+    for case_id in (here, elsewhere):
+        world.act(case_id, "village.support")
+    assert planner.find(typed).cases == [here]
+
+
+def test_a_corrected_village_is_the_one_that_finds_the_case(world: World, app: Flask) -> None:
+    planner = Desk(app, world.officer("land_officer", DISTRICT))
+    case_id = world.submitted("construction-permit", village=VILLAGE)
+    world.act(case_id, "village.support")
+    world.act(case_id, "reviews.land.return", fields=["village"], note="ຜິດບ້ານ")
+    world.correct(case_id, village=OTHER_VILLAGE)
+    assert planner.find("ໜອງປິງ").cases == []
 
 
 def test_two_windows_do_not_mix_up_their_searches(world: World, desk: Desk) -> None:

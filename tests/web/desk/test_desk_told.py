@@ -332,7 +332,7 @@ def test_the_number_of_an_identity_card_finds_its_case_and_no_part_of_it_does(
 
 def test_a_search_for_nothing_asks_to_type_something(world: World, desk: Desk) -> None:
     assert (
-        "Type a name, a phone number, a reference, or the number of an identity card or certificate."
+        "Type a name, a village, a phone number, a reference, or the number of an identity card or certificate."
         in desk.find("  ").text
     )
     assert "Type a name" not in desk.find("ສົມຊາຍ").text
