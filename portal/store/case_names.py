@@ -76,6 +76,13 @@ def holding(text: str) -> ColumnElement[bool] | None:
     return or_(*ways)
 
 
+def names(name: str, text: str) -> bool:
+    """Whether `text` finds a case by this name among its answers: as a part of it, or by its words, see `holding`."""
+    key = fold(name)
+    ways = ([fold(word) for word in canonical(way).split()] for way in (text, without_courtesy(text)))
+    return any(any(words) and ("".join(words) in key or all(word in key for word in words)) for words in ways)
+
+
 def _whole(number: str) -> str:
     """The number of a certificate or document as it stands among the names: found by all of it only, since numbers of
     one office and year begin alike, and never taken for a part of a phone number."""

@@ -19,6 +19,7 @@ from portal.store.office_cases import CasesPage, Place
 from portal.web.current import environment
 from portal.web.desk.blueprint import blueprint
 from portal.web.desk.filters import BY, FOUND, ME, Choice, choice
+from portal.web.desk.found_by import others_found
 from portal.web.desk.lines import case_lines
 from portal.web.desk.queue import tabs, this_month
 from portal.web.visitors import Visitor, officer_only
@@ -62,6 +63,7 @@ def search(visitor: Visitor) -> str | Response:
             lost=False,
             empty=False,
             lines=case_lines(session, found.entries, names),
+            others=others_found(found.entries, sought),
             near=case_lines(session, office_cases.entries_of(session, near), names) if near else [],
             mistyped=reference is None and resembles_reference(sought),
             unknown=reference,

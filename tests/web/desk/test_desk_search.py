@@ -125,6 +125,21 @@ def test_a_corrected_village_is_the_one_that_finds_the_case(world: World, app: F
     assert planner.find("ໜອງປິງ").cases == []
 
 
+@pytest.mark.parametrize("typed", ["ບົວຄຳ", "ນາງ ບົວຄຳ", "ພົມມະຈັນ ບົວຄຳ"])
+def test_a_case_found_by_another_person_says_whose_name_it_was(world: World, desk: Desk, typed: str) -> None:
+    name = "ບົວຄຳ ພົມມະຈັນ"
+    own = world.submitted(SERVICE, village=VILLAGE, full_name=name)
+    world.clock.move(hours=1)
+    husband = world.submitted(SERVICE, village=VILLAGE, example="corrected", full_name="ສົມຊາຍ ວົງສາ", host_name=name)
+    found = desk.find(typed)
+    assert found.cases == [husband, own]
+    label = world.service(SERVICE).fields["host_name"].label.en
+    theirs, hers = rows(found)
+    assert f"{label}: {name}" in theirs
+    assert label not in hers
+    assert label not in rows(desk.find("ສົມຊາຍ"))[0]
+
+
 def test_two_windows_do_not_mix_up_their_searches(world: World, desk: Desk) -> None:
     names = ("ສົມຊາຍ ວົງສາ", "ບົວຄຳ ພົມມະຈັນ")
     made = [world.submitted(SERVICE, village=VILLAGE, full_name=name) for name in names]
