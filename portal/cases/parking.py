@@ -96,6 +96,18 @@ def park(
     return True
 
 
+def closed_to(environment: Environment, case_id: str, page: str, is_known_here: Callable[[str], bool]) -> Case | None:
+    """The case of a page that is not kept because nothing is written in it any more: it was sent, corrected, withdrawn
+    or deleted. None when that is not why, and in a browser that its applicant has not used: `is_known_here` is as for
+    `park`.
+    """
+    with environment.database.reading() as session:
+        if not any(is_known_here(digest) for digest in parked.phones_of_applicant(session, case_id)):
+            return None
+        case = case_store.load(session, case_id)
+    return None if case is None or _being_written(case, page) else case
+
+
 def park_remark(
     environment: Environment,
     ticket: str,

@@ -21,7 +21,7 @@ from portal.web import known_here, tapped_twice
 from portal.web.current import environment
 from portal.web.forms.typed import says_something, typed_on_page
 from portal.web.limits import limiter
-from portal.web.problems import form_expired
+from portal.web.problems import form_expired, form_left_out
 from portal.web.too_late import correction_left_out, left_out
 from portal.web.way_back import this_page
 from portal.web.wording import gettext as _
@@ -134,30 +134,52 @@ def _said() -> str:
 def _token_gone(error: CSRFError) -> ResponseReturnValue:
     if _from_this_site() and (onward := tapped_twice.onward()):
         return onward
-    if not park_form():
-        return form_expired(error)
     at_desk = request.endpoint == "desk.act"
+    if not park_form():
+        if at_desk and _from_this_site() and known_here.officer() and not current_user.is_authenticated:
+            return _to_sign_in(at_desk=True)
+        return _closed_meanwhile() or form_expired(error)
     if current_user.is_authenticated and (current_user.kind == "officer") is at_desk:
         bring = bring_remark_back if at_desk else bring_back
         there = bring(current_user.person, session.pop(_TICKET))
         return redirect(there, 303) if there else form_expired(error)
+    return _to_sign_in(at_desk=at_desk)
+
+
+def _to_sign_in(*, at_desk: bool) -> ResponseReturnValue:
     say_not_recorded()
     return redirect(url_for("sign_in.officer" if at_desk else "sign_in.phone", next=this_page()), 303)
 
 
-def _park_page() -> str | None:
-    """The ticket under which a page of answers is kept, if it is."""
+def _closed_meanwhile() -> ResponseReturnValue | None:
+    """What is said of a page whose application takes nothing any more; None when that is not why it was not kept."""
+    where = _page_sent() if _from_this_site() else None
+    case = parking.closed_to(environment(), *where, known_here.has_signed_in) if where else None
+    if where is None or case is None:
+        return None
+    return form_left_out(correction_left_out(case) if where[1] == CORRECTION else left_out(case))
+
+
+def _page_sent() -> tuple[str, str] | None:
+    """The case and the page of answers that arrived, from a browser in which somebody has signed in by phone."""
     if not known_here.knows_numbers():
         return None
     there = request.view_args or {}
     if request.endpoint == "apply.save_page":
-        case_id, page = there["case_id"], there["page"]
-    elif request.endpoint == "track.send_correction":
+        return there["case_id"], there["page"]
+    if request.endpoint == "track.send_correction":
         with environment().database.reading() as reading:
             found = case_store.id_of_reference(reading, normalise_reference(there["reference"]) or "")
-        case_id, page = found or "", CORRECTION
-    else:
+        return found or "", CORRECTION
+    return None
+
+
+def _park_page() -> str | None:
+    """The ticket under which a page of answers is kept, if it is."""
+    where = _page_sent()
+    if where is None:
         return None
+    case_id, page = where
     held = parking.new_ticket(case_id)
     kept = parking.park(
         environment(),

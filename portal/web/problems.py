@@ -166,6 +166,11 @@ def form_expired(error: CSRFError) -> ResponseReturnValue:
     return _answer(Problem(400, title, (safe, further), _("Open the page again"), again))
 
 
+def form_left_out(why: str) -> Response:
+    """Answer a form whose application was sent, corrected or deleted meanwhile: `why` says so."""
+    return _answer(Problem(409, _("What you typed was not saved"), (why,), _("My applications"), "/my"))
+
+
 def _file_missing(error: MissingFileError) -> Response:
     _log.error("file missing", endpoint=request.endpoint, file=str(error))
     return _answer(

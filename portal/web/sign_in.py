@@ -188,8 +188,8 @@ def sign_out() -> Response:
     visitor = visitors.signed_in()
     waiting = interrupted.ticket()
     visitors.sign_out()
+    interrupted.hold(waiting)  # another's, whom alone it is given back to: the sender of a form has got theirs already
     if "change" in request.form:
-        interrupted.hold(waiting)
         return redirect(url_for("sign_in.phone", next=local_path(request.form.get("next"))), 303)
     flash(_("You are signed out. What you wrote can no longer be read on this device."), "success")
     officer_left = visitor is not None and visitor.kind == "officer"

@@ -17,6 +17,7 @@ from portal.lao.dates import format_date, format_datetime, local_date
 from portal.lao.money import format_kip
 from portal.lao.phone import format_phone
 from portal.settings import ROOT
+from portal.web.forms.file_names import apart, kept_of
 from portal.web.language import current_language, text_in
 from portal.web.line_breaks import whole, whole_name
 
@@ -81,6 +82,7 @@ def install_templates(app: Flask) -> None:
     # The components were carried over from Nunjucks, where these two are words of the language.
     environment.globals.update(undefined=StrictButForOptions(), null=None)
     environment.globals["fee_words"] = fee_words
+    environment.filters.update(apart=apart, kept_of=kept_of)
     environment.filters.update(
         date=_date, datetime=_datetime, kip=_kip, phone=_phone, text=_text, count=_count, place=_place, name=_name
     )

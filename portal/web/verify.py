@@ -39,5 +39,6 @@ def show(code: str) -> tuple[str, int]:
     if isinstance(found, Unknown):
         with limiter.limit(_UNKNOWN_CODES):
             pass
-        return render_template("verify/unknown.html", typed=code[:60]), 404
+        plain = normal_code(code)
+        return render_template("verify/unknown.html", typed=grouped(plain) if plain else code[:60]), 404
     return render_template("verify/show.html", found=found, code=grouped(found.code)), 200

@@ -14,6 +14,7 @@ from portal import create_app
 from portal.cases import apply
 from portal.cases.command import Done
 from portal.cases.escalate import escalate_overdue
+from portal.lao.dates import format_date
 from portal.store.columns import new_id
 from portal.store.tables import AnswerRow, FileRow, InputRow
 from tests.visits import client_of
@@ -311,10 +312,33 @@ def test_what_was_withdrawn_does_not_end_as_what_was_refused(world: World, app: 
     citizen = Citizen(world, app, "+8562055510016")
     withdrawn = world.submitted("residence-certificate", citizen.person)
     assert isinstance(apply.withdraw(world.environment, citizen.person, withdrawn, new_id()), Done)
+    page = citizen.open(f"/my/{world.case(withdrawn).reference}")
+    assert page.select("main a[href='/services/residence-certificate']"), "to apply again"
     refused = world.played("residence-certificate", "refused", citizen.person)
     for case_id, stopped in ((withdrawn, 0), (refused, 1)):
         steps = citizen.open(f"/my/{world.case(case_id).reference}")
         assert len(steps.select(".portal-progress__step--stopped")) == stopped
+
+
+def test_the_list_says_who_has_each_application_and_by_when(world: World, app: Flask) -> None:
+    citizen = Citizen(world, app, "+8562055510019")
+    world.officer("clerk", "010101")
+    case_id = world.submitted("residence-certificate", citizen.person, village="010101")
+    (task,) = world.case(case_id).tasks.values()
+    assert task.due is not None
+
+    def told() -> str:
+        plain = citizen.open("/my").select(".portal-cases")[0].get_text().replace("\N{NO-BREAK SPACE}", " ")
+        return plain.replace("\N{WORD JOINER}", "")
+
+    assert "ຢູ່ທີ່ຫ້ອງການປົກຄອງບ້ານ ໜອງປິງ" in told()
+    assert f"ບໍ່ເກີນວັນທີ {format_date(task.due, 'lo')}" in told()
+    world.draft("residence-certificate", citizen.person)
+    world.act(case_id, "village.confirm")
+    assert "ຢູ່ທີ່ຫ້ອງວ່າການປົກຄອງເມືອງ ຈັນທະບູລີ" in told()
+    (task,) = world.case(case_id).tasks.values()
+    assert task.due is not None
+    assert format_date(task.due, "lo") not in told(), "nobody is there to keep it"
 
 
 def test_a_paper_that_is_not_made_yet_is_not_said_to_be_issued(world: World, app: Flask) -> None:

@@ -99,6 +99,7 @@ def test_a_correction_shows_what_it_contradicts_though_that_is_not_open(world: W
     (born, _closed), (since, change) = _side_by_side(page).values()
     assert "1985" in born
     assert not _closed, "it cannot be changed here"
+    assert "ຖ້າຂໍ້ທີ່ແກ້ໄຂຢູ່ນີ້ບໍ່ໄດ້ຫາກຜິດ" in page.select("main")[0].get_text().replace("\N{WORD JOINER}", "")
     assert "1980" in since
     assert change == "#at-since"
 

@@ -282,6 +282,54 @@ def test_a_correction_typed_and_made_elsewhere_meanwhile_is_said_to_be_left_out(
     assert "A correction has already been sent. What you typed just now is not in it." in client.get("/my").text
 
 
+def test_what_is_typed_after_signing_out_into_an_application_that_takes_nothing_is_said_to_be_lost(
+    world: World, app: Flask
+) -> None:
+    owner = world.applicant(OWNER)
+    sent, deleted = (world.draft("residence-certificate", owner) for _ in range(2))
+    for case_id, why in ((sent, "has already been sent"), (deleted, "has been deleted")):
+        client = client_of(app, "applicant", owner, "en")
+        path = f"/applications/{case_id}/pages/you"
+        token = _token(client.get(path))
+        end = apply.submit if case_id == sent else apply.withdraw
+        assert isinstance(end(world.environment, owner, case_id, new_id()), Done)
+        client.delete_cookie("session")
+        data = {"_csrf": token, **TYPED, "_do": "continue"}
+        lost = client.post(path, data=data, headers={"Origin": "http://localhost"})
+        assert lost.status_code == 409
+        assert why in lost.text
+        assert "What you saved is still here" not in lost.text
+        stranger = app.test_client().post(path, data=data, headers={"Origin": "http://localhost"})
+        assert why not in stranger.text, "only where its applicant has signed in"
+
+
+def test_an_officer_signed_out_in_another_tab_is_told_that_and_not_of_the_time(world: World, app: Flask) -> None:
+    case_id = world.submitted("residence-certificate", village="010101")
+    client = client_of(app, "officer", world.officer("clerk", "010101"), "en")
+    token = _token(client.get("/desk"))
+    client.delete_cookie("session")
+    path = f"/desk/cases/{case_id}/tasks/{world.task(case_id, 'village').id}/confirm"
+    lost = client.post(path, data={"_csrf": token}, headers={"Origin": "http://localhost"})
+    assert lost.headers["Location"].startswith("/desk/sign-in?next=")
+    page = client.get(lost.headers["Location"])
+    assert "Your decision was not recorded, because you are not signed in any more." in page.text
+    assert not world.case(case_id).deeds
+
+
+@pytest.mark.parametrize("leaving", [{}, {"change": "yes", "next": "/my"}])
+def test_whoever_leaves_in_whatever_way_leaves_what_waits_for_another(
+    world: World, app: Flask, leaving: dict[str, str]
+) -> None:
+    owner = world.applicant(OWNER)
+    path = f"/applications/{world.draft('residence-certificate', owner)}/pages/you"
+    client = client_of(app, "applicant", owner, "en")
+    _typed_when_the_session_was_over(client, path)
+    _sign_in(world, client, OTHER)
+    client.post("/sign-out", data={"_csrf": _token(client.get("/sign-in")), **leaving})
+    world.clock.move(minutes=2)
+    assert _sign_in(world, client, OWNER).headers["Location"] == path
+
+
 @pytest.mark.parametrize("headers", [{}, {"Origin": "https://evil.example"}, {"Referer": "https://evil.example/"}])
 def test_no_other_site_can_put_words_on_a_page(world: World, app: Flask, headers: dict[str, str]) -> None:
     path = f"/applications/{world.draft('residence-certificate', world.applicant(OWNER))}/pages/you"

@@ -54,6 +54,7 @@ def case(reference: str, visitor: Visitor) -> str:
             steps=steps,
             holding=holding(steps),
             ahead=_ahead(session, service, found),
+            offered=service.service in environment().services.offers(),
             told=told(session, service, found),
             wanted=wanted(session, service, found),
             sections=summary_of(form_of(service, found, environment().today()), found, session, current_language()),
