@@ -18,24 +18,27 @@ Audience = Literal["office", "applicant", "paper"]
 """Who reads an answer: officers only; the applicant too; all who are shown the paper that it is printed on."""
 
 _SENTENCES: Final[dict[Audience, Text]] = {
-    "office": Text(lo="ມີແຕ່ເຈົ້າໜ້າທີ່ອ່ານຄຳຕອບນີ້. ຜູ້ຍື່ນຄຳຮ້ອງບໍ່ເຫັນ.", en="Only officers read this, not the applicant."),
-    "applicant": Text(lo="ຜູ້ຍື່ນຄຳຮ້ອງຈະອ່ານຄຳຕອບນີ້.", en="The applicant reads this."),
+    "office": Text(
+        lo="ມີແຕ່ເຈົ້າໜ້າທີ່ອ່ານສິ່ງທີ່ທ່ານຂຽນຢູ່ນີ້. ຜູ້ຍື່ນຄຳຮ້ອງບໍ່ເຫັນ.",
+        en="Only officers read what you write here, not the applicant.",
+    ),
+    "applicant": Text(lo="ຜູ້ຍື່ນຄຳຮ້ອງຈະອ່ານສິ່ງທີ່ທ່ານຂຽນຢູ່ນີ້.", en="The applicant reads what you write here."),
     "paper": Text(
-        lo="ຖ້າອອກໃບໃຫ້ ຄຳຕອບນີ້ຈະພິມຢູ່ໃນໃບ ແລະ ທຸກຄົນທີ່ເຫັນໃບຈະອ່ານໄດ້.",
-        en="If a paper is issued, this is printed on it, and everybody who sees the paper reads it.",
+        lo="ຖ້າອອກໃບໃຫ້ ສິ່ງທີ່ທ່ານຂຽນຢູ່ນີ້ຈະພິມຢູ່ໃນໃບ ແລະ ທຸກຄົນທີ່ເຫັນໃບຈະອ່ານໄດ້.",
+        en="If a paper is issued, what you write here is printed on it, for everybody who sees it.",
     ),
 }
 
 
 @dataclass(frozen=True)
 class Readers:
-    """What to say above the questions of an action, and beside those of them that have other readers."""
+    """What to say above the questions of an action that all have the same readers, or else beside each of its own."""
 
     above: Text | None = None
     beside: Mapping[str, Text] = field(default_factory=dict)
 
     def said_at(self, name: str, question: Question) -> Question:
-        """The question with its readers among its hints, if they are not those said above."""
+        """The question with its readers among its hints, if they are not said above."""
         said = self.beside.get(name)
         if said is None:
             return question
@@ -45,15 +48,14 @@ class Readers:
 
 
 def readers_of(service: Service, path: str, action: Action) -> Readers:
-    """Who reads the answers to the own questions of an action at `path`: said once, and again where
-    they differ."""
+    """Who reads the answers to the own questions of an action at `path`: said once if that is true of all it asks."""
     printed = printed_names(service) if _may_issue(service, path, action) else frozenset[str]()
     others: Audience = "office" if reader_of(service, path, action) == "office" else "applicant"
     found = {name: _audience(name, each, printed, others) for name, each in action.own_questions.items()}
-    if not found:
-        return Readers()
-    common = max(found.values(), key=list(found.values()).count)
-    return Readers(_SENTENCES[common], {name: _SENTENCES[each] for name, each in found.items() if each != common})
+    worded = {*REMARKS} & {*action.asked_names} - found.keys()  # these have their readers in their hints
+    if len({*found.values()}) == 1 and not worded:
+        return Readers(above=_SENTENCES[next(iter(found.values()))])
+    return Readers(beside={name: _SENTENCES[each] for name, each in found.items()})
 
 
 def _audience(name: str, question: Question, printed: frozenset[str], others: Audience) -> Audience:

@@ -17,6 +17,7 @@ RESIDENCE = "residence-certificate"
 VILLAGE = "010101"
 CONFIRM = "confirm: {to: district,  label: {lo: ຢັ້ງຢືນ, en: Confirm}"
 REJECT = "label: {lo: ປະຕິເສດ, en: Reject}, asks: [reason]}\n  district:"
+SIGN = "sign:    {to: issued,    label: {lo: ເຊັນ, en: Sign}, not_by: village"
 ROWS = "particulars: [full_name,"
 
 
@@ -28,9 +29,9 @@ FINDING = question("finding", "Finding")
 DOUBTS = question("doubts", "Doubts", ", internal: true, hint: {lo: ຖ້າມີ, en: If there are any}")
 SEEN = question("seen", "Seen")
 HELP = question("helped", "Where to go")
-OFFICERS = "Only officers read this, not the applicant."
-PAPER = "If a paper is issued, this is printed on it, and everybody who sees the paper reads it."
-APPLICANT = "The applicant reads this."
+OFFICERS = "Only officers read what you write here, not the applicant."
+PAPER = "If a paper is issued, what you write here is printed on it, for everybody who sees it."
+APPLICANT = "The applicant reads what you write here."
 
 
 @pytest.fixture
@@ -38,6 +39,7 @@ def world(tmp_path: Path) -> Iterator[World]:
     changes = (
         (CONFIRM, f"{CONFIRM}, asks: [{FINDING}, {DOUBTS}, {SEEN}]"),
         (REJECT, REJECT.replace("[reason]", f"[reason, {HELP}]")),
+        (SIGN, f"{SIGN}, asks: [{HELP}]"),
         (ROWS, f"{ROWS} finding,"),
     )
     made = World(tmp_path, services=changed(tmp_path, RESIDENCE, *changes))
@@ -70,15 +72,26 @@ def above(answer: Answer) -> str | None:
     return found.get_text(" ", strip=True) if found else None
 
 
-def test_it_is_said_once_and_again_where_it_differs(world: World, app: Flask, case_id: str) -> None:
+def test_each_question_says_who_reads_its_answer_where_that_differs(world: World, app: Flask, case_id: str) -> None:
     _, answer = asking(world, app, case_id, "confirm")
-    assert above(answer) == OFFICERS
-    assert [hint(answer, name) for name in ("finding", "doubts", "seen")] == [PAPER, "If there are any", None]
+    assert above(answer) is None
+    wanted = [PAPER, f"If there are any. {OFFICERS}", OFFICERS]
+    assert [hint(answer, name) for name in ("finding", "doubts", "seen")] == wanted
 
 
 def test_what_is_said_with_an_end_the_applicant_reads(world: World, app: Flask, case_id: str) -> None:
     _, answer = asking(world, app, case_id, "reject")
+    assert above(answer) is None, "the reason has a hint of its own"
+    assert hint(answer, "helped") == APPLICANT
+
+
+def test_it_is_said_once_where_it_is_true_of_all(world: World, app: Flask, case_id: str) -> None:
+    desk, answer = asking(world, app, case_id, "confirm")
+    desk.press(answer, "Confirm")
+    signer = Desk(app, world.officer("signer", "0101"))
+    answer = signer.get(f"/desk/cases/{case_id}/tasks/{world.task(case_id, 'district').id}/sign")
     assert above(answer) == APPLICANT
+    assert hint(answer, "helped") is None
 
 
 def test_an_action_that_asks_nothing_of_its_own_says_nothing_more(world: World, app: Flask, case_id: str) -> None:
