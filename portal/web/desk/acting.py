@@ -86,7 +86,7 @@ def ask(case_id: str, task_id: str, action: str, visitor: Visitor) -> Response |
             return _overtaken(session, deed, asked, visitor)
         hindrance = _hindrance(deed.work, action)
         if hindrance and asked.is_empty:
-            return _refused(deed, hindrance)
+            return _refused(case_id, hindrance)
         if hindrance:
             asked.errors = {"action": sentence(hindrance)}
         return _asking_page(session, deed, asked)
@@ -110,7 +110,7 @@ def act(case_id: str, task_id: str, action: str, visitor: Visitor) -> Response:
 def claim(case_id: str, task_id: str, visitor: Visitor) -> Response:
     """Take the task for a while."""
     done = work.claim(environment(), visitor.person, case_id, task_id, command_key())
-    return _moved(case_id, task_id, done, visitor)
+    return _moved(case_id, task_id, done, visitor, _("You have taken this case."))
 
 
 @blueprint.post("/desk/cases/<case_id>/claims/<task_id>/release")
@@ -118,7 +118,7 @@ def claim(case_id: str, task_id: str, visitor: Visitor) -> Response:
 def release(case_id: str, task_id: str, visitor: Visitor) -> Response:
     """Give the task back."""
     done = work.release(environment(), visitor.person, case_id, task_id, command_key())
-    return _moved(case_id, task_id, done, visitor)
+    return _moved(case_id, task_id, done, visitor, _("You have given this case back."))
 
 
 def _deed(visitor: Visitor, case_id: str, task_id: str, action: str) -> _Deed:
@@ -149,7 +149,7 @@ def _taken(visitor: Visitor, deed: _Deed, typed: Typed) -> Response:
     if deed.work is None or done.why is Why.UNKNOWN_TASK:
         return _too_late(deed.case.id, deed.task_id, visitor) if asked.is_empty else _kept(deed, visitor, asked)
     if not asked.asks:
-        return _refused(deed, done)
+        return _refused(deed.case.id, done)
     # A claim is looked at again when the page is shown.
     return _kept(deed, visitor, asked, None if done.why is Why.CLAIMED_BY_OTHER else done.why)
 
@@ -238,11 +238,12 @@ def _overtaken(session: Session, deed: _Deed, asked: Asked, visitor: Visitor) ->
     )
 
 
-def _moved(case_id: str, task_id: str, done: Done | Refusal, visitor: Visitor) -> Response:
-    """To the case, after its task was taken or given back."""
-    if isinstance(done, Refusal) and done.why is Why.UNKNOWN_TASK:
-        return _too_late(case_id, task_id, visitor)
-    return _back(case_id, done)
+def _moved(case_id: str, task_id: str, done: Done | Refusal, visitor: Visitor, said: str) -> Response:
+    """To the case, after its task was taken or given back, which is `said` there."""
+    if isinstance(done, Refusal):
+        return _too_late(case_id, task_id, visitor) if done.why is Why.UNKNOWN_TASK else _refused(case_id, done)
+    flash(said, "success")
+    return redirect(url_for("desk.case", case_id=case_id, _anchor=MAIN), 303)
 
 
 def _too_late(case_id: str, task_id: str, visitor: Visitor) -> Response:
@@ -261,12 +262,7 @@ def _as_it_stands(session: Session, case_id: str) -> tuple[Case, History]:
     return loaded
 
 
-def _refused(deed: _Deed, refusal: Refusal) -> Response:
-    return _back(deed.case.id, refusal)
-
-
-def _back(case_id: str, done: Done | Refusal) -> Response:
-    """To the case, with what is to be said about it."""
-    if isinstance(done, Refusal):
-        flash(sentence(done), "important")
+def _refused(case_id: str, refusal: Refusal) -> Response:
+    """To the case, with why not."""
+    flash(sentence(refusal), "important")
     return redirect(url_for("desk.case", case_id=case_id), 303)

@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response
 from portal.cases.access import seen_case, seen_with_history
 from portal.definition.model import Action, OfficerStep, Service
 from portal.definition.subject import subject_name
+from portal.lao.calendar import working_days_between
 from portal.people.applicants import recipient_of
 from portal.people.appointments import appointments_of, may_work, officers_at
 from portal.people.officers import name_of
@@ -55,7 +56,7 @@ class OpenAction:
 class Work:
     """An open task of the officer's offices on this case. `withheld` are the actions that four eyes keep from them, and
     `colleagues` who may take those; `read_by` has the case open; `went_up`: it was another office's before, and late
-    there."""
+    there. `days_late` is by how many working days its last day has passed."""
 
     task: Task
     title: str
@@ -67,6 +68,7 @@ class Work:
     mine: bool
     claimed_until: datetime | None
     late: bool
+    days_late: int
     went_up: WentUp | None
 
     @property
@@ -194,6 +196,7 @@ def _work(
         mine=claimed == visitor.person,
         claimed_until=task.claimed_until if claimed else None,
         late=is_late(task, environment().today()),
+        days_late=working_days_between(task.due, environment().today()) if task.due else 0,
         went_up=passed_on,
     )
 

@@ -244,7 +244,8 @@ def _decision(service: Service, decision: str | None) -> str:
     path, _dot, action = (decision or "").rpartition(".")
     step = service.officer_step(path)
     declared = step.actions.get(action) if step else None
-    return declared.label.in_language(current_language()) if declared else action
+    label = declared.label.in_language(current_language()) if declared else action
+    return f"{_step_title(service, path)}: {label}" if path else ""
 
 
 def _step_title(service: Service, path: str) -> str:

@@ -680,6 +680,10 @@ def test_taking_a_case_shows_colleagues_and_keeps_them_from_deciding(world: Worl
     before = colleague.case(case_id)
     mine = desk.press(desk.case(case_id), "Take this case")
     assert "Taken by you" in mine.text
+    assert mine.notices == ["You have taken this case."]
+    given = desk.press(mine, "Give it back")
+    assert given.notices == ["You have given this case back."]
+    mine = desk.press(given, "Take this case")
     assert isinstance(world.events(case_id)[-1], TaskClaimed)
     theirs = colleague.case(case_id)
     assert theirs.buttons == []

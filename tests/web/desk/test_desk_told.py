@@ -336,3 +336,45 @@ def test_a_search_for_nothing_asks_to_type_something(world: World, desk: Desk) -
         in desk.find("  ").text
     )
     assert "Type a name" not in desk.find("ສົມຊາຍ").text
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("/desk?only=late", "Nothing is late"),
+        ("/desk?only=mine", "You have taken no case"),
+        ("/desk/decided?by=me", "You have decided nothing yet this month"),
+    ],
+)
+def test_an_empty_list_says_what_it_would_hold(world: World, app: Flask, path: str, said: str) -> None:
+    desk = Desk(app, world.officer("clerk", VILLAGE))
+    world.submitted(RESIDENCE, village=VILLAGE)
+    assert said in desk.get(path).text
+
+
+def test_the_list_of_what_was_decided_names_the_step(world: World, app: Flask) -> None:
+    world.act(world.submitted(RESIDENCE, village=VILLAGE), "village.confirm")
+    step = world.service(RESIDENCE).step_title("village")
+    assert step is not None
+    assert f"{step.en}: Confirm" in _row(Desk(app, world.officer("clerk", VILLAGE)).get("/desk/decided"))
+
+
+def test_a_late_step_says_on_its_case_by_how_much(world: World, app: Flask) -> None:
+    case_id = world.submitted(RESIDENCE, village=VILLAGE)
+    desk = Desk(app, world.officer("clerk", VILLAGE))
+    assert "late" not in desk.case(case_id).text
+    due = world.task(case_id, "village").due
+    assert due is not None
+    world.clock.move(days=(due - world.environment.today()).days + 1)
+    assert "This step is late" in desk.case(case_id).text
+    assert "1 working day late" in desk.case(case_id).text
+
+
+def test_long_remarks_do_not_hide_the_way_to_the_decision(world: World, app: Flask) -> None:
+    case_id = _at_review(world)
+    page = Desk(app, world.officer("land_officer", DISTRICT)).case(case_id).page
+    link = page.find("a", string="To the decision")
+    assert link is not None
+    target = page.find(id=str(link["href"]).removeprefix("#"))  # type: ignore[index]
+    assert target is not None
+    assert target.get_text(strip=True) == "Land review"
