@@ -51,9 +51,8 @@ class Clock:
 
 
 def settings_in(folder: Path, *, demo: bool = False) -> Settings:
-    return Settings(
-        secret_key=SecretStr("k" * 32), data_dir=folder, base_url="https://portal.example.gov.la/", demo=demo
-    )
+    address = "http://127.0.0.1:8000" if demo else "https://portal.example.gov.la/"
+    return Settings(secret_key=SecretStr("k" * 32), data_dir=folder, base_url=address, demo=demo)
 
 
 def prepare(database: Database) -> str:

@@ -25,7 +25,7 @@ MESSAGES: Final[dict[str, Rule]] = {
         "error",
         lo="ຄຳຕອບຂອງ {{{name}}} (ຊະນິດ {type}) ຂຽນເປັນຄຳໃນຂໍ້ຄວາມບໍ່ໄດ້.",
         en="The answer to {{{name}}}, of type {type}, cannot be put into words.",
-        fix_lo="ເອົາອອກ; ໃຊ້ຄຳຖາມທີ່ຕອບເປັນຄຳ, ຕົວເລກ ຫຼື ຕົວເລືອກແທນ.",
+        fix_lo="ລຶບອອກ; ໃຊ້ຄຳຖາມທີ່ຕອບເປັນຄຳ, ຕົວເລກ ຫຼື ຕົວເລືອກແທນ.",
         fix_en="Take it out; name a question that is answered in words, figures or options.",
     ),
     "stray-brace": rule(
@@ -53,14 +53,14 @@ MESSAGES: Final[dict[str, Rule]] = {
         "warning",
         lo="{{{name}}} ອາດຫວ່າງເປົ່າຢູ່ບ່ອນນີ້: {why_lo}.",
         en="{{{name}}} may be empty here: {why_en}.",
-        fix_lo="ເອົາອອກ ຫຼື ໃຫ້ມີຄ່າທຸກຄັ້ງ.",
+        fix_lo="ລຶບອອກ ຫຼື ໃຫ້ມີຄ່າທຸກຄັ້ງ.",
         fix_en="Take it out, or see that it always has a value.",
     ),
     "sms-too-long": rule(
         "warning",
-        lo="ຂໍ້ຄວາມນີ້ອາດຍາວ {segments} SMS ({units} ຕົວ); ຕັ້ງໄວ້ບໍ່ເກີນ {limit}.",
+        lo="ຂໍ້ຄວາມນີ້ອາດຍາວເທົ່າ {segments} ຂໍ້ຄວາມ ({units} ຕົວ); ຕັ້ງໄວ້ບໍ່ເກີນ {limit}.",
         en="This message may take {segments} SMS ({units} characters); {limit} are budgeted.",
-        fix_lo="ຕັດຄຳອອກ: ພາສາລາວໄດ້ 70 ຕົວໃນ SMS ດຽວ, 67 ຕົວຕໍ່ SMS ເມື່ອຍາວກວ່ານັ້ນ.",
+        fix_lo="ຕັດຄຳອອກ: ຂໍ້ຄວາມດຽວໄດ້ 70 ຕົວ; ຖ້າຍາວກວ່ານັ້ນ ສ່ວນລະ 67 ຕົວ.",
         fix_en="Take words out: an SMS holds 70 Lao or 160 English characters, 67 or 153 when there are several.",
     ),
     "no-message": rule(
