@@ -58,6 +58,18 @@ def test_a_page_of_answers_stays_as_it_is_typed(browser: Browser, world: World, 
     assert world.events(case_id) == before
 
 
+def test_the_switch_stands_where_it_does_on_any_page(browser: Browser, world: World) -> None:
+    clerk = world.officer("clerk", "010101")
+    case_id = world.submitted("residence-certificate")
+    tops = []
+    for path in ("", f"/tasks/{world.task(case_id, 'village').id}/return"):
+        with opened(browser, world, "officer", clerk, f"/desk/cases/{case_id}{path}") as page:
+            box = page.locator(".portal-language :is(a, button)").bounding_box()
+            assert box is not None
+            tops.append((round(box["y"]), round(box["height"])))
+    assert tops[0] == tops[1]
+
+
 def test_enter_goes_on_and_does_not_switch(browser: Browser, world: World) -> None:
     person = world.applicant("+8562055550302")
     case_id = world.draft(SERVICE, person)
