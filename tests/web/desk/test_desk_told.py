@@ -375,6 +375,22 @@ def test_long_remarks_do_not_hide_the_way_to_the_decision(world: World, app: Fla
     page = Desk(app, world.officer("land_officer", DISTRICT)).case(case_id).page
     link = page.find("a", string="To the decision")
     assert link is not None
-    target = page.find(id=str(link["href"]).removeprefix("#"))  # type: ignore[index]
+    target = page.find(id=str(link["href"]).removeprefix("#"))
     assert target is not None
     assert target.get_text(strip=True) == "Land review"
+
+
+def test_what_came_last_stands_first_on_a_case_sent_back_twice(world: World, app: Flask) -> None:
+    case_id = _at_review(world)
+    world.act(case_id, "reviews.land.return", fields=["title_no"], note="ກວດເລກທີ")
+    desk = Desk(app, world.officer("land_officer", DISTRICT))
+    world.clock.move(hours=1)
+    world.correct(case_id, title_no="999")
+    corrected = desk.case(case_id).text
+    assert corrected.index("ກວດເລກທີ") < corrected.index("ດິນຍັງມີຂໍ້ຂັດແຍ່ງ")
+    for branch in ("land", "planning"):
+        world.act(case_id, f"reviews.{branch}.approve")
+    world.clock.move(hours=1)
+    world.act(case_id, "province.return", note="ກວດແບບກໍ່ສ້າງ")
+    again = desk.case(case_id).text
+    assert again.index("ກວດແບບກໍ່ສ້າງ") < again.index("ກວດເລກທີ")
