@@ -65,6 +65,7 @@ def _sent(world: World, citizen: Citizen, parts: list[dict[str, str]]) -> tuple[
 
 def test_everyone_reads_that_the_office_will_tell_the_fee(world: World, app: Flask) -> None:
     citizen = Citizen(world, app, "+8562055557001")
+    world.staffed(PERMIT, VILLAGE)
     case_id, before = _sent(world, citizen, UNKNOWN)
     case = world.case(case_id)
     assert case.fee is None
@@ -92,8 +93,8 @@ def test_a_fee_below_zero_is_no_fee(world: World, app: Flask) -> None:
 @pytest.mark.parametrize(
     ("first", "then", "said", "sms"),
     [
-        (UNKNOWN, KNOWN, "450.000 ກີບ (ກ່ອນນີ້: ຫ້ອງການຈະບອກ)", "ຄ່າທຳນຽມໃໝ່ 450.000 ກີບ"),
-        (KNOWN, UNKNOWN, "ຫ້ອງການຈະບອກ (ກ່ອນນີ້: 450.000 ກີບ)", "ຄ່າທຳນຽມໃໝ່ ຫ້ອງການຈະບອກ"),
+        (UNKNOWN, KNOWN, "450.000 ກີບ (ເດີມ ຫ້ອງການຈະບອກ)", "ຄ່າທຳນຽມໃໝ່ 450.000 ກີບ"),
+        (KNOWN, UNKNOWN, "ຫ້ອງການຈະບອກ (ເດີມ 450.000 ກີບ)", "ຄ່າທຳນຽມໃໝ່ ຫ້ອງການຈະບອກ"),
     ],
 )
 def test_a_correction_says_when_the_fee_can_no_longer_be_worked_out_and_when_it_can(
