@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from portal.lao.printing import unprintable
@@ -15,11 +15,12 @@ class UnprintableError(Exception):
 
 
 def require_printable(paper: Paper) -> None:
-    """Raise UnprintableError where a text of `paper` holds a letter that no paper prints.
+    """Raise UnprintableError where what is drawn of `paper` holds a letter that no paper prints.
 
     Answers and the service's own words were judged before; names of areas and officers come from elsewhere.
     """
-    if any(unprintable(text) for text in _texts(paper)):
+    # What stays on one line is drawn only where the words hold it: answers that are not printed are there too.
+    if any(unprintable(text) for text in _texts(replace(paper, unbroken=()))):
         raise UnprintableError
 
 

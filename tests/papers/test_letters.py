@@ -96,6 +96,10 @@ def test_the_papers_of_every_place_of_the_country_can_be_made() -> None:
         require_printable(changed(offices=(*names, Bilingual("\u0ec8 ทอง", ""))))
 
 
+def test_words_that_are_only_kept_together_are_not_judged() -> None:
+    require_printable(changed(unbroken=("ตลาด", "ແມ່ນ ✓")))
+
+
 @pytest.mark.parametrize("style", STYLES, ids=str)
 @pytest.mark.parametrize("text", ["เรือ", "🐟", "ກ\u20dd"])
 def test_no_line_is_set_without_one_of_its_letters(text: str, style: Style) -> None:
