@@ -20,17 +20,23 @@ GRACE_SECONDS: Final = 20
 STUCK_SECONDS: Final = 60
 """How long a worker process may be silent before it is taken for dead and replaced."""
 
+THREADS: Final = 48
+
 log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True)
 class Serving:
-    """Where and how to serve. Each of the `workers` (processes) answers `threads` requests at a time."""
+    """Where and how to serve. Each of the `workers` (processes) answers `threads` requests at a time.
+
+    A request that comes in slowly has its thread meanwhile, and uploads may take fifteen (`web.forms.upload_turns`); to
+    wait costs a thread little.
+    """
 
     host: str = "127.0.0.1"
     port: int = 8000
     workers: int = 1
-    threads: int = 8
+    threads: int = THREADS
 
 
 def serve(settings: Settings, serving: Serving) -> None:

@@ -59,7 +59,7 @@ def portal() -> None:
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
 @click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes.")
 @click.option(
-    "--threads", type=click.IntRange(1, 64), default=8, show_default=True, help="Requests at a time in each process."
+    "--threads", type=click.IntRange(1, 256), default=48, show_default=True, help="Requests at a time in each process."
 )
 def web(host: str, port: int, workers: int, threads: int) -> None:
     """Serve the pages, until SIGTERM or Ctrl-C."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import socket
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 
 import pytest
 import requests
@@ -17,7 +19,7 @@ from tests.store.test_pdf_actions import MEGABYTE, packed
 
 PHONE = "020 5555 9191"
 FORMS = 9
-"""Sent at once, to a process that answers eight requests at a time."""
+"""Sent at once, to one process."""
 MOST_SECONDS = 5.0
 """Until a page is answered. Two cores take files apart; without a mend it is minutes."""
 
@@ -96,3 +98,17 @@ def test_one_persons_uploads_keep_nobody_waiting(
     assert shown.select(f"#at-{question} .govuk-error-message"), "who sent it is told what was not added"
     if page == "land":
         assert shown.select_one("input[name=title_no][value='1234']"), "and nothing that was typed is lost"
+
+
+def test_those_whose_requests_come_in_slowly_keep_nobody_waiting(installation: Installation) -> None:
+    host, port = installation.address.removeprefix("http://").split(":")
+    begun = b"POST /sign-in HTTP/1.1\r\nHost: %s\r\nContent-Length: 1000\r\n" % host.encode()
+    with ExitStack() as slow:
+        for sent in (begun, begun + b"\r\nphone=0"):
+            for _ in range(8):
+                line = slow.enter_context(socket.create_connection((host, int(port)), timeout=10))
+                line.sendall(sent)
+        time.sleep(0.5)
+        began = time.monotonic()
+        assert requests.get(f"{installation.address}/", timeout=60).status_code == 200
+        assert time.monotonic() - began < MOST_SECONDS

@@ -17,7 +17,7 @@ from PIL import Image
 from portal import create_app
 from portal.store.media import UploadProblem, accept
 from portal.web.forms import upload_turns
-from portal.web.forms.upload_turns import AT_ONCE, TURNS, UploadTurns
+from portal.web.forms.upload_turns import AT_ONCE, HEAVY_AT_ONCE, MOST_WAITING, TURNS, UploadTurns
 from tests.store.test_pdf_actions import pdf
 from tests.web.test_citizen_ways import Citizen
 from tests.world import World
@@ -130,7 +130,10 @@ def test_a_form_has_so_much_time_and_what_was_kept_in_it_stays(
     assert "2.pdf" in _said(page, "plans")
 
 
-def test_who_finds_no_turn_is_told_at_once_and_loses_nothing_else(world: World, citizen: Citizen) -> None:
+def test_who_finds_no_turn_is_told_so_and_loses_nothing_else(
+    world: World, citizen: Citizen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(upload_turns, "LONGEST_WAIT", 0.05)
     path = f"/applications/{world.draft('construction-permit', citizen.person)}/pages/land"
     with ExitStack() as others, _counted() as looked:
         for number in range(AT_ONCE):
@@ -169,6 +172,95 @@ def test_of_one_person_a_second_form_waits_and_a_third_is_turned_away(monkeypatc
     waiting.join()
     assert got == [False], "the second had its turn after the first"
     assert not _is_over(turns, "noy")
+
+
+def test_who_comes_while_all_turns_are_taken_has_one_when_another_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(upload_turns, "LONGEST_WAIT", 30)
+    turns, got = UploadTurns(), []
+    with ExitStack() as others:
+        for number in range(AT_ONCE):
+            others.enter_context(turns.of(f"somebody {number}"))
+        waiting = threading.Thread(target=lambda: got.append(_is_over(turns, "noy")))
+        waiting.start()
+        _until(lambda: turns.waiting == 1)
+        assert not got
+    waiting.join()
+    assert got == [False]
+
+
+def test_who_has_used_much_time_leaves_turns_to_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(upload_turns, "LONGEST_WAIT", 0.05)
+    monkeypatch.setattr(upload_turns, "HEAVY_SECONDS", 0.01)
+    turns = UploadTurns()
+    heavy = [f"heavy {number}" for number in range(AT_ONCE)]
+    for person in heavy:
+        with turns.of(person):
+            time.sleep(0.02)
+    with ExitStack() as held:
+        got = [held.enter_context(turns.of(person)).is_over for person in heavy]
+        assert got.count(False) == HEAVY_AT_ONCE
+        assert not _is_over(turns, "noy"), "whoever has used none finds a turn"
+    monkeypatch.setattr(upload_turns, "REMEMBERED_SECONDS", 0.0)
+    with ExitStack() as held:
+        assert not any(held.enter_context(turns.of(person)).is_over for person in heavy), "it is forgotten in time"
+
+
+def test_of_those_who_wait_whoever_has_used_least_comes_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(upload_turns, "LONGEST_WAIT", 30)
+    turns, order = UploadTurns(), []
+
+    def upload(person: str) -> None:
+        with turns.of(person):
+            order.append(person)
+
+    with turns.of("kham"):
+        time.sleep(0.02)
+    with ExitStack() as others:
+        for number in range(AT_ONCE):
+            others.enter_context(turns.of(f"somebody {number}"))
+        waiting = [threading.Thread(target=upload, args=(person,)) for person in ("kham", "noy")]
+        for place, each in enumerate(waiting, start=1):
+            each.start()
+            _until(lambda place=place: turns.waiting == place)  # type: ignore[misc]
+        others.pop_all().close()
+    for each in waiting:
+        each.join()
+    assert order[0] == "noy"
+
+
+def test_only_so_many_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(upload_turns, "LONGEST_WAIT", 30)
+    turns = UploadTurns()
+    with ExitStack() as others:
+        for number in range(AT_ONCE):
+            others.enter_context(turns.of(f"somebody {number}"))
+        waiting = [threading.Thread(target=_is_over, args=(turns, str(number))) for number in range(MOST_WAITING)]
+        for each in waiting:
+            each.start()
+        _until(lambda: turns.waiting == MOST_WAITING)
+        assert _is_over(turns, "noy"), "and is told at once"
+    for each in waiting:
+        each.join()
+
+
+def test_while_others_wait_a_form_has_less_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(upload_turns, "LONGEST_WHILE_OTHERS_WAIT", 0.0)
+    turns = UploadTurns()
+    with ExitStack() as held:
+        first, *_others = [held.enter_context(turns.of(f"somebody {number}")) for number in range(AT_ONCE)]
+        assert not first.is_over
+        waiting = threading.Thread(target=_is_over, args=(turns, "noy"))
+        waiting.start()
+        _until(lambda: turns.waiting == 1)
+        assert first.is_over
+    waiting.join()
+
+
+def _until(holds: Callable[[], bool]) -> None:
+    end = time.monotonic() + 20
+    while not holds():
+        assert time.monotonic() < end
+        time.sleep(0.01)
 
 
 def test_a_form_does_not_wait_for_ever_for_another_of_its_person(monkeypatch: pytest.MonkeyPatch) -> None:

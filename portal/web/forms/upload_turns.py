@@ -1,40 +1,60 @@
-"""Whose uploads are looked at: of a few people at a time, one form of each.
+"""Whose uploads are looked at: of a few people at a time, one form of each; who has used little time comes first.
 
-Taking files apart takes seconds of a thread that answers pages too. Who finds no turn is told so at once: pages without
-uploads go on, whatever one person or a busy morning sends.
+Taking files apart takes seconds of a processor. Who finds no turn is told so: pages without uploads go on, whatever one
+person or a busy morning sends.
 """
 
 from __future__ import annotations
 
 import threading
 import time
+from collections import defaultdict, deque
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Final
 
-AT_ONCE: Final = 4
-"""Forms whose uploads are looked at, or wait for that, at a time in one process: half of the requests that it answers
-at a time unless told otherwise (`portal.web_server`)."""
+AT_ONCE: Final = 3
+"""Forms whose uploads are looked at at a time in one process: one more than most small machines have processors."""
+HEAVY_AT_ONCE: Final = 1
+"""How many of these may be of people who have used much time lately."""
+MOST_WAITING: Final = 12
+"""Forms that wait for a turn, each in a thread that answers pages too (`portal.web_server` has many more)."""
 LONGEST_WAIT = 10.0
-"""Seconds that a form waits for another of the same person: the first of two taps."""
+"""Seconds that a form waits for a turn. Being told to come again costs a thin line the whole upload once more."""
 LONGEST_FORM = 20.0
 """Seconds after which no further file of a form is looked at. Ten photographs take about five."""
+LONGEST_WHILE_OTHERS_WAIT = 8.0
+"""The same while others wait."""
+HEAVY_SECONDS: Final = 30.0
+"""Who has used more of the last `REMEMBERED_SECONDS` leaves all turns but `HEAVY_AT_ONCE` to others: as much as some
+forty photographs take."""
+REMEMBERED_SECONDS: Final = 600.0
 
 
 class Turn:
     """A form's time with the uploads that came with it. It may be over before it begins."""
 
-    def __init__(self, until: float) -> None:
-        self._until = until
+    def __init__(self, turns: UploadTurns | None = None) -> None:
+        self._turns = turns
+        self._began = time.monotonic()
+        self._ended = turns is None
 
     @property
     def is_over(self) -> bool:
         """Whether no further file is looked at."""
-        return time.monotonic() >= self._until
+        if self._ended or self._turns is None:
+            return True
+        return time.monotonic() - self._began >= (LONGEST_WHILE_OTHERS_WAIT if self._turns.waiting else LONGEST_FORM)
 
     def end(self) -> None:
         """Look at no further file of the form."""
-        self._until = 0.0
+        self._ended = True
+
+
+@dataclass(frozen=True, eq=False)
+class _Waiting:
+    person: str
 
 
 class UploadTurns:
@@ -43,40 +63,67 @@ class UploadTurns:
     def __init__(self) -> None:
         self._changed = threading.Condition()
         self._looked_at: set[str] = set()
-        self._waiting: set[str] = set()
+        self._waiting: list[_Waiting] = []
+        self._used: defaultdict[str, deque[tuple[float, float]]] = defaultdict(deque)
 
     @property
     def waiting(self) -> int:
-        """How many forms wait for another of the same person."""
+        """How many forms wait for a turn."""
         return len(self._waiting)
 
     @contextmanager
     def of(self, person: str) -> Iterator[Turn]:
         """A turn for a form of this person; one that is over when there is none."""
         if not self._begin(person):
-            yield Turn(until=0.0)
+            yield Turn()
             return
+        began = time.monotonic()
         try:
-            yield Turn(time.monotonic() + LONGEST_FORM)
+            yield Turn(self)
         finally:
             with self._changed:
                 self._looked_at.remove(person)
+                self._used[person].append((time.monotonic(), time.monotonic() - began))
                 self._changed.notify_all()
 
     def _begin(self, person: str) -> bool:
         with self._changed:
-            if len(self._looked_at) + len(self._waiting) >= AT_ONCE or person in self._waiting:
+            of_person = (person in self._looked_at) + sum(one.person == person for one in self._waiting)
+            if of_person > 1 or len(self._waiting) >= MOST_WAITING:
                 return False
-            if person in self._looked_at:
-                self._waiting.add(person)
-                try:
-                    self._changed.wait_for(lambda: person not in self._looked_at, LONGEST_WAIT)
-                finally:
-                    self._waiting.remove(person)
-                if person in self._looked_at:
-                    return False
-            self._looked_at.add(person)
-            return True
+            form = _Waiting(person)
+            self._waiting.append(form)
+            try:
+                is_next = self._changed.wait_for(lambda: self._next() is form, LONGEST_WAIT)
+                if is_next:
+                    self._looked_at.add(person)
+            finally:
+                self._waiting.remove(form)
+                self._changed.notify_all()
+            return is_next
+
+    def _next(self) -> _Waiting | None:
+        """The form that has the next turn: of who has used least time, and of several the first that came."""
+        if len(self._looked_at) >= AT_ONCE:
+            return None
+        heavy = sum(self._seconds_of(person) > HEAVY_SECONDS for person in self._looked_at)
+        may = [
+            (seconds, place)
+            for place, one in enumerate(self._waiting)
+            if one.person not in self._looked_at
+            and ((seconds := self._seconds_of(one.person)) <= HEAVY_SECONDS or heavy < HEAVY_AT_ONCE)
+        ]
+        return self._waiting[min(may)[1]] if may else None
+
+    def _seconds_of(self, person: str) -> float:
+        """How much time the forms of a person have used lately."""
+        used = self._used.get(person)
+        while used and used[0][0] < time.monotonic() - REMEMBERED_SECONDS:
+            used.popleft()
+        if not used:
+            self._used.pop(person, None)
+            return 0.0
+        return sum(seconds for _ended, seconds in used)
 
 
 TURNS: Final = UploadTurns()
