@@ -79,7 +79,7 @@ def test_an_empty_search_asks_for_a_name_and_shows_no_old_list(world: World, cit
 
 def test_enter_in_the_search_box_looks_for_the_village_and_marks_nothing(world: World, citizen: Citizen) -> None:
     path = _home(world, citizen)
-    first = citizen.open(path).select("button[form=answers], form#answers button")[0]
+    first = citizen.open(path).select("button[form=answers-form], form#answers-form button")[0]
     assert first["name"] == "_do", "Enter presses the first button of a form"
     enter = str(first["value"])
     page = citizen.send(path, {"village-search": "ໂພນໄຊ ໄຊເສດຖາ"}, do=enter)

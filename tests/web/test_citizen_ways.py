@@ -139,7 +139,7 @@ def test_back_above_the_form_keeps_what_was_typed(world: World, app: Flask) -> N
     page = citizen.open(f"/applications/{case_id}/pages/home")
     back = page.select_one("button.govuk-back-link")
     assert back is not None
-    assert (back["form"], back["value"]) == ("answers", "back")
+    assert (back["form"], back["value"]) == ("answers-form", "back")
     citizen.send(f"/applications/{case_id}/pages/home", {**HOME, "village-search": "ໂພນ"}, do="back")
     assert citizen.path.endswith("/pages/you"), "the page before"
     typed = citizen.open(f"/applications/{case_id}/pages/home").find("input", attrs={"name": "village-search"})

@@ -178,7 +178,8 @@ def test_a_correction_shows_the_answer_that_it_makes_wrong_as_it_was_given(world
 def _press(citizen: Citizen, path: str, page: BeautifulSoup, typed: dict[str, str]) -> BeautifulSoup:
     """Send the form of a page as a browser does, with all that nobody types."""
     hidden = {
-        str(one["name"]): str(one.get("value") or "") for one in page.select("main form#answers input[type=hidden]")
+        str(one["name"]): str(one.get("value") or "")
+        for one in page.select("main form#answers-form input[type=hidden]")
     }
     answer = citizen.client.post(path, data={**hidden, **typed, "_do": "continue"}, follow_redirects=True)
     citizen.path = answer.request.path

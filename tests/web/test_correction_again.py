@@ -17,7 +17,7 @@ from tests.web.test_citizen_ways import Citizen
 from tests.world import World
 
 SERVICE = "residence-certificate"
-SENT, TOO_LATE = "ສົ່ງສິ່ງທີ່ທ່ານແກ້ໄຂແລ້ວ", "ບໍ່ໄດ້ຢູ່ໃນນັ້ນ"
+SENT, TOO_LATE = "ໄດ້ສົ່ງສິ່ງທີ່ທ່ານແກ້ໄຂໄປແລ້ວ", "ບໍ່ໄດ້ຢູ່ໃນນັ້ນ"
 OWN = {"owner": "own", "host_name": "ບຸນມີ", "_do": "continue"}
 """A house of one's own, and the name of a householder that was typed before: it is dropped."""
 
@@ -35,7 +35,8 @@ def _sent_back(world: World, citizen: Citizen) -> str:
 
 def _hidden(page: BeautifulSoup) -> dict[str, str]:
     return {
-        str(box["name"]): str(box.get("value") or "") for box in page.select("main form#answers input[type=hidden]")
+        str(box["name"]): str(box.get("value") or "")
+        for box in page.select("main form#answers-form input[type=hidden]")
     }
 
 

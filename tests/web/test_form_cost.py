@@ -116,7 +116,7 @@ def client(world: World, person: str) -> FlaskClient:
 def typed(answer: Any, **changes: str) -> MultiDict[str, str]:
     """The form as a browser would send it, with these changes."""
     page = BeautifulSoup(answer.text, "html.parser")
-    sent = page.select_one("form#answers")
+    sent = page.select_one("form#answers-form")
     assert sent is not None
     found = MultiDict((str(one["name"]), str(one.get("value", ""))) for one in sent.select("input[name]"))
     for name, value in {"_do": "continue", **changes}.items():

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+from bs4 import BeautifulSoup
 from wtforms import Form
 
 from portal import create_app
@@ -22,8 +24,15 @@ from tests.world import World
 
 SERVICE: Final = "residence-certificate"
 MEMBERS: Final = {*dir(Form), *vars(Form()), "csrf_token", "key", "action", "session"}
-NAMES: Final = sorted(name for name in MEMBERS - RESERVED_FIELDS if re.fullmatch(r"[a-z][a-z0-9_]*", name))
-"""What WTForms calls the members of a form, and Flask-WTF its token."""
+IDS: Final = {
+    found
+    for template in (ROOT / "templates").rglob("*.html")
+    for found in re.findall(r"""\bid=["']([a-z][a-z0-9_]*)["']""", template.read_text(encoding="utf-8"))
+}
+NAMES: Final = sorted(
+    name for name in (MEMBERS | IDS | {"answers"}) - RESERVED_FIELDS if re.fullmatch(r"[a-z][a-z0-9_]*", name)
+)
+"""What WTForms calls the members of a form, and Flask-WTF its token; and what pages call their parts."""
 QUESTIONS: Final = {name: f"{name}: {{type: text, required: false, label: {{lo: ກ, en: A}}}}" for name in NAMES}
 
 
@@ -59,8 +68,16 @@ def serving_service(written: str, folder: Path) -> Iterator[World]:
     made.close()
 
 
-def test_names_of_a_form_are_tried() -> None:
-    assert {"data", "errors", "meta", "process", "validate"} <= set(NAMES)
+def assert_each_is_one(page: BeautifulSoup) -> None:
+    """Each id of a page is of one thing, and each question has the box that its label names."""
+    times = Counter(str(one["id"]) for one in page.select("[id]"))
+    assert [name for name, number in times.items() if number > 1] == []
+    boxes = {str(one["id"]) for one in page.select("main input, main select, main textarea") if one.get("id")}
+    assert {name for name in NAMES if page.select(f"main [name={name}]")} <= boxes
+
+
+def test_names_of_a_form_and_of_parts_of_pages_are_tried() -> None:
+    assert {"data", "errors", "meta", "process", "validate", "answers", "history"} <= set(NAMES)
 
 
 def test_any_name_can_be_answered(tmp_path: Path) -> None:
@@ -73,6 +90,17 @@ def test_any_name_can_be_answered(tmp_path: Path) -> None:
         assert {name: world.case(case_id).answers.get(name) for name in NAMES} == typed
         page = citizen.open(address)
         assert {name: page.select(f"main input[name={name}]")[0].get("value") for name in NAMES} == typed
+        assert_each_is_one(page)
+
+
+def test_any_name_can_be_corrected(tmp_path: Path) -> None:
+    with serving_service(_in_form(), tmp_path) as world:
+        citizen = Citizen(world, create_app(environment=world.environment), "+8562055510001")
+        case_id = world.submitted(SERVICE, citizen.person)
+        world.act(case_id, "village.return", fields=tuple(NAMES), note="ກວດຄືນ")
+        page = citizen.open(f"/my/{world.case(case_id).reference}/correct")
+        assert {str(one["name"]) for one in page.select("main form input[type=text]")} == {*NAMES}
+        assert_each_is_one(page)
 
 
 def test_any_name_can_be_asked_at_the_desk(tmp_path: Path) -> None:
@@ -81,6 +109,7 @@ def test_any_name_can_be_asked_at_the_desk(tmp_path: Path) -> None:
         task = next(iter(world.case(case_id).tasks.values()))
         desk = Desk(create_app(environment=world.environment), world.officer(task.role, task.area))
         asking = desk.get(f"/desk/cases/{case_id}/tasks/{task.id}/confirm")
+        assert_each_is_one(asking.page)
         typed = {name: f"it is {name}" for name in NAMES}
         desk.press(asking, "Confirm", _do="continue", **typed)
         assert world.case(case_id).step == "district"
