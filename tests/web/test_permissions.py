@@ -32,7 +32,9 @@ VILLAGE, NEARBY, DISTRICT = "010102", "010101", "0101"
 ROLES: Final = ("nobody", "owner", "stranger", "clerk", "nearby", "signer", "former", "other", "closed")
 """Nobody signed in; the case's applicant; another applicant; a clerk of the case's village; a clerk of another village;
 the signer of its district; a clerk of the village whose appointment has ended; a clerk of the village appointed to
-another service only; a clerk of the village whose account is closed and whose browser is still signed in."""
+another service only; a clerk of the village whose account is closed and whose browser is still signed in.
+
+A clerk whose appointment has ended is led on to a page that is not found, and holds nothing but the words they wrote."""
 
 TABLE: Final = """
                                                           nobody owner stranger clerk nearby signer former other closed
@@ -127,15 +129,15 @@ GET  /desk/cases/{sent}/tasks/{sent.task}/nothing         desk   desk  desk     
 GET  /desk/cases/{sent}/tasks/{signing.task}/return       desk   desk  desk     404   404    404    404    404   desk
 GET  /desk/cases/{signing}/tasks/{signing.task}/reject    desk   desk  desk     404   404    200    404    404   desk
 GET  /desk/cases/{signing}/tasks/{signing.past}/reject    desk   desk  desk     on    404    on     404    404   desk
-POST /desk/cases/{sent}/tasks/{sent.task}/confirm         desk   desk  desk     does  404    404    404    404   desk
-POST /desk/cases/{sent}/tasks/{sent.task}/return          desk   desk  desk     on    404    404    404    404   desk
+POST /desk/cases/{sent}/tasks/{sent.task}/confirm         desk   desk  desk     does  404    404    on     404   desk
+POST /desk/cases/{sent}/tasks/{sent.task}/return          desk   desk  desk     on    404    404    on     404   desk
 POST /desk/cases/{sent}/tasks/{sent.task}/nothing         desk   desk  desk     404   404    404    404    404   desk
 POST /desk/cases/{sent}/tasks/{signing.task}/sign         desk   desk  desk     404   404    404    404    404   desk
 POST /desk/cases/{signing}/tasks/{sent.task}/confirm      desk   desk  desk     404   404    404    404    404   desk
 POST /desk/cases/{signing}/tasks/{signing.task}/sign      desk   desk  desk     404   404    does   404    404   desk
-POST /desk/cases/{signing}/tasks/{signing.past}/confirm   desk   desk  desk     on    404    on     404    404   desk
-POST /desk/cases/{returned}/tasks/{returned.past}/confirm desk   desk  desk     on    404    404    404    404   desk
-POST /desk/cases/{issued}/tasks/{issued.past}/confirm     desk   desk  desk     on    404    on     404    404   desk
+POST /desk/cases/{signing}/tasks/{signing.past}/confirm   desk   desk  desk     on    404    on     on     404   desk
+POST /desk/cases/{returned}/tasks/{returned.past}/confirm desk   desk  desk     on    404    404    on     404   desk
+POST /desk/cases/{issued}/tasks/{issued.past}/confirm     desk   desk  desk     on    404    on     on     404   desk
 POST /desk/cases/{sent}/claims/{sent.task}                desk   desk  desk     does  404    404    404    404   desk
 POST /desk/cases/{signing}/claims/{signing.task}          desk   desk  desk     404   404    does   404    404   desk
 POST /desk/cases/{sent}/claims/{signing.task}             desk   desk  desk     404   404    404    404    404   desk

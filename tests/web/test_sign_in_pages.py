@@ -101,7 +101,7 @@ def test_a_code_that_is_not_whole_asks_for_its_digits(app: Flask, typed: str) ->
     client = app.test_client()
     asked = _ask_for_code(client, f"020 5555 72{len(typed):02}")
     short = client.post("/sign-in/code", data={"_csrf": _token(asked), "code": typed}, follow_redirects=True)
-    assert "ພິມ 6 ຕົວເລກ" in _error(short)
+    assert "ພິມລະຫັດ 6 ຕົວ" in _error(short)
 
 
 def test_a_number_without_its_beginning_is_told_so(app: Flask) -> None:
