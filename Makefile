@@ -9,8 +9,8 @@ RUN_PACKAGES := python3-venv
 TEST_PACKAGES := chromium poppler-utils zbar-tools postgresql
 WORKERS ?= 2
 CATALOGUES ?= translations
-RUN_SIZE := about 235 MB
-TEST_SIZE := about 280 MB more
+RUN_SIZE := about 71 MB to download
+TEST_SIZE := about 81 MB more
 
 .PHONY: help run test lint bench css messages collect wheel setup-run setup setup-test catalogues
 

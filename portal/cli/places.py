@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 import click
@@ -16,6 +20,7 @@ from portal.settings import Settings
 from portal.store import place_search
 from portal.store import places as store
 from portal.store.area_file import AreaFlaw, FlawReason, NotAnAreaFileError, read_areas
+from portal.store.database import Database
 from portal.store.schema import upgrade
 
 REASONS: Final = {
@@ -100,13 +105,32 @@ def report(file: Path, language: str, as_json: bool) -> None:
 @click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True)
 @_LANGUAGE
 def search(text: str, level: str, within: str | None, limit: int, language: Language) -> None:
-    """Find the areas that TEXT may mean, in Lao or English."""
-    with opened(Settings()) as database, database.reading() as session:
+    """Find the areas that TEXT may mean, in Lao or English: in the database of the PORTAL_* options, or, where none are
+    set, in the list that comes with the portal."""
+    with _areas() as database, database.reading() as session:
         found = place_search.search(session, text, Level(level), within, limit)
     if not found:
         click.echo(f"No {level} is named so.", err=True)
     for area in found:
         click.echo(f"{area.code}\t{area.full_name(language)}")
+
+
+@contextmanager
+def _areas() -> Iterator[Database]:
+    """The database that has the areas; one for the length of the command where no portal is named."""
+    if any(name.startswith("PORTAL_") for name in os.environ):
+        with opened(Settings()) as database:
+            yield database
+        return
+    with TemporaryDirectory() as folder:
+        database = Database(f"sqlite:///{folder}/areas.db", creates=True)
+        try:
+            upgrade(database)
+            with database.writing() as session:
+                store.load_areas(session)
+            yield database
+        finally:
+            database.dispose()
 
 
 def _sentence(flaw: AreaFlaw, language: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,13 @@ def test_what_is_loaded_search_finds() -> None:
     found = _run("search", "ໜອງປິງ", "--language", "lo")
     assert found.output == "010101\tບ້ານ ໜອງປິງ, ເມືອງ ຈັນທະບູລີ, ນະຄອນຫຼວງວຽງຈັນ\n"
     assert _run("search", "Bokeo", "--level", "province").output == "05\tBokeo Province\n"
+
+
+def test_whoever_only_writes_a_service_needs_no_portal_to_find_a_code(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in os.environ if name.startswith("PORTAL_")]:
+        monkeypatch.delenv(name)
+    found = _run("search", "ໜອງປິງ", "--language", "lo")
+    assert found.output == "010101\tບ້ານ ໜອງປິງ, ເມືອງ ຈັນທະບູລີ, ນະຄອນຫຼວງວຽງຈັນ\n"
 
 
 def test_report_names_the_line(file: Path) -> None:
