@@ -34,7 +34,7 @@ ROLES: Final = ("nobody", "owner", "stranger", "clerk", "nearby", "signer", "for
 the signer of its district; a clerk of the village whose appointment has ended; a clerk of the village appointed to
 another service only; a clerk of the village whose account is closed and whose browser is still signed in.
 
-A clerk whose appointment has ended is led on to a page that is not found, and holds nothing but the words they wrote."""
+A clerk whose appointment has ended is led to a page that is not found and holds nothing but the words they wrote."""
 
 TABLE: Final = """
                                                           nobody owner stranger clerk nearby signer former other closed
