@@ -216,7 +216,7 @@ def test_lists_that_a_search_opened_do_not_outlive_the_next_one(world: World, ci
     opened = _lists(page)
     assert opened == {"village-province": "06", "village-district": "0608"}
     again = {**HOME, **_as_shown(page), **opened, "village-search": "ໂພນໄຊ ໄຊເສດຖາ"}
-    page = citizen.send(path, again, do="find:village:search")
+    page = citizen.send(path, {**again}, do="find:village:search")
     assert _matches(page) == {PHONXAY_IN_XAYSETHA: True}
     assert _lists(page) == {}
     by_hand = {"village-province": "02", "village-district": "0201"}
