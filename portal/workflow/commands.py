@@ -61,7 +61,7 @@ class Correct:
     """The applicant hands in the corrected fields, all at once.
 
     A field that was sent back and is not in `values`, or is None there, becomes unanswered. `offices` are those above
-    the place as it is after the correction; they may be empty when the place is still the same.
+    another place that the correction names; where the place is still the same they do not count, and may be empty.
     """
 
     values: Answers

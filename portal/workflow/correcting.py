@@ -26,7 +26,7 @@ def correct(service: Service, case: Case, command: Correct, moment: Moment) -> D
     """Take the corrected fields and let the case enter the step again that sent it back, from its beginning.
 
     Of another place it enters the first step, with the whole time promised again: what the offices of the place before
-    confirmed says nothing of this one.
+    confirmed says nothing of this one. At the same place it keeps its offices, whatever the tree of areas says by now.
     """
     if case.correction is None or case.promised is None:
         return Refusal(Why.NOT_WAITING_FOR_APPLICANT)
@@ -40,7 +40,7 @@ def correct(service: Service, case: Case, command: Correct, moment: Moment) -> D
     if form.missing:
         return Refusal(Why.INCOMPLETE, form.missing)
     moved = form.given.get(service.place) != case.answers.get(service.place)
-    offices = dict(command.offices if moved else command.offices or case.offices)
+    offices = dict(command.offices if moved else case.offices)
     if not offices.keys() >= levels_needed(service):
         return Refusal(Why.NO_OFFICE)
     step = service.first_step if moved else case.correction.resume

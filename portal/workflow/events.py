@@ -182,7 +182,7 @@ class SentBack(_Event):
 class Corrected(_Event):
     """The applicant handed the corrected fields in. `digests` are salted, one for each named field.
 
-    `offices`, `promised` and `fee` are worked out anew: the place decides the offices, the fee may depend on any
+    `offices`, `promised` and `fee` are worked out anew: another place has other offices, the fee may depend on any
     answer, and the working days spent waiting for the applicant are not counted against the offices' promise.
     """
 

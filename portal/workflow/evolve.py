@@ -48,7 +48,7 @@ def _changes(case: Case, event: Event) -> dict[str, Any]:
             }
         case happened.Corrected(offices=offices, promised=promised, fee=fee):
             changes = {"correction": None, "offices": offices, "promised": promised, "fee": fee}
-            # What the offices of another place said, says nothing of this one.
+            # Only another place has other offices, and what those of the place before said, says nothing of this one.
             return changes if offices == case.offices else {**changes, "standing_deeds": ()}
         case happened.CertificateIssued():
             return {"issuances": _issued(case, event)}

@@ -109,6 +109,18 @@ def test_the_same_place_given_again_goes_back_to_the_step_that_asked() -> None:
     assert {task.path.partition(".")[0] for task in run.case.tasks.values()} == {"reviews"}
 
 
+def test_at_the_same_place_a_case_keeps_its_offices_and_what_they_said() -> None:
+    """The district of a village may change in the tree of areas meanwhile."""
+    run = sent_back_by_a_review("full_name", "village")
+    offices, said = run.case.offices, run.case.standing_deeds
+    assert [deed.path for deed in said] == ["village", "reviews.land"]
+    elsewhere = {level: f"{level} by a new tree" for level in offices}
+    assert correct(run, {"full_name": "ສົມຊາຍ", "village": ANSWERS["village"]}, elsewhere) is None
+    assert run.case.offices == offices
+    assert {task.area for task in run.case.tasks.values()} <= {*offices.values()}
+    assert [deed.path for deed in run.case.standing_deeds] == ["village"], "a review is done again"
+
+
 def test_the_fee_and_the_promise_follow_the_correction() -> None:
     run = sent_back("rooms")
     assert (run.case.fee, run.case.promised) == (23000, date(2026, 11, 27))
