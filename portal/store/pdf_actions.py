@@ -55,12 +55,13 @@ class Ending(IntEnum):
 
 def main(seconds: int, memory: int, most: int) -> Ending:
     """Write a harmless copy of the PDF in the input to the output, within these limits."""
+    # Before the limits, under which Python would keep a compiled part of it cut short, to be read ever after.
+    import pikepdf
+
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))  # SIGXCPU, and later SIGKILL
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
-    import pikepdf
-
     copy = io.BytesIO()
     with pikepdf.open(io.BytesIO(sys.stdin.buffer.read())) as pdf:
         for found in _dictionaries(pdf):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -14,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from portal.settings import ROOT
 from portal.store import pdf_copy
 from portal.store.media import Accepted, UploadProblem, accept
 from portal.store.pdf_copy import MOST_SECONDS, WRITERS
@@ -99,6 +102,31 @@ def test_a_process_that_answers_pages_does_not_load_what_takes_pdfs_apart() -> N
         check=True,
     )
     assert loaded.stdout == "False\n"
+
+
+FIRST_USE = """
+import sys
+sys.path.insert(0, sys.argv[1])
+from portal.store.pdf_actions import main
+main(10, 768 * 1024 * 1024, 100)
+"""
+
+
+def test_the_first_pdf_after_an_installation_spoils_nothing_for_the_next(tmp_path: Path) -> None:
+    (package,) = importlib.util.find_spec("pikepdf").submodule_search_locations  # type: ignore[union-attr,misc]
+    for each in Path(package).parent.glob("pikepdf*"):
+        shutil.copytree(each, tmp_path / each.name, ignore=shutil.ignore_patterns("__pycache__"))
+    for _ in range(2):
+        used = subprocess.run(
+            [sys.executable, "-c", FIRST_USE, str(tmp_path)],
+            input=pdf(b"(x)"),
+            cwd=ROOT,
+            env={},
+            capture_output=True,
+            check=False,
+        )
+        assert "pikepdf" not in used.stderr.decode(), used.stderr.decode()
+    assert list((tmp_path / "pikepdf").rglob("*.pyc")), "it was compiled"
 
 
 def test_many_at_once_wait_for_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
