@@ -5,13 +5,13 @@ A note and a reason are questions like any other, worded here: their words hang 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, Literal
 
 from portal.definition.form import Shown, check_fields
-from portal.definition.graph import target_of
+from portal.definition.graph import may_be_printed_after, target_of
 from portal.definition.model import (
     APPLICANT,
     DONE,
@@ -27,6 +27,7 @@ from portal.definition.model import (
     Service,
     Text,
 )
+from portal.definition.printed import is_printed, printed_names
 from portal.definition.problems import Problem
 from portal.definition.reading import PageReading
 from portal.definition.values import AreaExists, read
@@ -94,6 +95,23 @@ def questions_of(service: Service, path: str, name: str) -> dict[str, Question]:
     return questions_asked(service, path, action) if action else {}
 
 
+def printed_of(service: Service, path: str, action: Action) -> frozenset[str]:
+    """Those of the questions an action at `path` asks whose answers may stand on the paper: they have to be in letters
+    that papers print, and whoever writes them is told that they are printed.
+
+    A note or reason that is for offices is never on a paper, nor is what only officers read, nor what is said on a way
+    that comes to no paper.
+    """
+    if not may_be_printed_after(service, path, action):
+        return frozenset()
+    printed = printed_names(service)
+    unprinted = {*REMARKS} if reader_of(service, path, action) == "office" else set[str]()
+    asked = questions_asked(service, path, action)
+    return frozenset(
+        name for name, question in asked.items() if is_printed(name, question, printed) and name not in unprinted
+    )
+
+
 def every_question(service: Service) -> dict[str, list[Question]]:
     """Every question that officers are asked, by name: several where several actions ask one of that name."""
     found: dict[str, list[Question]] = {}
@@ -107,11 +125,13 @@ def every_question(service: Service) -> dict[str, list[Question]]:
 def read_asked(
     questions: Mapping[str, Question],
     raw: Mapping[str, object],
+    printed: Collection[str],
     form: Shown,
     today: date,
     area_exists: AreaExists,
 ) -> PageReading:
-    """Read and check what an officer typed. A check may name the answers of the `form`."""
+    """Read and check what an officer typed, some of which is `printed` (see `printed_of`). A check may name the answers
+    of the `form`."""
     values: dict[str, Any] = {}
     problems: dict[str, Problem] = {}
     for name, question in questions.items():
@@ -120,7 +140,7 @@ def read_asked(
             problems[name] = value
         else:
             values[name] = value
-    checked = check_fields(questions, values, form, today)
+    checked = check_fields(questions, values, printed, form, today)
     wrong = {name: problems.get(name) or checked[name] for name in questions if name in problems or name in checked}
     return PageReading(values, wrong, form)
 

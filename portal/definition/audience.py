@@ -9,10 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
-from portal.definition.asked import reader_of
-from portal.definition.graph import target_of
-from portal.definition.model import APPLICANT, REMARKS, Action, EndStep, Question, Service, Text
-from portal.definition.printed import is_printed, printed_names
+from portal.definition.asked import printed_of, reader_of
+from portal.definition.model import REMARKS, Action, Question, Service, Text
 
 Audience = Literal["office", "applicant", "paper"]
 """Who reads an answer: officers only; the applicant too; all who are shown the paper that it is printed on."""
@@ -49,7 +47,7 @@ class Readers:
 
 def readers_of(service: Service, path: str, action: Action) -> Readers:
     """Who reads the answers to the own questions of an action at `path`: said once if that is true of all it asks."""
-    printed = printed_names(service) if _may_issue(service, path, action) else frozenset[str]()
+    printed = printed_of(service, path, action)
     others: Audience = "office" if reader_of(service, path, action) == "office" else "applicant"
     found = {name: _audience(name, each, printed, others) for name, each in action.own_questions.items()}
     worded = {*REMARKS} & {*action.asked_names} - found.keys()  # these have their readers in their hints
@@ -61,17 +59,7 @@ def readers_of(service: Service, path: str, action: Action) -> Readers:
 def _audience(name: str, question: Question, printed: frozenset[str], others: Audience) -> Audience:
     if question.internal:
         return "office"
-    # A note or reason that is for offices stands on no paper: see `telling.on_paper`.
-    if is_printed(name, question, printed) and not (name in REMARKS and others == "office"):
-        return "paper"
-    return others
-
-
-def _may_issue(service: Service, path: str, action: Action) -> bool:
-    """Whether what is said with an action may still stand when a paper is made."""
-    target = target_of(service, path, action)
-    end = service.workflow.get(target)
-    return target != APPLICANT and not (isinstance(end, EndStep) and end.issue is None)
+    return "paper" if name in printed else others
 
 
 def _ended(sentence: str) -> str:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Final
 
 from portal.definition import placeholders
-from portal.definition.asked import every_question, questions_asked, reader_of
+from portal.definition.asked import every_question, printed_of, questions_asked, reader_of
 from portal.definition.check_form import FIELD_KIND
 from portal.definition.check_placeholders import (
     NEVER_EXPIRES,
@@ -20,7 +20,7 @@ from portal.definition.check_workflow import STEP_KIND
 from portal.definition.examination import Examination
 from portal.definition.graph import can_miss, issuing_ends, target_of
 from portal.definition.kinds.table import kind_of
-from portal.definition.model import REMARKS, Action, Certificate, EndStep, FormField, Outcome, Question
+from portal.definition.model import REMARKS, Action, Certificate, EndStep, FormField, Outcome, Question, Service
 from portal.definition.signature import signatures
 from portal.definition.template import names_in
 
@@ -31,6 +31,17 @@ _UNSAID: Final[WhyEmpty] = (
     "ຄຳຮ້ອງອາດຜ່ານໄປໂດຍບໍ່ໄດ້ຖາມ ຫຼື ບໍ່ໄດ້ຕອບ. ຖ້າຢູ່ໃນ `particulars` ແຖວທີ່ບໍ່ມີຄຳຕອບຈະບໍ່ພິມ",
     "a case may be granted without its being asked and answered. In `particulars` a row without an answer is left out",
 )
+_NEVER_SAID: Final[dict[bool, WhyEmpty]] = {
+    True: (
+        "ຄຳອະທິບາຍ ຫຼື ເຫດຜົນ ທີ່ຫ້ອງການຂຽນເຖິງກັນ ບໍ່ພິມໃສ່ໃບ. ຖ້າຕ້ອງການໃຫ້ພິມ ໃຫ້ຕັ້ງຄຳຖາມຂອງທ່ານເອງໃສ່ `asks`",
+        "a note or reason between offices is never printed. To have it printed, ask a question of your own in `asks`",
+    ),
+    False: (
+        "ຄຳຖາມນັ້ນຖາມແຕ່ບ່ອນທີ່ບໍ່ອອກໃບ",
+        "it is asked only with actions that lead to no paper",
+    ),
+}
+"""By whether it is a note or a reason."""
 
 
 def check_certificate(examination: Examination) -> None:
@@ -114,8 +125,17 @@ def _why_empty(examination: Examination, certificate: Certificate, name: str) ->
     if name == "valid_until" and certificate.valid is None:
         return NEVER_EXPIRES
     if name in placeholders.said_names(examination.service) and _may_be_unsaid(examination, name):
-        return _UNSAID
+        return _UNSAID if _may_be_said(examination.service, name) else _NEVER_SAID[name in REMARKS]
     return why_empty(examination, name)
+
+
+def _may_be_said(service: Service, placeholder: str) -> bool:
+    """Whether any action asks for what the paper is to hold in such a way that it may stand there."""
+    return any(
+        placeholder.partition(".")[0] in printed_of(service, path, action)
+        for path, step in service.officer_steps.items()
+        for action in step.actions.values()
+    )
 
 
 def _may_be_unsaid(examination: Examination, placeholder: str) -> bool:

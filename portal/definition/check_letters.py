@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from portal.definition.asked import printed_of
 from portal.definition.dependencies import Dependencies
 from portal.definition.examination import Examination
 from portal.definition.kinds.table import kind_of
-from portal.definition.model import Certificate, FormField, Question, Text
-from portal.definition.printed import is_printed, printed_names
+from portal.definition.model import Certificate, FormField, Text
+from portal.definition.printed import printed_names
 from portal.definition.source import Path
 from portal.definition.template import names_in
 from portal.lao.language import LANGUAGES
@@ -49,17 +50,27 @@ def _texts(examination: Examination, certificate: Certificate) -> Iterator[tuple
         if called is not None:
             yield (*_CERTIFICATE, "particulars", index, name), called
     labelled = {name for name, called in certificate.rows() if called is None}
-    printed = printed_names(service)
-    for path, name, question in _questions(examination):
-        if is_printed(name, question, printed):
-            yield from _words_of(path, question, labelled=name in labelled)
+    for path, name, question in _printed(examination):
+        yield from _words_of(path, question, labelled=name in labelled)
 
 
-def _questions(examination: Examination) -> Iterator[tuple[Path, str, FormField | Question]]:
+def _questions(examination: Examination) -> Iterator[tuple[Path, str, FormField]]:
     for path, page in examination.pages():
         for name, field in page.fields.items():
             yield (*path, "fields", name), name, field
-    yield from examination.questions_asked()
+
+
+def _printed(examination: Examination) -> Iterator[tuple[Path, str, FormField]]:
+    """The questions whose answers may stand on the paper."""
+    service = examination.service
+    names = printed_names(service)
+    yield from (each for each in _questions(examination) if each[1] in names)
+    said = {
+        (*path, "actions", name): printed_of(service, where, action)
+        for path, where, step in examination.officer_steps()
+        for name, action in step.actions.items()
+    }
+    yield from (each for each in examination.questions_asked() if each[1] in said[each[0][:-3]])
 
 
 def _words_of(path: Path, question: FormField, *, labelled: bool) -> Iterator[tuple[Path, Text]]:

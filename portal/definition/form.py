@@ -6,7 +6,7 @@ does not count anywhere, whatever is stored.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -166,13 +166,15 @@ def _walk_page(
     return visible
 
 
-def check_fields(asked: Mapping[str, FormField], values: Answers, form: Shown, today: date) -> dict[str, Problem]:
+def check_fields(
+    asked: Mapping[str, FormField], values: Answers, printed: Collection[str], form: Shown, today: date
+) -> dict[str, Problem]:
     """What is wrong with the typed `values` of questions that stand by themselves, all of them shown: those that an
-    officer is asked. Their checks may name the answers of the `form` too, and some may be printed on its paper."""
+    officer is asked, those `printed` in letters that papers print. Their checks may name the answers of the `form`."""
     fitting = {name: values[name] for name in asked if name in values and fits(asked[name], values[name])}
     scope = {**{name: value for name, value in form.answers.items() if name not in asked}, **fitting}
     wrong_kind = {name: Problem("not-understood") for name in values if name in asked and name not in fitting}
-    return {**_problems_of(asked, form.printed, {**form.service.fields, **asked}, scope, today), **wrong_kind}
+    return {**_problems_of(asked, frozenset(printed), {**form.service.fields, **asked}, scope, today), **wrong_kind}
 
 
 def _problems_of(

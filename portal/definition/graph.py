@@ -78,6 +78,14 @@ def actions_leading_to(service: Service, target: str) -> Iterator[tuple[str, str
                 yield path, name, action
 
 
+def may_be_printed_after(service: Service, path: str, action: Action) -> bool:
+    """Whether a paper can be made while what is said with an action at `path` holds: until the case comes to that step
+    again."""
+    step, target = path.partition(".")[0], target_of(service, path, action)
+    onward = {name: tuple(each for each in following if each != step) for name, following in routes(service).items()}
+    return target != step and not reachable(onward, target).isdisjoint(issuing_ends(service))
+
+
 def can_miss(service: Service, does: Counts, ends: Collection[str]) -> bool:
     """Whether a case can come to one of `ends` though no action of its way `does` what is wanted.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from portal.definition.asked import questions_asked
+from portal.definition.asked import printed_of, questions_asked
 from portal.definition.form import Shown, check_fields
 from portal.definition.model import APPLICANT, DONE, Action, ParallelStep, Service
 from portal.workflow.answers import form_of
@@ -95,7 +95,8 @@ def _wrong_answers(form: Shown, task: Task, command: Act, action: Action, moment
         return Refusal(Why.BAD_ANSWERS, dict.fromkeys(unasked, "unknown"))
     if given.keys() != command.remark_digests.keys():
         return Refusal(Why.BAD_ANSWERS)
-    wrong = check_fields(asked, given, form, moment.today)
+    printed = printed_of(form.service, task.path, action)
+    wrong = check_fields(asked, given, printed, form, moment.today)
     return Refusal(Why.BAD_ANSWERS, {name: problem.code for name, problem in wrong.items()}) if wrong else None
 
 

@@ -68,8 +68,19 @@ PASS_NOTED = f"{PASS[:-1]}, asks: [note]}}"
 
 def test_a_note_between_offices_is_no_word_for_the_paper() -> None:
     between = TEXT.replace(PASS, PASS_NOTED).replace(*NOTED)
-    assert _codes(between) == ["may-be-empty"]
+    (found,) = findings(between)
+    assert found.code == "may-be-empty"
+    assert "between offices is never printed" in found.message.en
+    assert "ບໍ່ພິມໃສ່ໃບ" in found.message.lo
     assert _codes(_changed(NOTED, asks=f"{OWN}, note")) == []
+
+
+def test_what_is_asked_only_where_no_paper_comes_of_it_is_no_word_for_the_paper() -> None:
+    reject = next(line for line in TEXT.splitlines() if line.strip().startswith("reject:"))
+    asked = TEXT.replace(reject, reject.replace("asks: [", f"asks: [{OWN}, "), 1).replace(*ON_PAPER)
+    told = [each.message for each in findings(asked) if each.code == "may-be-empty"]
+    assert ["lead to no paper" in each.en for each in told] == [True]
+    assert ["ບໍ່ອອກໃບ" in each.lo for each in told] == [True]
 
 
 def test_where_the_answer_to_one_action_is_a_place_another_must_ask_for_a_place_too() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from portal.definition.asked import printed_of
 from portal.definition.form import check_fields, shown
 from portal.definition.model import Question, Service
 from portal.definition.problems import Problem, say
@@ -80,13 +81,44 @@ def test_what_a_computed_text_is_put_together_from_is_judged_at_its_own_box() ->
     assert problems(boat("kind", total="kind + ': ' + card"), card=f"{THAI}1") == {}
 
 
+def asking(service: Service, path: str, name: str, *asks: Any) -> frozenset[str]:
+    """What of its own questions and remarks an action that also asks these may have printed."""
+    action = service.officer_steps[path].actions[name]
+    return printed_of(service, path, action.model_copy(update={"asks": (*asks,)}))
+
+
+def own(**changes: Any) -> dict[str, Question]:
+    return {"seen": Question.model_validate({"type": "text", "label": {"lo": "ທີ່ເຫັນ", "en": "Seen"}, **changes})}
+
+
 @pytest.mark.parametrize(
-    ("internal", "particulars", "found"),
-    [(False, "seen", ["seen"]), (True, "seen", []), (False, "kind", [])],
+    ("path", "action", "found"),
+    [
+        ("village", "confirm", {"seen"}),
+        ("village", "return", set()),
+        ("reviews.safety", "pass", {"seen"}),
+        ("province", "sign", {"seen", "note"}),
+        ("village", "reject", set()),
+    ],
 )
-def test_what_an_officer_is_asked_is_judged_if_it_is_printed(
-    internal: bool, particulars: str, found: list[str]
+def test_what_an_officer_is_asked_is_printed_if_it_may_stand_when_a_paper_is_made(
+    path: str, action: str, found: set[str]
 ) -> None:
-    question = Question.model_validate({"type": "text", "label": {"lo": "ທີ່ເຫັນ", "en": "Seen"}, "internal": internal})
-    form = shown(boat(particulars), ANSWERS, DAY)
-    assert list(check_fields({"seen": question}, {"seen": THAI}, form, DAY)) == found
+    service = boat("seen", "{note}")
+    assert asking(service, path, action, own(), "note") == found
+    assert asking(service, path, action, own(internal=True)) == set()
+    assert asking(boat("kind"), path, action, own(), "note") == set()
+
+
+def test_what_is_said_on_the_way_back_to_its_own_step_lapses() -> None:
+    service = boat("seen")
+    sign = service.officer_steps["province"].actions["sign"]
+    back = sign.model_copy(update={"to": "village", "asks": (own(),)})
+    assert printed_of(service, "province", back) == set(), "every paper needs the province again"
+    assert printed_of(service, "village", back.model_copy(update={"to": "reviews"})) == {"seen"}
+
+
+def test_only_what_may_be_printed_of_what_an_officer_says_is_judged() -> None:
+    form = shown(boat("seen"), ANSWERS, DAY)
+    assert list(check_fields(own(), {"seen": THAI}, ["seen"], form, DAY)) == ["seen"]
+    assert list(check_fields(own(), {"seen": THAI}, [], form, DAY)) == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
-from portal.definition.asked import questions_asked
+from portal.definition.asked import printed_of, questions_asked
 from portal.definition.audience import readers_of
 from portal.definition.model import Action, Service
 from portal.store import files
@@ -44,7 +44,8 @@ class Asked:
         self.questions = {name: readers.said_at(name, question) for name, question in asked.items()}
         self.errors: dict[str, str] = {}
         self.typed: Typed = {}
-        judge = asked_judge(form_of(service, case, environment().today()), self.questions, environment().today())
+        today, printed = environment().today(), printed_of(service, path, action)
+        judge = asked_judge(form_of(service, case, today), self.questions, printed, today)
         finder = AreaFinder(session, current_language())
         self._session = session
         self.filling = Filling(self.questions, {}, judge, finder, files.listed(session, case.id))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -25,11 +25,12 @@ def page_judge(service: Service, page: Page, answers: Mapping[str, Any], today: 
     return judge
 
 
-def asked_judge(form: Shown, asked: Mapping[str, Question], today: date) -> Judge:
-    """Judges what an action asks its officer, on the day of `today`, given the applicant's `form`."""
+def asked_judge(form: Shown, asked: Mapping[str, Question], printed: Collection[str], today: date) -> Judge:
+    """Judges what an action asks its officer, some of it `printed`, on the day of `today`, given the applicant's
+    `form`."""
 
     def judge(raw: Mapping[str, object], area_exists: AreaExists) -> PageReading:
-        return read_asked(asked, raw, form, today, area_exists)
+        return read_asked(asked, raw, printed, form, today, area_exists)
 
     return judge
 

@@ -38,7 +38,7 @@ APPLICANT = "The applicant reads what you write here."
 def world(tmp_path: Path) -> Iterator[World]:
     changes = (
         (CONFIRM, f"{CONFIRM}, asks: [{FINDING}, {DOUBTS}, {SEEN}]"),
-        (REJECT, REJECT.replace("[reason]", f"[reason, {HELP}]")),
+        (REJECT, REJECT.replace("[reason]", f"[reason, {HELP}, {FINDING}]")),
         (SIGN, f"{SIGN}, asks: [{HELP}]"),
         (ROWS, f"{ROWS} finding,"),
     )
@@ -107,3 +107,13 @@ def test_what_no_paper_prints_is_not_taken_where_it_is_printed(world: World, app
     assert [task.path for task in world.case(case_id).tasks.values()] == ["village"]
     desk.press(answer, "Confirm", finding="ຫ້າມຈັບ", doubts="ห้าม", seen="ทอง")
     assert [task.path for task in world.case(case_id).tasks.values()] == ["district"]
+
+
+def test_of_what_is_said_where_no_paper_comes_of_it_any_letters_are_taken(
+    world: World, app: Flask, case_id: str
+) -> None:
+    desk, answer = asking(world, app, case_id, "reject")
+    assert hint(answer, "finding") == APPLICANT
+    answer = desk.press(answer, "Reject", reason="ບໍ່ຢູ່", finding="3 → 4 👍")
+    assert answer.errors == []
+    assert world.case(case_id).step == "rejected"
