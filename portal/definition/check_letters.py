@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from portal.definition.asked import printed_of
 from portal.definition.dependencies import Dependencies
 from portal.definition.examination import Examination
+from portal.definition.expression_source import without_compared_texts
 from portal.definition.kinds.table import kind_of
 from portal.definition.model import Certificate, FormField, Text
 from portal.definition.printed import printed_names
@@ -86,7 +87,8 @@ def _words_of(path: Path, question: FormField, *, labelled: bool) -> Iterator[tu
 
 
 def _computed(examination: Examination) -> Iterator[tuple[Path, str]]:
-    """The expressions whose result is printed, and those that they hang on: they may hold words."""
+    """The expressions whose result is printed, and those that they hang on: they may hold words. What they only compare
+    with is no word of theirs."""
     service = examination.service
     near = Dependencies(service)
     values = [service.fields[name].value for name in printed_names(service) if name in service.fields]
@@ -94,4 +96,4 @@ def _computed(examination: Examination) -> Iterator[tuple[Path, str]]:
         values.append(service.fields[name].value)
     for path, _, field in _questions(examination):
         if kind_of(field).is_worked_out and field.value is not None and field.value in values:
-            yield (*path, "value"), field.value
+            yield (*path, "value"), without_compared_texts(field.value)

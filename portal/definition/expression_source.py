@@ -18,6 +18,8 @@ MOST_ADDITIONS: Final = 5
 
 Together these keep the dearest expression of 500 characters over 50 rows under a second or two.
 """
+_EQUALITY: Final = frozenset({"==", "!="})
+_ASKING: Final = frozenset({"contains", "startsWith", "endsWith", "matches"})
 _BUILDERS: Final = frozenset({"map", "filter"})
 SIZE: Final = "size_"
 """Our `size`, which gives a decimal; CEL's own cannot be replaced under its name."""
@@ -58,6 +60,31 @@ def place_of_name(expression: str, name: str) -> int:
         if token.kind == "word" and token.text == name and (index == 0 or tokens[index - 1].text != "."):
             return token.start
     return 0
+
+
+def without_compared_texts(expression: str) -> str:
+    """The expression, as long as it was, with a blank for each text that it only compares something with: no such text
+    is in what it gives."""
+    tokens = tokens_of(expression)
+    for index, token in enumerate(tokens):
+        if token.kind == "text" and _is_compared(tokens, index):
+            end = token.start + len(token.text)
+            expression = f"{expression[: token.start]}{' ' * len(token.text)}{expression[end:]}"
+    return expression
+
+
+def _is_compared(tokens: list[Token], index: int) -> bool:
+    """Whether the token stands beside == or !=, in a list after `in`, or is one of the two that `contains` and its kind
+    compare."""
+    before, after = ([each.text for each in part] for part in (tokens[:index][::-1], tokens[index + 1 :]))
+    if {*before[:1], *after[:1]} & _EQUALITY:
+        return True
+    if (before[:1] == ["("] and {*before[1:2]} & _ASKING) or (after[:1] == ["."] and {*after[1:2]} & _ASKING):
+        return True
+    listed = sum(
+        1 for _ in takewhile(lambda each: each.kind in {"text", "number"} or each.text == ",", tokens[:index][::-1])
+    )
+    return before[listed : listed + 2] == ["[", "in"]
 
 
 def with_decimal_numbers(tokens: list[Token]) -> str:
