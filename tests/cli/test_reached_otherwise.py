@@ -10,6 +10,7 @@ import subprocess
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from tempfile import gettempdir
 
 import pytest
 
@@ -147,8 +148,10 @@ def nobodys(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monkey
     if os.geteuid() != 0:
         pytest.skip("only root gives files away")
     folder = tmp_path_factory.mktemp("nobodys")
-    for above in (folder, *list(folder.parents)[:2]):
+    above = folder
+    while above != Path(gettempdir()):
         above.chmod(0o755)
+        above = above.parent
     os.chown(folder, NOBODY, NOBODY)
     for name, value in options_of(folder).items():
         monkeypatch.setenv(name, value)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any, Final
 
 from flask import Blueprint, Flask, flash, render_template, request
@@ -13,6 +12,7 @@ from pydantic import SecretStr
 from wtforms import Form
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]  # the stubs know WTForms 3.2
 
+from portal.web.case_steps import StepLine
 from portal.web.forms.controls import (
     CheckboxesControl,
     DateControl,
@@ -148,25 +148,19 @@ def _gallery() -> Blueprint:
     return blueprint
 
 
-def _steps() -> list[Any]:
+def _steps() -> list[StepLine]:
     lao = current_language() == "lo"
-    keep = {"holder": "", "at": None, "due": None, "late": False, "note": "", "passed_up": ""}
     return [
-        SimpleNamespace(**keep | {"title": "ສົ່ງຄຳຮ້ອງ" if lao else "Sent", "state": "done", "at": NOON}),
-        SimpleNamespace(
-            **keep
-            | {
-                "title": "ນາຍບ້ານກວດ" if lao else "Village check",
-                "state": "current",
-                "holder": "ຫ້ອງການປົກຄອງບ້ານ ໂພນສະຫວັນເໜືອ" if lao else "Ban Phonesavan Nua village office",
-                "due": date(2026, 11, 23),
-                "late": True,
-                "note": "ນາຍບ້ານຂໍເບິ່ງປຶ້ມສຳມະໂນຄົວ" if lao else "The village asked to see the family book",
-            }
+        StepLine(title="ສົ່ງຄຳຮ້ອງ" if lao else "Sent", state="done", at=NOON),
+        StepLine(
+            title="ນາຍບ້ານກວດ" if lao else "Village check",
+            state="current",
+            holder="ຫ້ອງການປົກຄອງບ້ານ ໂພນສະຫວັນເໜືອ" if lao else "Ban Phonesavan Nua village office",
+            due=date(2026, 11, 23),
+            late=True,
+            note="ນາຍບ້ານຂໍເບິ່ງປຶ້ມສຳມະໂນຄົວ" if lao else "The village asked to see the family book",
         ),
-        SimpleNamespace(
-            **keep | {"title": "ເມືອງເຊັນ" if lao else "District signature", "state": "coming", "due": date(2026, 11, 27)}
-        ),
-        SimpleNamespace(**keep | {"title": "ອອກໃບແລ້ວ" if lao else "Issued", "state": "coming"}),
-        SimpleNamespace(**keep | {"title": "ຖືກປະຕິເສດ" if lao else "Refused", "state": "stopped"}),
+        StepLine(title="ເມືອງເຊັນ" if lao else "District signature", state="coming", due=date(2026, 11, 27)),
+        StepLine(title="ອອກໃບແລ້ວ" if lao else "Issued", state="coming"),
+        StepLine(title="ຖືກປະຕິເສດ" if lao else "Refused", state="stopped"),
     ]

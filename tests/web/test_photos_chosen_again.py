@@ -60,7 +60,7 @@ def test_two_photos_of_one_name_are_both_kept(world: World, app: Flask) -> None:
     path = f"/applications/{world.draft('construction-permit', citizen.person)}/pages/land"
     page = citizen.send(path, {"title_no": "", "title_photo": [_photo(1, "image.jpg")]})
     page = citizen.send(path, {"title_no": "", "title_photo": [*_ids(page), _photo(2, "image.jpg")]})
-    assert _saved(page) == ["image.jpg", "image.jpg"]
+    assert _saved(page) == ["image.jpg (1)", "image.jpg (2)"]
     assert len(set(_ids(page))) == 2
 
 

@@ -28,7 +28,7 @@ YOU = {
     "phone": "020 5555 1234",
     "_do": "continue",
 }
-NOT_IN_IT = "ບໍ່ໄດ້ຢູ່ໃນນັ້ນ"
+NOT_IN_IT = "ບໍ່ໄດ້ສົ່ງໄປ"
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +69,7 @@ def test_what_was_changed_meanwhile_is_shown_before_it_is_sent(world: World, cit
     citizen.send(f"{here}/pages/you", {**YOU, "full_name": "ບົວພາ ສີຫາລາດ"})
     page = _post(citizen, f"{here}/submit", {**first})
     assert citizen.path == f"{here}/check"
-    assert "ປ່ຽນຄຳຕອບ" in _notice(page)
+    assert "ຄຳຕອບມີການປ່ຽນແປງແລ້ວ" in _notice(page)
     assert "ບົວພາ" in page.get_text().replace("\N{WORD JOINER}", "")
     assert world.case(case_id).status is Status.DRAFT
     second = _form(citizen, f"{here}/check")
