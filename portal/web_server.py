@@ -20,8 +20,6 @@ GRACE_SECONDS: Final = 20
 STUCK_SECONDS: Final = 60
 """How long a worker process may be silent before it is taken for dead and replaced."""
 
-THREADS: Final = 48
-
 log = structlog.get_logger(__name__)
 
 
@@ -33,10 +31,10 @@ class Serving:
     wait costs a thread little.
     """
 
-    host: str = "127.0.0.1"
-    port: int = 8000
-    workers: int = 1
-    threads: int = THREADS
+    host: str
+    port: int
+    workers: int
+    threads: int
 
 
 def serve(settings: Settings, serving: Serving) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from bs4 import BeautifulSoup, Tag
 from flask import Flask
 from flask.testing import FlaskClient
 from playwright.sync_api import BrowserContext
+from werkzeug.test import TestResponse
 
 from portal.lao.language import Language
 from portal.people.applicants import recipient_of
@@ -34,6 +36,26 @@ def client_of(app: Flask, kind: Kind, person: str, language: Language = "lo") ->
         session["_user_id"] = token
         session.permanent = True
     return client
+
+
+def page_of(answer: TestResponse) -> BeautifulSoup:
+    """The page that was answered."""
+    return BeautifulSoup(answer.text, "html.parser")
+
+
+def token_of(answer: TestResponse) -> str:
+    """The token with which a form of the page is sent."""
+    found = page_of(answer).select_one("form input[name=_csrf]")
+    assert isinstance(found, Tag)
+    return str(found["value"])
+
+
+def words_of(page: BeautifulSoup) -> str:
+    """The words of a page as they read, without the signs that only say where a line may break."""
+    main = page.select_one("main")
+    assert main is not None
+    plain = main.get_text().replace("\N{NO-BREAK SPACE}", " ")
+    return plain.replace("\N{WORD JOINER}", "").replace("\N{ZERO WIDTH SPACE}", "")
 
 
 def sign_in(context: BrowserContext, app: Flask, address: str, kind: Kind, person: str) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import logging
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,11 +14,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portal.cli.opened import opened
-from portal.definition.model import Level, Text
-from portal.definition.posts import posts_of
+from portal.cli.unused_posts import warn_when_unused
+from portal.definition.model import Text
 from portal.lao.dates import local_date
 from portal.lao.language import LANGUAGES, Language
-from portal.logs import set_up_logs
 from portal.people import appointments
 from portal.people.appointments import Appointment, AppointmentProblem, appointments_of
 from portal.people.officers import (
@@ -114,7 +112,7 @@ def appoint(
         if isinstance(made, AppointmentProblem):
             raise click.ClickException(PROBLEMS[made])
         office = AreaNames(session).office(area).en
-    _warn_when_unused(role, made.level, service)
+    warn_when_unused(role, made.level, service)
     click.echo(f"{username}: {role}, {office}, from {first}" + (f" until {last}." if last else "."))
 
 
@@ -278,24 +276,3 @@ def _held(names: AreaNames, held: Appointment) -> dict[str, Any]:
 
 def _named(held: dict[str, Any]) -> str:
     return f"{held['role']}, {held['office']}" + (f", only {held['service']}" if held["service"] else "")
-
-
-def _warn_when_unused(role: str, level: Level, service: str | None) -> None:
-    """A mistyped role is no error, for a service may come later; but it is seldom meant."""
-    from portal import create_environment
-
-    set_up_logs("console", logging.ERROR)  # of the services it only matters here what they need of this role
-    environment = create_environment(Settings(), creates=False)
-    offers = environment.services.offers()
-    wanted = {
-        (post.level, post.role)
-        for name, offer in offers.items()
-        if service in {None, name}
-        for post in posts_of(offer.service)
-    }
-    environment.database.dispose()
-    if service is not None and service not in offers:
-        click.echo(f"Note: there is no service {service} on offer now.", err=True)
-    elif (level, role) not in wanted:
-        known = ", ".join(sorted({known_role for known_level, known_role in wanted if known_level is level}))
-        click.echo(f"Note: no service has work for a {role} at a {level.value} office (only for: {known}).", err=True)

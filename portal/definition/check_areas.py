@@ -9,10 +9,11 @@ from typing import Final
 from portal.definition.examination import Examination
 from portal.definition.expression_source import Token, tokens_of
 from portal.definition.expression_uses import Use, uses
+from portal.definition.findings import Finding
 from portal.definition.kinds.area import sample_code
 from portal.definition.kinds.table import kind_of
-from portal.definition.load import Loaded
-from portal.definition.model import Level
+from portal.definition.model import Level, Service
+from portal.definition.source import Source
 from portal.definition.values import AreaExists
 
 _CODES: Final = {
@@ -32,12 +33,11 @@ def check_areas(examination: Examination) -> None:
     _report(examination, lambda level, code: bool(_CODES[Level(level)].fullmatch(code)))
 
 
-def check_known_areas(loaded: Loaded, area_exists: AreaExists) -> Examination:
-    """An examination with a finding for each code that looks like one of its level and that no area has."""
-    assert loaded.service is not None  # noqa: S101 - only what could be read is examined
-    examination = Examination(loaded.service, loaded.places)
+def check_known_areas(service: Service, source: Source, area_exists: AreaExists) -> list[Finding]:
+    """A finding for each code that looks like one of its level and that no area has."""
+    examination = Examination(service, source)
     _report(examination, lambda level, code: not _CODES[Level(level)].fullmatch(code) or area_exists(level, code))
-    return examination
+    return examination.findings
 
 
 def _report(examination: Examination, area_exists: AreaExists) -> None:

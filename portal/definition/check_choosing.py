@@ -8,12 +8,11 @@ from typing import Final
 from portal.definition.examination import Examination
 from portal.definition.model import FormField, Text
 from portal.definition.source import Path
+from portal.lao.language import LANGUAGES
 from portal.lao.text import canonical
 
 LONGEST_OPTION: Final = 100
 """Characters of the name of an option: it is kept with each answer, and compared with in expressions."""
-
-_LANGUAGES: Final = ("lo", "en")
 
 
 def check_choosing(examination: Examination) -> None:
@@ -41,7 +40,7 @@ def is_option_name(name: str) -> bool:
 
 def _worded_apart(examination: Examination, path: Path, labels: Mapping[str, Text], *below: str) -> None:
     """Report what reads, in either language, as one before it does."""
-    for language in _LANGUAGES:
+    for language in LANGUAGES:
         seen: dict[str, str] = {}
         for name, label in labels.items():
             words = label.in_language(language)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import Final
 
 from portal.definition.asked import every_question
 from portal.definition.examination import Examination
 from portal.definition.kinds.table import kind_of
-from portal.definition.model import Service, Text
+from portal.definition.model import FormField, Service, Text
 from portal.definition.source import Path
 from portal.definition.template import names_in
 from portal.lao.language import LANGUAGES
 
-_KIP = ("ກີບ", "kip", "LAK", "₭")
+_KIP: Final = ("ກີບ", "kip", "LAK", "₭")
 
 
 def check_units(examination: Examination, path: Path, template: Text) -> None:
@@ -28,7 +29,7 @@ def check_units(examination: Examination, path: Path, template: Text) -> None:
 def _units(service: Service) -> Mapping[str, tuple[str, ...]]:
     """The words that the values of placeholders end with, by name."""
     found: dict[str, tuple[str, ...]] = {"fee": _KIP}
-    asked = [(name, field) for name, field in service.fields.items()]
+    asked: list[tuple[str, FormField]] = list(service.fields.items())
     asked += [(name, question) for name, questions in every_question(service).items() for question in questions]
     for name, field in asked:
         unit = kind_of(field).unit(field)

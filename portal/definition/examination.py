@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any, Final
 
 from portal.definition.expressions import ExpressionProblem, evaluate
-from portal.definition.findings import Finding, finding
+from portal.definition.findings import Finding, finding, guess
 from portal.definition.kinds.table import kind_of
 from portal.definition.misspelt_steps import misspelt_steps
 from portal.definition.model import FormField, OfficerStep, Page, Question, Service, keys_of
@@ -97,17 +97,14 @@ class Examination:
         return optional or asked.when is not None or page.when is not None or not kind_of(asked).has_value
 
 
-def guesses(name: str, known: Iterable[str]) -> dict[str, str]:
+def guesses(name: str, known: Iterable[str]) -> dict[str, object]:
     """What may have been meant by an unknown name, and what there is."""
     names = list(known)
     close = difflib.get_close_matches(name[:60], names, n=1)
     more = ", …" if len(names) > _MOST_KNOWN else ""
-    known_words = (", ".join(names[:_MOST_KNOWN]) + more) or "-"
-    return {"guess_lo": "", "guess_en": "", "known": known_words, **did_you_mean(next(iter(close), None))}
+    return {**guess(next(iter(close), None)), "known": (", ".join(names[:_MOST_KNOWN]) + more) or "-"}
 
 
-def did_you_mean(meant: str | None) -> dict[str, str]:
-    """The question that a hint begins with, in both languages; nothing where nothing can be guessed."""
-    if meant is None:
-        return {}
-    return {"guess_lo": f"ໝາຍເຖິງ `{meant}` ບໍ? ", "guess_en": f"Did you mean `{meant}`? "}
+def did_you_mean(meant: str | None) -> dict[str, object]:
+    """A guess that is better than that of `guesses`, to be put in its place; nothing where there is none."""
+    return guess(meant) if meant else {}

@@ -47,6 +47,14 @@ class Finding:
         return f"{self.file}:{self.line}:{self.column}: {self.severity} {self.code}: {self.message.en}"
 
 
+def guess(meant: str | None) -> dict[str, object]:
+    """The question that a hint begins with, in both languages; empty where nothing can be guessed."""
+    return {
+        "guess_lo": f"ໝາຍເຖິງ `{meant}` ບໍ? " if meant else "",
+        "guess_en": f"Did you mean `{meant}`? " if meant else "",
+    }
+
+
 def rule(severity: Severity, *, lo: str, en: str, fix_lo: str, fix_en: str) -> Rule:
     """A rule from its four sentences: what is wrong, and how to put it right."""
     return Rule(severity, Text(lo=lo, en=en), Text(lo=fix_lo, en=fix_en))

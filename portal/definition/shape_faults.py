@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from portal.definition.curly_quotes import between_curly_quotes, curly_quote_before
-from portal.definition.findings import Finding, Place, finding
+from portal.definition.findings import Finding, Place, finding, guess
 from portal.definition.full_width import full_width_sign, full_width_words
 from portal.definition.key_examples import example_of
 from portal.definition.model import Part
@@ -204,20 +204,13 @@ def _pattern(value: str, pattern: str) -> tuple[str, dict[str, object]]:
         return "bad-version", {"value": value}
     joiner = "-" if "-]" in pattern else "_"
     meant = re.sub(r"[\s_-]+", joiner, value.strip().lower())
-    return "bad-name", {"value": value, "joiner": joiner, **_guess(meant if re.fullmatch(pattern, meant) else None)}
+    return "bad-name", {"value": value, "joiner": joiner, **guess(meant if re.fullmatch(pattern, meant) else None)}
 
 
 def _choices(written: str, known: list[str]) -> dict[str, object]:
     spoken = _LEVELS_SPOKEN.get(written.lower())
     close = [spoken] if spoken in known else difflib.get_close_matches(written[:60], known, n=1)
-    return {**_guess(next(iter(close), None)), "known": ", ".join(known)}
-
-
-def _guess(meant: str | None) -> dict[str, object]:
-    return {
-        "guess_lo": f"ໝາຍເຖິງ `{meant}` ບໍ? " if meant else "",
-        "guess_en": f"Did you mean `{meant}`? " if meant else "",
-    }
+    return {**guess(next(iter(close), None)), "known": ", ".join(known)}
 
 
 def as_written(source: Source, path: Path) -> str:
@@ -238,7 +231,7 @@ def _in_brackets(value: object) -> str:
 
 def _values(written: str, key: str, expected: list[str]) -> dict[str, object]:
     if key == "type" and (meant := type_of_elsewhere(written)):
-        return {**_guess(meant), "known": ", ".join(expected)}
+        return {**guess(meant), "known": ", ".join(expected)}
     words = _choices(written, expected)
     if key == "asks" and not words["guess_en"]:
         own = f"`{{{written}: {{type: text, label: {{lo: …, en: …}}}}}}`"
@@ -254,7 +247,7 @@ def _unknown_key(key: str, models: list[type[Part]]) -> tuple[str, dict[str, obj
     known = _known_keys(models)
     if found := misplaced_in_step(key, models):
         return "other-step-key", {**found, "key": key, "known": ", ".join(known)}
-    words = _guess(meant) if (meant := key_of_elsewhere(key, known)) else {}
+    words = guess(meant) if (meant := key_of_elsewhere(key, known)) else {}
     return "unknown-key", {"key": key, **_choices(key, known), **words}
 
 

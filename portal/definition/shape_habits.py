@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
+from portal.definition.findings import guess
 from portal.definition.model import APPLICANT, ExampleAction, Part
 from portal.definition.source import Path, Source
 from portal.definition.yaml_lines import lines_of
@@ -64,7 +65,6 @@ def _no_such_step(written: str, source: Source) -> Words | None:
         "kind_lo": "ຂັ້ນຕອນ",
         "kind_en": "step",
         "name": written,
-        "guess_lo": f"ໝາຍເຖິງ `{meant}` ບໍ? " if meant else "",
-        "guess_en": f"Did you mean `{meant}`? " if meant else "",
+        **guess(meant),
         "known": ", ".join([*steps, APPLICANT]),
     }

@@ -48,7 +48,7 @@ class FileStore:
 
     def put(self, data: bytes) -> str:
         """Keep `data` and return its SHA-256. It is there whole or not at all; putting it again changes nothing."""
-        sha256 = self.address_of(data)
+        sha256 = hashlib.sha256(data).hexdigest()
         path = self._path(sha256)
         if self._is_folder:
             if not self._touch(path):
@@ -56,11 +56,6 @@ class FileStore:
         elif not self._filesystem.exists(path):
             self._filesystem.pipe_file(path, data)  # an object store shows an object only when it is complete
         return sha256
-
-    @staticmethod
-    def address_of(data: bytes) -> str:
-        """The SHA-256 under which bytes are kept, whether they are or not."""
-        return hashlib.sha256(data).hexdigest()
 
     def open(self, sha256: str) -> BinaryIO:
         """Open the file for reading. Raises MissingFileError when there is none, ValueError when it is no SHA-256."""

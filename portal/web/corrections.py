@@ -15,9 +15,9 @@ from portal.definition.kinds.table import kind_of
 from portal.definition.model import Service
 from portal.store.area_wording import AreaNames
 from portal.web.current import environment
-from portal.web.first_offices import first_offices, nobody_at, unattended, vacant_at
+from portal.web.first_offices import first_offices, offices_above
 from portal.web.language import current_language
-from portal.web.vacant_steps import VacantStep, vacant_ahead
+from portal.web.vacant_steps import VacantStep, nobody_at, vacant_ahead, vacant_offices
 from portal.web.wording import gettext as _
 from portal.workflow.answers import Correcting, form_of
 from portal.workflow.case import Case
@@ -48,7 +48,7 @@ def wanted(session: Session, service: Service, case: Case) -> Wanted | None:
     sent_back = case.deeds[-1].area if case.deeds else ""
     office = AreaNames(session).office(sent_back).in_language(language) if sent_back else ""
     questions = tuple(service.fields[name].label.in_language(language) for name in case.correction.fields)
-    vacant = tuple(vacant_at(session, service, case.correction.resume, case.offices))
+    vacant = tuple(vacant_offices(session, service, case.correction.resume, case.offices))
     form = form_of(service, case, environment().today())
     ahead = tuple(vacant_ahead(session, form, case.correction.resume, case.offices))
     promised = None if vacant or ahead else promised_if_corrected(case, Moment.of(environment().clock()))
@@ -85,8 +85,13 @@ def changes_of(
             moved = _(
                 "It goes to another place, %(office)s, and begins again with: %(step)s.", office=office, step=first
             )
-        said += [moved, *(nobody_at(one) for one in unattended(session, service, after))]
+        said += [moved, *_where_nobody_is(session, service, after)]
     return said
+
+
+def _where_nobody_is(session: Session, service: Service, answers: Mapping[str, Any]) -> list[str]:
+    above = offices_above(session, service, answers)
+    return [nobody_at(one) for one in vacant_offices(session, service, service.first_step, above)]
 
 
 def _changed(label: str, old: str, new: str) -> str:

@@ -14,6 +14,7 @@ from portal.people.appointments import vacant_posts
 from portal.store.area_wording import AreaNames
 from portal.web.current import environment
 from portal.web.language import current_language
+from portal.web.wording import gettext as _
 from portal.workflow.progress import likely_path
 
 
@@ -44,6 +45,16 @@ def vacant_in(session: Session, service: Service, step: str, offices: Mapping[st
         for area, one in held
         if (area, one.role) in vacant
     ]
+
+
+def vacant_offices(session: Session, service: Service, step: str, offices: Mapping[str, str]) -> list[str]:
+    """What the offices of a step are called where nobody is appointed to it today, each once."""
+    return list(dict.fromkeys(one.holder for one in vacant_in(session, service, step, offices)))
+
+
+def nobody_at(office: str) -> str:
+    """The sentence about such an office; what to do stands beside it."""
+    return _("%(office)s has no officer yet who deals with such applications on this website.", office=office)
 
 
 def vacant_ahead(session: Session, form: Shown, step: str, offices: Mapping[str, str]) -> list[VacantStep]:

@@ -37,7 +37,7 @@ def findings_of(
         found += check_folder(loaded, folder)
     if loaded.service is None:
         return found
-    found += check_known_areas(loaded, area_exists).findings
+    found += check_known_areas(loaded.service, loaded.places, area_exists)
     if has_errors(found):
         return found
     return [*found, *_example_findings(loaded, today, area_exists)]

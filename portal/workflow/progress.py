@@ -39,9 +39,9 @@ class ProgressStep:
 
     `path` is a step, 'step.branch', or 'submitted', 'applicant', 'withdrawn'. `skipped` is what was left without a
     decision: a branch that was no longer needed, a step the applicant withdrew from. An end is `preparing` until the
-    paper that it asks for is there. `level` and `area` say whose
-    office has or had it, the higher one if it was `escalated`. `outcome` is the action that was taken, or how the case
-    ended; `outcome_label` the action's label. `branches` are the parts of a parallel step.
+    paper that it asks for is there. `level` and `area` say whose office has or had it, the higher one if it was
+    `escalated`. `outcome` is the action that was taken, or how the case ended; `outcome_label` the action's label.
+    `branches` are the parts of a parallel step.
     """
 
     path: str

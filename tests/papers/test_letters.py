@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.lao.printing import unprintable
+from portal.lao.printing import NO_BASE, unprintable
 from portal.lao.text import canonical
 from portal.papers.faces import Face, fonts
 from portal.papers.letters import UnprintableError, require_printable
@@ -44,14 +44,25 @@ def test_the_typefaces_have_little_that_may_not_be_printed(style: Style) -> None
 def test_what_may_be_printed_is_shaped_whole(text: str) -> None:
     if unprintable(text) is None:
         for style in STYLES:
-            shape(canonical(text), style)
+            assert_drawn_whole(canonical(text), style)
 
 
 @given(st.text(max_size=12))
 def test_what_is_refused_is_named_and_the_rest_is_shaped(text: str) -> None:
-    if unprintable(text) is None:
+    refused = unprintable(text)
+    if refused is not None:
+        assert refused.removeprefix(NO_BASE) in "".join(map(canonical, text.splitlines()))
+    else:
         for line in text.splitlines():
-            shape(canonical(line), STYLES[0])
+            assert_drawn_whole(canonical(line), STYLES[0])
+
+
+def assert_drawn_whole(text: str, style: Style) -> None:
+    """Each letter is drawn by some glyph of its own, and none by the one that fonts keep for what they lack."""
+    line = shape(text, style)
+    assert line.text == text
+    assert all(glyph.code != glyph.font.code(0) for glyph in line.glyphs)
+    assert bool(line.glyphs) or not text.strip()
 
 
 @pytest.mark.parametrize(
@@ -97,7 +108,11 @@ def test_the_papers_of_every_place_of_the_country_can_be_made() -> None:
 
 
 def test_words_that_are_only_kept_together_are_not_judged() -> None:
-    require_printable(changed(unbroken=("ตลาด", "ແມ່ນ ✓")))
+    with pytest.raises(UnprintableError):
+        require_printable(changed(title=Bilingual("ແມ່ນ ✓", "")))
+    paper = changed(unbroken=("ตลาด", "ແມ່ນ ✓"))
+    require_printable(paper)
+    assert render(paper).startswith(b"%PDF")
 
 
 @pytest.mark.parametrize("style", STYLES, ids=str)

@@ -9,17 +9,11 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Page
 
-from portal import create_app
 from tests.browser import serving, visiting
 from tests.visits import sign_in
 from tests.world import World
 
 FIND, MARKED = "[value^='find:village']", ".portal-matches input:checked"
-
-
-@pytest.fixture(scope="module")
-def app(world: World) -> Flask:
-    return create_app(environment=world.environment)
 
 
 @pytest.fixture(scope="module")

@@ -8,16 +8,10 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from flask import Flask
 
-from portal import create_app
 from tests.web.test_citizen_ways import HOME, Citizen
 from tests.world import World
 
 PHONXAY_IN_XAYSETHA = "ບ້ານ ໂພນໄຊ, ເມືອງ ໄຊເສດຖາ, ນະຄອນຫຼວງວຽງຈັນ"
-
-
-@pytest.fixture(scope="module")
-def app(world: World) -> Flask:
-    return create_app(environment=world.environment)
 
 
 @pytest.fixture

@@ -10,7 +10,6 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
-from portal import create_app
 from portal.cases import apply
 from portal.cases.command import Done
 from portal.cases.escalate import escalate_overdue
@@ -19,11 +18,6 @@ from portal.store.columns import new_id
 from portal.store.tables import AnswerRow, FileRow, InputRow
 from tests.visits import client_of
 from tests.world import World
-
-
-@pytest.fixture(scope="module")
-def app(world: World) -> Flask:
-    return create_app(environment=world.environment)
 
 
 class Citizen:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
 from bs4 import BeautifulSoup
 from flask import Flask
 
-from portal import create_app
 from portal.cases import apply
 from portal.cases.command import Done
 from portal.store.columns import new_id
@@ -17,11 +15,6 @@ from tests.world import World
 
 SERVICE = "residence-certificate"
 YOU = {"full_name": "ສົມຊາຍ ວົງສາ", "gender": "male", "born-day": "12", "born-month": "3", "phone": "020 5555 1234"}
-
-
-@pytest.fixture(scope="module")
-def app(world: World) -> Flask:
-    return create_app(environment=world.environment)
 
 
 def _error(page: BeautifulSoup, field: str) -> str:

@@ -5,11 +5,9 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
-import pytest
 from bs4 import BeautifulSoup
 from flask import Flask
 
-from portal import create_app
 from portal.workflow.case import Status
 from portal.workflow.events import Corrected
 from tests.visits import client_of
@@ -20,11 +18,6 @@ SERVICE = "residence-certificate"
 SENT, TOO_LATE = "ໄດ້ສົ່ງສິ່ງທີ່ທ່ານແກ້ໄຂໄປແລ້ວ", "ບໍ່ໄດ້ສົ່ງໄປນຳ"
 OWN = {"owner": "own", "host_name": "ບຸນມີ", "_do": "continue"}
 """A house of one's own, and the name of a householder that was typed before: it is dropped."""
-
-
-@pytest.fixture(scope="module")
-def app(world: World) -> Flask:
-    return create_app(environment=world.environment)
 
 
 def _sent_back(world: World, citizen: Citizen) -> str:

@@ -29,11 +29,6 @@ from tests.world import World
 PARTS = {"parts-rows": "0", "parts-0-use": "living", "parts-0-floors": "2"}
 
 
-@pytest.fixture(scope="module")
-def app(world: World) -> Flask:
-    return create_app(environment=world.environment)
-
-
 def _said(page: BeautifulSoup) -> str:
     said = " ".join(line.get_text() for line in page.select("main .govuk-inset-text li"))
     return said.replace("\N{NO-BREAK SPACE}", " ").replace("\N{WORD JOINER}", "")

@@ -6,15 +6,14 @@ import json
 from collections.abc import Iterator
 
 import pytest
-from bs4 import BeautifulSoup
 from flask import Flask
 
-from portal import create_app
 from portal.cases import apply
 from portal.cases.command import Done
 from portal.store import certificates, messages
 from portal.store.columns import new_id
 from tests.cases.shelves import changed
+from tests.visits import words_of
 from tests.web.desk_visits import Desk
 from tests.web.test_citizen_ways import Citizen
 from tests.world import World
@@ -39,17 +38,6 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     world.close()
 
 
-@pytest.fixture(scope="module")
-def app(world: World) -> Flask:
-    return create_app(environment=world.environment)
-
-
-def _words(page: BeautifulSoup) -> str:
-    main = page.select_one("main")
-    assert main is not None
-    return " ".join(main.get_text(" ").replace("\N{WORD JOINER}", "").replace("\N{ZERO WIDTH SPACE}", "").split())
-
-
 def _texts(world: World, case_id: str) -> dict[str, str]:
     with world.environment.database.reading() as session:
         return {row.key: row.text for row in messages.of_case(session, case_id)}
@@ -58,7 +46,7 @@ def _texts(world: World, case_id: str) -> dict[str, str]:
 def _sent(world: World, citizen: Citizen, parts: list[dict[str, str]]) -> tuple[str, str]:
     """The id of an application that was handed in, and the page on which it was checked before."""
     case_id = world.draft(PERMIT, citizen.person, village=VILLAGE, parts=parts)
-    before = _words(citizen.open(f"/applications/{case_id}/check"))
+    before = words_of(citizen.open(f"/applications/{case_id}/check"))
     assert isinstance(apply.submit(world.environment, citizen.person, case_id, new_id()), Done)
     return case_id, before
 
@@ -69,7 +57,7 @@ def test_everyone_reads_that_the_office_will_tell_the_fee(world: World, app: Fla
     case_id, before = _sent(world, citizen, UNKNOWN)
     case = world.case(case_id)
     assert case.fee is None
-    for page in (before, *(_words(citizen.open(f"/my/{case.reference}{path}")) for path in ("", "/received"))):
+    for page in (before, *(words_of(citizen.open(f"/my/{case.reference}{path}")) for path in ("", "/received"))):
         assert TOLD in page
         assert FREE not in page
     (text,) = _texts(world, case_id).values()
@@ -84,7 +72,7 @@ def test_a_fee_below_zero_is_no_fee(world: World, app: Flask) -> None:
     case_id, before = _sent(world, citizen, BELOW_ZERO)
     case = world.case(case_id)
     assert case.fee == 0
-    for page in (before, *(_words(citizen.open(f"/my/{case.reference}{path}")) for path in ("", "/received"))):
+    for page in (before, *(words_of(citizen.open(f"/my/{case.reference}{path}")) for path in ("", "/received"))):
         assert FREE in page
         assert TOLD not in page
         assert "ຈ່າຍຢູ່" not in page, "nothing is to be paid"
@@ -104,7 +92,7 @@ def test_a_correction_says_when_the_fee_can_no_longer_be_worked_out_and_when_it_
     case_id, _before = _sent(world, citizen, first)
     world.act(case_id, "village.return", fields=("parts",), note="ເນື້ອທີ່")
     typed: dict[str, object] = {"parts-rows": "0", **{f"parts-0-{name}": value for name, value in then[0].items()}}
-    assert said in _words(citizen.send(f"/my/{world.case(case_id).reference}/correct", typed))
+    assert said in words_of(citizen.send(f"/my/{world.case(case_id).reference}/correct", typed))
     world.correct(case_id, parts=then)
     assert sms in _texts(world, case_id)["corrected"]
     mark = Desk(app, world.officer("clerk", VILLAGE)).case(case_id).page.select_one(".portal-returned")

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
 from flask import Flask
 
-from portal import create_app
 from portal.cases import apply, attach
 from portal.cases.command import Done
 from portal.demo.papers import specimen
@@ -14,11 +12,6 @@ from tests.web.test_citizen_ways import Citizen
 from tests.world import World
 
 SERVICE = "construction-permit"
-
-
-@pytest.fixture(scope="module")
-def app(world: World) -> Flask:
-    return create_app(environment=world.environment)
 
 
 def test_files_of_one_name_are_numbered_in_lists_and_on_the_buttons(world: World, app: Flask) -> None:

@@ -49,11 +49,6 @@ ELSEWHERE: Final = {"after", "before", "service", "office", "only", "found", "li
 LONG: Final = ("a" * 51_000, "ກ" * 17_000)
 
 
-@pytest.fixture(scope="module")
-def app(world: World) -> Flask:
-    return create_app(environment=world.environment)
-
-
 def _parameters() -> set[str]:
     source = "".join(file.read_text() for file in Path(portal.web.__file__).parent.rglob("*.py"))
     return ELSEWHERE | {name for names in READ.findall(source) for name in names if name}

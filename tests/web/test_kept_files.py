@@ -7,7 +7,6 @@ import re
 import pytest
 from flask import Flask
 
-from portal import create_app
 from portal.cases import apply
 from portal.cases.attach import attach
 from portal.demo.papers import specimen
@@ -16,11 +15,6 @@ from portal.store.columns import new_id
 from portal.workflow.events import FileOpened
 from tests.visits import client_of
 from tests.world import World
-
-
-@pytest.fixture(scope="module")
-def app(world: World) -> Flask:
-    return create_app(environment=world.environment)
 
 
 @pytest.fixture(scope="module")

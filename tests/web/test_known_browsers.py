@@ -22,17 +22,14 @@ from portal.store.tables import OfficerRow
 from portal.web import known_here, limits
 from portal.web.codes_refused import EVERY
 from tests.visits import client_of
+from tests.web.limited import limited
 from tests.world import PASSWORD, World
 
 
 @pytest.fixture
 def app(world: World) -> Iterator[Flask]:
-    limited = world.environment.settings.model_copy(update={"rate_limits": True})
-    app = create_app(environment=dataclasses.replace(world.environment, settings=limited))
-    with app.app_context():
-        limits.limiter.reset()
-    yield app
-    limits.limiter.enabled = False  # it is one for all the applications of a process
+    with limited(world) as app:
+        yield app
 
 
 @pytest.fixture

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 import secrets
 from collections.abc import Iterator
 
 import pytest
-from bs4 import BeautifulSoup
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 from werkzeug.test import TestResponse
 
-from portal import create_app
 from portal.store import messages
 from portal.store.tables import CaseRow, CertificateRow
-from portal.web import limits
 from portal.web.shell import MOST_FIELDS, MOST_TYPED
 from portal.workflow.case import Status
-from tests.visits import client_of
+from tests.visits import client_of, token_of
+from tests.web.limited import limited
 from tests.world import PASSWORD, World
 
 NUMBER = "+8562055557301"
@@ -30,18 +27,8 @@ HOUR = 3600
 
 @pytest.fixture
 def app(world: World) -> Iterator[Flask]:
-    limited = world.environment.settings.model_copy(update={"rate_limits": True})
-    app = create_app(environment=dataclasses.replace(world.environment, settings=limited))
-    with app.app_context():
-        limits.limiter.reset()
-    yield app
-    limits.limiter.enabled = False  # it is one for all the applications of a process
-
-
-def _token(answer: TestResponse) -> str:
-    found = BeautifulSoup(answer.text, "html.parser").select_one("main form input[name=_csrf]")
-    assert found is not None
-    return str(found["value"])
+    with limited(world) as app:
+        yield app
 
 
 def _until_refused(client: FlaskClient, path: str, **sent: str) -> TestResponse:
@@ -84,8 +71,8 @@ def test_a_refusal_says_until_when(world: World, app: Flask) -> None:
 def test_who_signed_in_here_before_is_not_shut_out_by_a_neighbour(world: World, app: Flask) -> None:
     stranger, known = app.test_client(), client_of(app, "applicant", world.applicant(NUMBER))
     known.delete_cookie("session")
-    _until_refused(stranger, "/sign-in", _csrf=_token(stranger.get("/sign-in")), phone="")
-    token = _token(known.get("/sign-in"))
+    _until_refused(stranger, "/sign-in", _csrf=token_of(stranger.get("/sign-in")), phone="")
+    token = token_of(known.get("/sign-in"))
     assert known.post("/sign-in", data={"_csrf": token, "phone": NUMBER}).status_code == 303
     assert known.post("/sign-in/code", data={"_csrf": token, "code": "1"}).status_code == 303
     _until_refused(known, "/sign-in", _csrf=token, phone="")
@@ -96,11 +83,11 @@ def test_an_officer_who_signed_in_here_before_is_not_shut_out_by_a_neighbour(
 ) -> None:
     stranger, known = app.test_client(), client_of(app, "officer", world.officer("village", "010101"))
     known.delete_cookie("session")
-    token = _token(stranger.get("/desk/sign-in"))
+    token = token_of(stranger.get("/desk/sign-in"))
     with monkeypatch.context() as quick:  # a password takes a sixth of a second on purpose, and here it takes 300
         quick.setattr("portal.people.officers.is_right", lambda _hashed, _password: False)
         _until_refused(stranger, "/desk/sign-in", _csrf=token, username="", password="")
-    sent = {"_csrf": _token(known.get("/desk/sign-in")), "username": "x", "password": PASSWORD}
+    sent = {"_csrf": token_of(known.get("/desk/sign-in")), "username": "x", "password": PASSWORD}
     assert known.post("/desk/sign-in", data=sent).status_code == 303
 
 
@@ -113,7 +100,7 @@ def test_a_form_larger_than_any_page_is_refused_before_it_is_taken_apart(app: Fl
 
 def test_the_longest_form_is_read(app: Flask) -> None:
     client = app.test_client()
-    sent = {"_csrf": _token(client.get("/sign-in")), "phone": "020 555"}
+    sent = {"_csrf": token_of(client.get("/sign-in")), "phone": "020 555"}
     sent |= {f"n{place}": "ກ" * 10_000 for place in range(10)} | {f"m{place}": "" for place in range(900)}
     assert client.post("/sign-in", data=sent).status_code == 303
 
@@ -121,11 +108,11 @@ def test_the_longest_form_is_read(app: Flask) -> None:
 def _at_the_code(world: World, app: Flask, number: str) -> tuple[FlaskClient, dict[str, str], str]:
     """A browser that has the code, the form that sends it, and the cookie it has before."""
     client = app.test_client()
-    token = _token(client.get("/sign-in?next=/apply/residence-certificate"))
+    token = token_of(client.get("/sign-in?next=/apply/residence-certificate"))
     asked = client.post("/sign-in", data={"_csrf": token, "phone": number}, follow_redirects=True)
     cookie = client.get_cookie("session")
     assert cookie is not None
-    return client, {"_csrf": _token(asked), "code": _code(world, number)}, cookie.value
+    return client, {"_csrf": token_of(asked), "code": _code(world, number)}, cookie.value
 
 
 def test_a_code_sent_twice_before_the_first_answer_came_signs_in_and_starts_one_draft(world: World, app: Flask) -> None:
@@ -163,7 +150,7 @@ def test_the_cookie_holds_nothing_of_the_browser_and_its_address(world: World, a
 def test_signing_in_leads_where_it_was_asked_for_last(app: Flask) -> None:
     client = app.test_client()
     client.get("/sign-in?next=/apply/residence-certificate")
-    wrong = client.post("/sign-in", data={"_csrf": _token(client.get("/sign-in?next=/t/X")), "phone": "1"})
+    wrong = client.post("/sign-in", data={"_csrf": token_of(client.get("/sign-in?next=/t/X")), "phone": "1"})
     assert wrong.headers["Location"] == "/sign-in?next=/t/X", "a mistake does not lose the way"
     client.get("/sign-in")
     with client.session_transaction() as session:

@@ -7,18 +7,12 @@ from bs4 import BeautifulSoup, Tag
 from flask import Flask
 from flask.testing import FlaskClient
 
-from portal import create_app
 from portal.cases import apply
 from portal.store.columns import new_id
 from tests.visits import client_of
 from tests.world import World
 
 PERMIT = "construction-permit"
-
-
-@pytest.fixture(scope="module")
-def app(world: World) -> Flask:
-    return create_app(environment=world.environment)
 
 
 @pytest.fixture

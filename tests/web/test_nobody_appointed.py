@@ -5,11 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from bs4 import BeautifulSoup
 from flask import Flask
 from sqlalchemy import select
 
-from portal import create_app
 from portal.cases import apply
 from portal.cases.command import Done
 from portal.definition.check_messages import MOST_SEGMENTS
@@ -25,24 +23,13 @@ from portal.people.appointments import end
 from portal.store.columns import new_id
 from portal.store.tables import MessageRow
 from portal.workflow.case import Case
+from tests.visits import words_of
 from tests.web.test_citizen_ways import Citizen
 from tests.world import World
 
 SERVICE, VILLAGE = "residence-certificate", "010102"
 NOBODY = "ຍັງບໍ່ມີເຈົ້າໜ້າທີ່"
 ASK, NO_DAY, NOTHING_TO_DO = "ໂທຫາຫ້ອງການນັ້ນ", "ຍັງບອກບໍ່ໄດ້ວ່າທ່ານຈະໄດ້ຮັບຄຳຕອບມື້ໃດ", "ບໍ່ຕ້ອງເຮັດຫຍັງ"
-
-
-@pytest.fixture(scope="module")
-def app(world: World) -> Flask:
-    return create_app(environment=world.environment)
-
-
-def _words(page: BeautifulSoup) -> str:
-    main = page.select_one("main")
-    assert main is not None
-    plain = main.get_text().replace("\N{NO-BREAK SPACE}", " ")
-    return plain.replace("\N{WORD JOINER}", "").replace("\N{ZERO WIDTH SPACE}", "")
 
 
 def _days(case: Case) -> list[str]:
@@ -66,13 +53,13 @@ def _leave(world: World, officer: str, role: str) -> None:
 def test_where_nobody_is_appointed_no_page_promises_a_day_or_says_to_wait(world: World, app: Flask) -> None:
     citizen = Citizen(world, app, "+8562055540201")
     case_id = world.draft(SERVICE, citizen.person, village=VILLAGE)
-    check = _words(citizen.open(f"/applications/{case_id}/check"))
+    check = words_of(citizen.open(f"/applications/{case_id}/check"))
     assert isinstance(apply.submit(world.environment, citizen.person, case_id, new_id()), Done)
     case = world.case(case_id)
     assert NOBODY in check
     assert not [day for day in _days(case) if day in check]
     for path in (f"/my/{case.reference}/received", f"/my/{case.reference}"):
-        said = _words(citizen.open(path))
+        said = words_of(citizen.open(path))
         assert NOBODY in said, path
         assert ASK in said, path
         assert NO_DAY in said, path
@@ -86,18 +73,18 @@ def test_where_nobody_is_appointed_no_page_promises_a_day_or_says_to_wait(world:
     world.staffed(SERVICE, VILLAGE)
     officer = world.officer("clerk", VILLAGE)
     for path in (f"/my/{case.reference}/received", f"/my/{case.reference}"):
-        said = _words(citizen.open(path))
+        said = words_of(citizen.open(path))
         assert NOBODY not in said, path
         assert NOTHING_TO_DO in said, path
         assert [day for day in _days(case) if day in said], path
 
     world.act(case_id, "village.return", officer=officer, fields=("full_name",), note="ຊື່")
-    there = _words(citizen.open(f"/my/{case.reference}"))
+    there = words_of(citizen.open(f"/my/{case.reference}"))
     assert NOBODY not in there
     _leave(world, officer, "clerk")
     case = world.case(case_id)
     for path in (f"/my/{case.reference}", f"/my/{case.reference}/correct"):
-        said = _words(citizen.open(path))
+        said = words_of(citizen.open(path))
         assert NOBODY in said, path
         assert not [day for day in _days(case) if day in said], path
 
@@ -107,7 +94,7 @@ def test_a_correction_that_goes_where_nobody_is_appointed_says_so_before_it_is_s
     case_id = world.submitted(SERVICE, citizen.person, village="010101")
     world.act(case_id, "village.return", fields=("village",), note="ບ້ານໃດ")
     village: dict[str, object] = {"village-search": "", "village-list": "here", "village-of-here": "010103"}
-    assert NOBODY in _words(citizen.send(f"/my/{world.case(case_id).reference}/correct", village))
+    assert NOBODY in words_of(citizen.send(f"/my/{world.case(case_id).reference}/correct", village))
 
 
 def test_a_later_step_that_has_nobody_takes_the_day_back_and_is_told_when_it_is_reached(
@@ -117,12 +104,12 @@ def test_a_later_step_that_has_nobody_takes_the_day_back_and_is_told_when_it_is_
     village = "020101"
     clerk = world.officer("clerk", village)
     case_id = world.draft(SERVICE, citizen.person, village=village)
-    check = _words(citizen.open(f"/applications/{case_id}/check"))
+    check = words_of(citizen.open(f"/applications/{case_id}/check"))
     assert isinstance(apply.submit(world.environment, citizen.person, case_id, new_id()), Done)
     case = world.case(case_id)
     assert case.promised is not None
     promised, step = format_date(case.promised, "lo"), f"{NOBODY}ເຮັດຂັ້ນຕອນ «ເມືອງເຊັນ»"
-    received, page = (_words(citizen.open(f"/my/{case.reference}{path}")) for path in ("/received", ""))
+    received, page = (words_of(citizen.open(f"/my/{case.reference}{path}")) for path in ("/received", ""))
     for said in (check, received, page):
         assert step in said
         assert NO_DAY in said
@@ -148,12 +135,12 @@ def test_a_step_without_anybody_goes_on_to_the_office_above_if_somebody_is_there
     on_its_own = f"ຮອດວັນທີ {format_date(task.due, 'lo')} ຍັງບໍ່ມີໃຜຮັບ, ລະບົບຈະສົ່ງຕໍ່ໃຫ້ຫ້ອງວ່າການປົກຄອງເມືອງ"
     pages = (f"/my/{world.case(case_id).reference}/received", f"/my/{world.case(case_id).reference}")
     for path in pages:
-        assert "ລະບົບຈະສົ່ງຕໍ່" not in _words(citizen.open(path)), "nobody is there either"
+        assert "ລະບົບຈະສົ່ງຕໍ່" not in words_of(citizen.open(path)), "nobody is there either"
     world.officer("clerk", "0301")
     for path in pages:
-        assert on_its_own in _words(citizen.open(path)), path
+        assert on_its_own in words_of(citizen.open(path)), path
     draft = world.draft(SERVICE, citizen.person, village="030101")
-    assert "ລະບົບຈະສົ່ງຕໍ່" in _words(citizen.open(f"/applications/{draft}/check"))
+    assert "ລະບົບຈະສົ່ງຕໍ່" in words_of(citizen.open(f"/applications/{draft}/check"))
 
 
 @pytest.mark.parametrize("language", ["lo", "en"])
@@ -179,6 +166,6 @@ def test_of_parallel_steps_those_are_named_that_nobody_holds(world: World, app: 
     title = world.service("construction-permit").step_title(tasks[1].path)
     assert title is not None
     named = f"{NOBODY}ເຮັດຂັ້ນຕອນ "
-    assert _words(page).count(named) == 1, "one of the two"
-    assert f"{named}«{title.lo}»" in _words(page)
-    assert NOTHING_TO_DO not in _words(page)
+    assert words_of(page).count(named) == 1, "one of the two"
+    assert f"{named}«{title.lo}»" in words_of(page)
+    assert NOTHING_TO_DO not in words_of(page)

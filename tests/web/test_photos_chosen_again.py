@@ -9,16 +9,10 @@ from bs4 import BeautifulSoup
 from flask import Flask
 from PIL import Image
 
-from portal import create_app
 from portal.store import pdf_copy
 from tests.store.test_pdf_actions import pdf
 from tests.web.test_citizen_ways import Citizen
 from tests.world import World
-
-
-@pytest.fixture(scope="module")
-def app(world: World) -> Flask:
-    return create_app(environment=world.environment)
 
 
 def photo(number: int) -> bytes:

@@ -7,14 +7,8 @@ from typing import Any
 import pytest
 from flask import Flask, render_template
 
-from portal import create_app
 from portal.definition.model import Fee, Service, Text
 from tests.world import World
-
-
-@pytest.fixture(scope="module")
-def app(world: World) -> Flask:
-    return create_app(environment=world.environment)
 
 
 def _page(world: World, app: Flask, language: str, **changed: Any) -> str:

@@ -6,13 +6,12 @@ import io
 import re
 
 import pytest
-from bs4 import BeautifulSoup, Tag
+from bs4 import Tag
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 from werkzeug.test import TestResponse
 
-from portal import create_app
 from portal.cases import apply
 from portal.cases.command import Done
 from portal.store import cases as case_store
@@ -20,40 +19,25 @@ from portal.store import messages
 from portal.store.columns import new_id
 from portal.store.tables import OfficerRow, ParkedInputRow
 from portal.workflow.case import Status
-from tests.visits import client_of
+from tests.visits import client_of, page_of, token_of
 from tests.world import PASSWORD, World
 
 OWNER, OTHER = "+8562055557101", "+8562055557102"
 TYPED = {"full_name": "ບົວຄຳ 7 <ໄຊ>", "gender": "female", "born-day": "30", "born-month": "", "born-year": "1999"}
 
 
-@pytest.fixture(scope="module")
-def app(world: World) -> Flask:
-    return create_app(environment=world.environment)
-
-
-def _page(answer: TestResponse) -> BeautifulSoup:
-    return BeautifulSoup(answer.text, "html.parser")
-
-
-def _token(answer: TestResponse) -> str:
-    found = _page(answer).select_one("main form input[name=_csrf]")
-    assert isinstance(found, Tag)
-    return str(found["value"])
-
-
 def _error(answer: TestResponse) -> str:
-    found = _page(answer).select_one(".govuk-error-message")
+    found = page_of(answer).select_one(".govuk-error-message")
     return found.get_text().replace("\N{NO-BREAK SPACE}", " ") if found else ""
 
 
 def _boxes(answer: TestResponse) -> dict[str, str]:
-    return {str(box["name"]): str(box.get("value", "")) for box in _page(answer).select("main input[type=text]")}
+    return {str(box["name"]): str(box.get("value", "")) for box in page_of(answer).select("main input[type=text]")}
 
 
 def _ask_for_code(client: FlaskClient, number: str, path: str = "/sign-in") -> TestResponse:
     opened = client.get(path, follow_redirects=True)
-    return client.post("/sign-in", data={"_csrf": _token(opened), "phone": number}, follow_redirects=True)
+    return client.post("/sign-in", data={"_csrf": token_of(opened), "phone": number}, follow_redirects=True)
 
 
 def _sign_in(world: World, client: FlaskClient, number: str, path: str = "/sign-in") -> TestResponse:
@@ -64,7 +48,7 @@ def _sign_in(world: World, client: FlaskClient, number: str, path: str = "/sign-
         said = next(row.text for row in messages.newest(session, 50) if row.number == number)
     code = re.search(r"\b\d{6}\b", said)
     assert code is not None
-    return client.post("/sign-in/code", data={"_csrf": _token(asked), "code": code[0]})
+    return client.post("/sign-in/code", data={"_csrf": token_of(asked), "code": code[0]})
 
 
 def test_a_wrong_number_is_still_explained_in_the_other_language(app: Flask) -> None:
@@ -73,7 +57,7 @@ def test_a_wrong_number_is_still_explained_in_the_other_language(app: Flask) -> 
     english = client.get("/language/en?next=/sign-in", follow_redirects=True)
     assert _error(lao)
     assert "cannot receive SMS" in _error(english)
-    assert _page(english).select_one("input[name=phone]")["value"] == "021 212345"  # type: ignore[index]
+    assert page_of(english).select_one("input[name=phone]")["value"] == "021 212345"  # type: ignore[index]
 
 
 def test_a_number_of_the_wrong_length_is_told_how_many_digits_it_needs(app: Flask) -> None:
@@ -89,7 +73,7 @@ def test_a_number_of_the_wrong_length_is_told_how_many_digits_it_needs(app: Flas
 def test_a_wrong_code_is_still_explained_in_the_other_language(app: Flask) -> None:
     client = app.test_client()
     asked = _ask_for_code(client, "020 5555 7109")
-    wrong = client.post("/sign-in/code", data={"_csrf": _token(asked), "code": "12 34 56"}, follow_redirects=True)
+    wrong = client.post("/sign-in/code", data={"_csrf": token_of(asked), "code": "12 34 56"}, follow_redirects=True)
     english = client.get("/language/en?next=/sign-in/code", follow_redirects=True)
     assert _error(wrong)
     assert "This is not the code" in _error(english)
@@ -100,7 +84,7 @@ def test_a_wrong_code_is_still_explained_in_the_other_language(app: Flask) -> No
 def test_a_code_that_is_not_whole_asks_for_its_digits(app: Flask, typed: str) -> None:
     client = app.test_client()
     asked = _ask_for_code(client, f"020 5555 72{len(typed):02}")
-    short = client.post("/sign-in/code", data={"_csrf": _token(asked), "code": typed}, follow_redirects=True)
+    short = client.post("/sign-in/code", data={"_csrf": token_of(asked), "code": typed}, follow_redirects=True)
     assert "ພິມລະຫັດ 6 ຕົວ" in _error(short)
 
 
@@ -119,9 +103,9 @@ def test_asking_again_at_once_is_still_explained_in_the_other_language(app: Flas
 def test_what_was_typed_to_sign_in_cannot_be_read_in_the_cookie(app: Flask) -> None:
     client = app.test_client()
     asked = _ask_for_code(client, "020 5555 7106")
-    client.post("/sign-in/code", data={"_csrf": _token(asked), "code": "777 888"})
+    client.post("/sign-in/code", data={"_csrf": token_of(asked), "code": "777 888"})
     desk = app.test_client()
-    token = _token(desk.get("/desk/sign-in"))
+    token = token_of(desk.get("/desk/sign-in"))
     desk.post("/desk/sign-in", data={"_csrf": token, "username": "somebody.s", "password": "x"})
     for browser, typed in (client, ("55557106", "5555 7106", "777 888")), (desk, ("somebody.s",)):
         with browser.session_transaction() as session:
@@ -132,7 +116,7 @@ def test_what_was_typed_to_sign_in_cannot_be_read_in_the_cookie(app: Flask) -> N
 
 def test_the_username_of_an_officer_is_not_shown_as_a_phone_number(app: Flask) -> None:
     client = app.test_client()
-    token = _token(client.get("/desk/sign-in"))
+    token = token_of(client.get("/desk/sign-in"))
     client.post("/desk/sign-in", data={"_csrf": token, "username": "nobody", "password": "x"})
     page = client.get("/sign-in")
     assert "nobody" not in page.text
@@ -144,7 +128,7 @@ def test_who_is_signed_in_reads_with_which_number_and_goes_on(world: World, app:
     page = client.get("/sign-in?next=/apply/residence-certificate")
     assert "020 •••• 7101" in page.text
     assert "5555" not in page.text, "phones are shared: the whole number is nobody else's to read"
-    onward = _page(page).select_one("main a.govuk-button")
+    onward = page_of(page).select_one("main a.govuk-button")
     assert isinstance(onward, Tag)
     assert onward["href"] == "/apply/residence-certificate"
 
@@ -156,7 +140,7 @@ def test_another_number_can_be_used_and_leads_back(world: World, app: Flask) -> 
     foreign = client.get(path)
     assert foreign.status_code == 404
     assert "020 •••• 7102" in foreign.text
-    form = {str(one["name"]): str(one["value"]) for one in _page(foreign).select("main form input")}
+    form = {str(one["name"]): str(one["value"]) for one in page_of(foreign).select("main form input")}
     changed = client.post("/sign-out", data=form)
     assert client.get("/my").status_code == 303, "nobody is signed in any more"
     assert changed.headers["Location"].startswith("/sign-in?next=")
@@ -194,7 +178,7 @@ def test_a_link_of_another_number_reads_like_a_link_to_nothing(world: World, app
 
 def _typed_when_the_session_was_over(client: FlaskClient, path: str, **sent: object) -> TestResponse:
     """Open a page, lose the session as a browser does, and send the page."""
-    token = _token(client.get(path))
+    token = token_of(client.get(path))
     client.delete_cookie("session")
     data = {"_csrf": token, **TYPED, "_do": "continue", **sent}
     return client.post(path, data=data, headers={"Origin": "http://localhost"})
@@ -211,7 +195,7 @@ def test_what_was_typed_is_there_after_signing_in_again(world: World, app: Flask
     assert back.headers["Location"] == path
     page = client.get(path)
     assert _boxes(page)["full_name"] == TYPED["full_name"]
-    assert _page(page).select_one("input[name=gender][value=female]").has_attr("checked")  # type: ignore[union-attr]
+    assert page_of(page).select_one("input[name=gender][value=female]").has_attr("checked")  # type: ignore[union-attr]
     assert _boxes(page)["born-year"] == "1999"
     assert "Choose your files once more." in page.text
 
@@ -239,7 +223,7 @@ def test_nobody_else_gets_what_was_typed(world: World, app: Flask) -> None:
     elsewhere = app.test_client()
     _sign_in(world, elsewhere, OWNER)
     assert _boxes(elsewhere.get(path))["full_name"] != TYPED["full_name"], "another browser has not the ticket"
-    token = _token(client.get("/sign-in"))
+    token = token_of(client.get("/sign-in"))
     client.post("/sign-out", data={"_csrf": token, "change": "yes", "next": path})
     assert _sign_in(world, client, OWNER).headers["Location"] == path, "its owner still gets it, in that browser"
 
@@ -253,7 +237,7 @@ def test_what_was_typed_is_kept_for_an_hour(world: World, app: Flask) -> None:
     world.clock.move(minutes=61)
     _sign_in(world, client, OTHER)
     assert "The hour is over" not in client.get("/my").text, "somebody else typed nothing"
-    token = _token(client.get("/sign-in"))
+    token = token_of(client.get("/sign-in"))
     client.post("/sign-out", data={"_csrf": token, "change": "yes", "next": path})
     _sign_in(world, client, OWNER)
     assert "The hour is over" in client.get(path).text
@@ -290,7 +274,7 @@ def test_what_is_typed_after_signing_out_into_an_application_that_takes_nothing_
     for case_id, why in ((sent, "has already been sent"), (deleted, "has been deleted")):
         client = client_of(app, "applicant", owner, "en")
         path = f"/applications/{case_id}/pages/you"
-        token = _token(client.get(path))
+        token = token_of(client.get(path))
         end = apply.submit if case_id == sent else apply.withdraw
         assert isinstance(end(world.environment, owner, case_id, new_id()), Done)
         client.delete_cookie("session")
@@ -306,7 +290,7 @@ def test_what_is_typed_after_signing_out_into_an_application_that_takes_nothing_
 def test_an_officer_signed_out_in_another_tab_is_told_that_and_not_of_the_time(world: World, app: Flask) -> None:
     case_id = world.submitted("residence-certificate", village="010101")
     client = client_of(app, "officer", world.officer("clerk", "010101"), "en")
-    token = _token(client.get("/desk"))
+    token = token_of(client.get("/desk"))
     client.delete_cookie("session")
     path = f"/desk/cases/{case_id}/tasks/{world.task(case_id, 'village').id}/confirm"
     lost = client.post(path, data={"_csrf": token}, headers={"Origin": "http://localhost"})
@@ -325,7 +309,7 @@ def test_whoever_leaves_in_whatever_way_leaves_what_waits_for_another(
     client = client_of(app, "applicant", owner, "en")
     _typed_when_the_session_was_over(client, path)
     _sign_in(world, client, OTHER)
-    client.post("/sign-out", data={"_csrf": _token(client.get("/sign-in")), **leaving})
+    client.post("/sign-out", data={"_csrf": token_of(client.get("/sign-in")), **leaving})
     world.clock.move(minutes=2)
     assert _sign_in(world, client, OWNER).headers["Location"] == path
 
@@ -381,7 +365,7 @@ def test_what_is_not_kept_is_not_said_to_be(world: World, app: Flask, page: str,
     case_id = world.draft("residence-certificate", owner)
     client = client_of(app, "applicant", owner, "en")
     before = _parked(world)
-    token = _token(client.get(f"/applications/{case_id}/pages/you"))
+    token = token_of(client.get(f"/applications/{case_id}/pages/you"))
     client.delete_cookie("session")
     data = {"_csrf": token, **TYPED, **sent}
     lost = client.post(f"/applications/{case_id}/pages/{page}", data=data, headers={"Origin": "http://localhost"})
@@ -407,13 +391,13 @@ def test_what_an_officer_wrote_is_there_after_signing_in_again(world: World, app
     reason = "ບໍ່ໄດ້ຢູ່ບ້ານນີ້ <ແທ້>"
 
     def write(client: FlaskClient) -> TestResponse:
-        token = _token(client.get(path))
+        token = token_of(client.get(path))
         client.delete_cookie("session")
         data = {"_csrf": token, "reason": reason}
         return client.post(path, data=data, headers={"Origin": "http://localhost"})
 
     def enter(client: FlaskClient, officer: str) -> TestResponse:
-        token = _token(client.get("/desk/sign-in"))
+        token = token_of(client.get("/desk/sign-in"))
         with world.environment.database.reading() as session:
             username = session.get_one(OfficerRow, officer).username
         return client.post("/desk/sign-in", data={"_csrf": token, "username": username, "password": PASSWORD})
@@ -424,7 +408,7 @@ def test_what_an_officer_wrote_is_there_after_signing_in_again(world: World, app
     assert "What you wrote is kept" in client.get(lost.headers["Location"]).text
     assert enter(client, officer).headers["Location"] == path
     page = client.get(path)
-    box = _page(page).select_one("textarea[name=reason]")
+    box = page_of(page).select_one("textarea[name=reason]")
     assert box is not None
     assert box.get_text().strip() == reason
     assert "What you typed is here again." in page.text
@@ -444,7 +428,7 @@ def test_the_number_can_be_kept_out_of_no_browser_it_has_signed_in(world: World,
     number = "+8562055557177"
     client = app.test_client()
     _sign_in(world, client, number)
-    client.post("/sign-out", data={"_csrf": _token(client.get("/sign-in", follow_redirects=True))})
+    client.post("/sign-out", data={"_csrf": token_of(client.get("/sign-in", follow_redirects=True))})
     world.clock.move(minutes=2)
     for _ in range(8):
         stranger = app.test_client()
@@ -477,7 +461,7 @@ def test_who_presses_start_and_signs_in_meets_the_first_question_at_once(world: 
     first = client.get(entered.location, follow_redirects=True)
     assert first.request.path.endswith("/pages/you")
     assert len(_drafts(world, number)) == before + 1
-    again = client.post("/sign-in/code", data={"_csrf": _token(first), "code": "123456"})
+    again = client.post("/sign-in/code", data={"_csrf": token_of(first), "code": "123456"})
     assert again.status_code == 303, "a second tap"
     assert len(_drafts(world, number)) == before + 1, "starts no second application"
     client.get("/sign-in/code", follow_redirects=True)

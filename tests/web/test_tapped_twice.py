@@ -6,17 +6,14 @@ import re
 from datetime import timedelta
 
 import pytest
-from bs4 import BeautifulSoup, Tag
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
-from werkzeug.test import TestResponse
 
-from portal import create_app
 from portal.people.sign_in import SENT_TWICE
 from portal.store import messages
 from portal.store.tables import OfficerRow, SessionRow
-from tests.visits import client_of
+from tests.visits import client_of, token_of
 from tests.world import PASSWORD, World
 
 START = "/apply/residence-certificate"
@@ -24,28 +21,17 @@ HERE = {"Origin": "http://localhost"}
 """What a browser says of a form that stood on this site."""
 
 
-@pytest.fixture(scope="module")
-def app(world: World) -> Flask:
-    return create_app(environment=world.environment)
-
-
-def _token(answer: TestResponse) -> str:
-    found = BeautifulSoup(answer.text, "html.parser").select_one("form input[name=_csrf]")
-    assert isinstance(found, Tag)
-    return str(found["value"])
-
-
 def _asked(world: World, client: FlaskClient, number: str, target: str = START) -> dict[str, str]:
     """The form of the page that asks for the code, with the code of the SMS typed in."""
     world.clock.move(minutes=1)
     opened = client.get("/sign-in", query_string={"next": target})
-    form = {"_csrf": _token(opened), "phone": number}
+    form = {"_csrf": token_of(opened), "phone": number}
     asked = client.post("/sign-in", data=form, follow_redirects=True)
     with world.environment.database.reading() as session:
         said = next(row.text for row in messages.newest(session, 50) if row.number == number)
     code = re.search(r"\b\d{6}\b", said)
     assert code is not None
-    return {"_csrf": _token(asked), "code": code[0]}
+    return {"_csrf": token_of(asked), "code": code[0]}
 
 
 def _sessions(world: World) -> int:
@@ -108,7 +94,7 @@ def test_a_second_tap_of_an_officer_goes_where_the_first_went(world: World, app:
     with world.environment.database.reading() as session:
         username = session.get_one(OfficerRow, officer).username
     client = app.test_client()
-    token = _token(client.get("/desk/sign-in?next=/desk/search"))
+    token = token_of(client.get("/desk/sign-in?next=/desk/search"))
     form = {"_csrf": token, "username": username, "password": PASSWORD}
     first = client.post("/desk/sign-in", data=form)
     second = client.post("/desk/sign-in", data=form, headers=HERE)
@@ -120,7 +106,7 @@ def test_a_second_tap_of_an_officer_goes_where_the_first_went(world: World, app:
 
 def test_a_second_tap_on_signing_out_leaves_too(world: World, app: Flask) -> None:
     client = client_of(app, "applicant", world.applicant("+8562055557305"))
-    token = _token(client.get("/my"))
+    token = token_of(client.get("/my"))
     for _tap in range(2):
         answer = client.post("/sign-out", data={"_csrf": token}, headers=HERE)
         assert (answer.status_code, answer.headers.get("Location")) == (303, "/")

@@ -10,30 +10,18 @@ import pytest
 from bs4 import BeautifulSoup
 from flask import Flask, render_template
 
-from portal import create_app
 from portal.cases import apply
 from portal.cases.command import Done
 from portal.definition.model import Service
 from portal.lao.dates import format_date
 from portal.store import certificates
 from portal.store.columns import new_id
+from tests.visits import words_of
 from tests.web.test_citizen_ways import Citizen
 from tests.world import World
 
 AT_THE_DISTRICT = "ຈ່າຍຢູ່ຫ້ອງການເມືອງ"
 VILLAGE = "ຫ້ອງການປົກຄອງບ້ານ ໜອງປິງ"
-
-
-@pytest.fixture(scope="module")
-def app(world: World) -> Flask:
-    return create_app(environment=world.environment)
-
-
-def _words(page: BeautifulSoup) -> str:
-    main = page.select_one("main")
-    assert main is not None
-    plain = main.get_text().replace("\N{NO-BREAK SPACE}", " ")
-    return plain.replace("\N{WORD JOINER}", "").replace("\N{ZERO WIDTH SPACE}", "")
 
 
 @pytest.mark.parametrize("service", ["residence-certificate", "construction-permit"])
@@ -43,19 +31,19 @@ def test_before_sending_it_says_who_gets_it_first_and_by_when_it_is_answered(
     citizen = Citizen(world, app, f"+85620555530{len(service)}")
     world.staffed(service, "010101")
     case_id = world.draft(service, citizen.person, village="010101")
-    before = _words(citizen.open(f"/applications/{case_id}/check"))
+    before = words_of(citizen.open(f"/applications/{case_id}/check"))
     assert isinstance(apply.submit(world.environment, citizen.person, case_id, new_id()), Done)
     case = world.case(case_id)
     assert case.promised is not None
     assert f"ຄຳຮ້ອງຈະໄປຮອດ{VILLAGE} ກ່ອນ" in before
     assert f"ຄຳຕອບບໍ່ເກີນວັນທີ {format_date(case.promised, 'lo')}" in before
-    assert VILLAGE in _words(citizen.open(f"/my/{case.reference}/received")), "and so it is"
+    assert VILLAGE in words_of(citizen.open(f"/my/{case.reference}/received")), "and so it is"
 
 
 def test_when_it_is_handed_in_the_fee_and_the_validity_of_the_paper_are_said(world: World, app: Flask) -> None:
     citizen = Citizen(world, app, "+8562055553051")
     case = world.case(world.submitted("residence-certificate", citizen.person))
-    said = _words(citizen.open(f"/my/{case.reference}/received"))
+    said = words_of(citizen.open(f"/my/{case.reference}/received"))
     assert "ຄ່າທຳນຽມແມ່ນ 20.000 ກີບ" in said
     assert AT_THE_DISTRICT in said
     assert "ໃຊ້ໄດ້ 6 ເດືອນ ນັບແຕ່ວັນອອກໃບ" in said
@@ -68,7 +56,7 @@ def test_when_it_is_granted_the_fee_and_the_last_day_of_the_paper_are_said_with_
     with world.environment.database.reading() as session:
         until = certificates.of_case(session, case.id)[0].valid_until
     assert until is not None
-    above_the_steps = _words(citizen.open(f"/my/{case.reference}")).partition("ຂັ້ນຕອນ")[0]
+    above_the_steps = words_of(citizen.open(f"/my/{case.reference}")).partition("ຂັ້ນຕອນ")[0]
     assert f"ໃຊ້ໄດ້ຮອດວັນທີ {format_date(until, 'lo')}" in above_the_steps
     assert "ຄ່າທຳນຽມແມ່ນ 20.000 ກີບ" in above_the_steps
     assert AT_THE_DISTRICT in above_the_steps
@@ -82,7 +70,7 @@ def _received(world: World, app: Flask, cost: int | None, **changed: Any) -> str
         page = render_template(
             "track/received.html", service=service, case=replace(case, fee=cost), holding=[], ahead=[]
         )
-    return _words(BeautifulSoup(page, "html.parser"))
+    return words_of(BeautifulSoup(page, "html.parser"))
 
 
 def test_a_service_without_a_fee_says_that_there_is_none(world: World, app: Flask) -> None:

@@ -9,7 +9,6 @@ import pytest
 from bs4 import BeautifulSoup
 from flask import Flask
 
-from portal import create_app
 from portal.cases import apply
 from portal.cases.command import Done
 from portal.store.columns import new_id
@@ -29,11 +28,6 @@ YOU = {
     "_do": "continue",
 }
 NOT_IN_IT = "ບໍ່ໄດ້ສົ່ງໄປ"
-
-
-@pytest.fixture(scope="module")
-def app(world: World) -> Flask:
-    return create_app(environment=world.environment)
 
 
 @pytest.fixture

@@ -6,14 +6,6 @@ import pytest
 from bs4 import BeautifulSoup
 from flask import Flask
 
-from portal import create_app
-from tests.world import World
-
-
-@pytest.fixture(scope="module")
-def app(world: World) -> Flask:
-    return create_app(environment=world.environment)
-
 
 @pytest.mark.parametrize("typed", ["RZFR9S5MNJ7R", "rzfr-9s5m-nj7r", "RZFR 9S5M NJ7R"])
 def test_a_code_that_is_none_is_shown_in_groups_as_printed(app: Flask, typed: str) -> None:

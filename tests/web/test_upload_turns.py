@@ -14,7 +14,6 @@ from bs4 import BeautifulSoup
 from flask import Flask
 from PIL import Image
 
-from portal import create_app
 from portal.store.media import UploadProblem, accept
 from portal.web.forms import upload_turns
 from portal.web.forms.upload_turns import AT_ONCE, HEAVY_AT_ONCE, MOST_WAITING, TURNS, UploadTurns
@@ -24,11 +23,6 @@ from tests.world import World
 
 Look = Callable[..., object]
 _NUMBERS = itertools.count()
-
-
-@pytest.fixture(scope="module")
-def app(world: World) -> Flask:
-    return create_app(environment=world.environment)
 
 
 def _plans(*numbers: int) -> list[tuple[io.BytesIO, str]]:

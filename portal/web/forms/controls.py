@@ -192,9 +192,9 @@ class AreaControl(Field):
     matches: a choice that a browser puts back by its name cannot fall into another list), NAME-search and NAME-shown
     (the search whose matches are on the page), NAME-within (the province or district to which many matches are
     narrowed), NAME-province, NAME-district and NAME-listed-of-LIST (the walk), NAME-opened (PROVINCE:DISTRICT where a
-    search opened the lists), NAME-was and NAME-waslisted (what was
-    chosen when the page was drawn, so that the choice made last counts), and NAME-either (two villages of which one was
-    marked and the other taken from the lists at once, until one of them is chosen).
+    search opened the lists), NAME-was and NAME-waslisted (what was chosen when the page was drawn, so that the choice
+    made last counts), and NAME-either (two villages of which one was marked and the other taken from the lists at once,
+    until one of them is chosen).
     """
 
     control = "area"

@@ -17,7 +17,6 @@ from portal.web.buttons import ANYWAY, BACK, DO
 from portal.web.command_key import key_of_what_is_said
 from portal.web.corrections import changes_of
 from portal.web.current import environment
-from portal.web.first_offices import vacant_at
 from portal.web.forms.areas import AreaFinder
 from portal.web.forms.contradictions import contradictions
 from portal.web.forms.filling import Filling
@@ -29,6 +28,7 @@ from portal.web.refusals import sentence
 from portal.web.too_late import correction_left_out, put_uploads_back
 from portal.web.track.blueprint import blueprint, own_case
 from portal.web.track.told import told
+from portal.web.vacant_steps import vacant_offices
 from portal.web.visitors import Visitor, applicant_only
 from portal.web.wording import gettext as _
 from portal.workflow.answers import Correcting, form_of
@@ -52,7 +52,7 @@ def show_correction(reference: str, visitor: Visitor) -> Response | str:
             "track/correct.html",
             service=service,
             case=found,
-            vacant=vacant_at(session, service, found.correction.resume, found.offices),
+            vacant=vacant_offices(session, service, found.correction.resume, found.offices),
             filling=filling,
             contradictions=contradictions(service, found.answers, filling, session, current_language()),
             change_href=lambda name: f"#at-{name}" if name in filling.fields else "",

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from portal import create_app
 from tests.cases.shelves import changed
 from tests.web.desk_visits import Answer, Desk
 from tests.world import World
@@ -45,11 +44,6 @@ def world(tmp_path: Path) -> Iterator[World]:
     made = World(tmp_path, services=changed(tmp_path, RESIDENCE, *changes))
     yield made
     made.close()
-
-
-@pytest.fixture
-def app(world: World) -> Flask:
-    return create_app(environment=world.environment)
 
 
 @pytest.fixture
