@@ -321,7 +321,7 @@ class Scenes:
         return f"/desk/cases/{self.cases[case]}/files/{photograph}/picture"
 
     def code(self, case: str) -> str:
-        """The code under the QR of a case's certificate."""
+        """The code beside the QR of a case's certificate."""
         with self.world.environment.database.reading() as session:
             (found,) = certificates.of_case(session, self.cases[case])
         return found.code

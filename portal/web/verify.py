@@ -1,4 +1,4 @@
-"""Anyone checks a certificate: by its QR, or by typing the code printed under it."""
+"""Anyone checks a certificate: by its QR, or by typing the code printed beside it."""
 
 from __future__ import annotations
 
