@@ -47,7 +47,7 @@ class _Words:
 _WORDS: Final[dict[tuple[Remark, Reader], _Words]] = {
     ("note", "correcting"): _Words(
         Text(lo="ສິ່ງທີ່ຕ້ອງເຮັດ", en="What has to be done"),
-        Text(lo="ຂຽນວ່າຕ້ອງເຮັດຫຍັງ. ຜູ້ຮັບຈະອ່ານຂໍ້ຄວາມນີ້.", en="Write what has to be done. The reader sees these words."),
+        Text(lo="ຂຽນວ່າຕ້ອງເຮັດຫຍັງ. ຜູ້ຍື່ນຄຳຮ້ອງຈະອ່ານຂໍ້ຄວາມນີ້.", en="Write what has to be done. The reader sees these words."),
     ),
     ("note", "told"): _Words(
         Text(lo="ຄຳອະທິບາຍເຖິງຜູ້ຍື່ນຄຳຮ້ອງ", en="Note to the applicant"),

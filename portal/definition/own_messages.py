@@ -25,7 +25,7 @@ NOBODY_YET: Final = Text(
 """In place of a service's own words about an application that came to an office where nobody is appointed who could
 deal with it: they may promise a day."""
 NOBODY_THERE: Final = Text(
-    lo="ຄຳຮ້ອງ {ref} ຮອດ{office}ແລ້ວ, ແຕ່ຍັງບໍ່ມີຜູ້ພິຈາລະນາ. ໃຫ້ໄປສອບຖາມຢູ່ຫັ້ນ. {link}",
+    lo="ຄຳຮ້ອງ {ref} ຮອດ{office}ແລ້ວ, ແຕ່ຍັງບໍ່ມີຜູ້ພິຈາລະນາ. ໃຫ້ໄປສອບຖາມບ່ອນນັ້ນ. {link}",
     en="{ref} is now with {office}, but nobody is there yet to deal with it. Please go and ask. {link}",
 )
 """The same of an application that has come on to such an office, from another office or by a correction."""

@@ -52,9 +52,9 @@ RULES: Final[dict[str, Rule]] = {
     ),
     "link-leads-away": rule(
         "error",
-        lo="ໄຟລ໌ນີ້ເປັນ symbolic link ທີ່ຊີ້ອອກນອກໂຟນເດີຂອງມັນ.",
+        lo="ໄຟລ໌ນີ້ແມ່ນລິ້ງ (symbolic link) ທີ່ຊີ້ອອກໄປນອກໂຟນເດີຂອງມັນ.",
         en="This is a symbolic link that leads out of its folder.",
-        fix_lo="ເອົາໄຟລ໌ YAML ຕົວຈິງມາວາງໄວ້ບ່ອນນີ້ ຫຼື ເຮັດ link ຂອງທັງໂຟນເດີ.",
+        fix_lo="ເອົາໄຟລ໌ YAML ຕົວຈິງມາໄວ້ບ່ອນນີ້ ຫຼື ເຮັດລິ້ງຂອງທັງໂຟນເດີ.",
         fix_en="Put the YAML file itself here, or link the whole folder.",
     ),
     "several-documents": rule(

@@ -58,7 +58,14 @@ def areas_named(session: Session, text: str) -> list[Area]:
     levels = [said.value] if said else [Level.PROVINCE.value, Level.DISTRICT.value]
     higher = listed(session, areas_query().where(AreaRow.level.in_(levels)).order_by(AreaRow.code))
     ways = readings(text)
+    if said is Level.PROVINCE:  # whoever says ແຂວງ ວຽງຈັນ does not mean the capital
+        higher = [one for one in higher if not one.name_lo.startswith(_CAPITAL_LO) or _is_whole_name(one, ways)]
     return [one for one in higher if any(_is_meant(one, way) for way in ways)]
+
+
+def _is_whole_name(one: Area, ways: Sequence[Reading]) -> bool:
+    whole = {fold(name) for name in (one.name_lo, one.name_en or "")}
+    return any(way.name in whole for way in ways)
 
 
 def _is_meant(one: Area, way: Reading) -> bool:

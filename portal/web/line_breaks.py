@@ -57,8 +57,8 @@ _REFERENCE: Final = re.compile(
     f"({_OPENING}(?<![\\w-])[{ALPHABET}]{{4}}(?:-[{ALPHABET}]{{4}}){{1,2}}(?![\\w-]){_CLOSING})"
 )
 """The reference of a case, or the code of a certificate."""
-_PARTED_BY_DICTIONARIES: Final = (("ຄືບ", "ໜ້າ"), ("ຫ້ອງວ່າ", "ການ"))
-"""Words that a browser's dictionary takes for two."""
+_PARTED_BY_DICTIONARIES: Final = (("ຄືບ", "ໜ້າ"), ("ຂັ້ນ", "ຕອນ"), ("ຫ້ອງ", "ວ່າ", "ການ"))
+"""Words that a browser's dictionary takes for several."""
 _WHOLE: Final = Markup('<span class="portal-unbroken">{}</span>')
 _WIDEST: Final = 24
 """Signs side by side, those above and below not counted, that fit a line of the smallest phone, 320 px wide."""
@@ -75,6 +75,13 @@ def whole(text: str, widest: int = _WIDEST_HEADING) -> Markup:
     """Return `text` as markup that no line parts; of a text of more than `widest` signs, each word by itself."""
     words = [text] if _width(text) <= widest else text.split()
     return Markup(" ").join(_WHOLE.format(word) if _width(word) <= widest else Markup.escape(word) for word in words)
+
+
+def whole_place(name: str) -> Markup:
+    """Return a place's full name as markup that is parted between its parts only: a dictionary would part ຫຼວງພະ and
+    ບາງ."""
+    parts = name.replace(", ", ",\n").split("\n")
+    return Markup(" ").join(map(whole, parts))
 
 
 def whole_name(name: str) -> Markup:

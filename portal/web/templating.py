@@ -19,7 +19,7 @@ from portal.lao.phone import format_phone
 from portal.settings import ROOT
 from portal.web.forms.file_names import apart, kept_of
 from portal.web.language import current_language, text_in
-from portal.web.line_breaks import whole, whole_name
+from portal.web.line_breaks import whole_name, whole_place
 
 TEMPLATES: Final = ROOT / "templates"
 NO_BREAK_SPACE: Final = "\N{NO-BREAK SPACE}"
@@ -84,7 +84,7 @@ def install_templates(app: Flask) -> None:
     environment.globals["fee_words"] = fee_words
     environment.filters.update(apart=apart, kept_of=kept_of)
     environment.filters.update(
-        date=_date, datetime=_datetime, kip=_kip, phone=_phone, text=_text, count=_count, place=_place, name=_name
+        date=_date, datetime=_datetime, kip=_kip, phone=_phone, text=_text, count=_count, place=whole_place, name=_name
     )
 
 
@@ -123,12 +123,6 @@ def _text(_context: Context, text: object) -> str:
 
 def _phone(number: str) -> str:
     return _unbroken(format_phone(number))
-
-
-def _place(name: str) -> Markup:
-    """A place's full name that breaks between its parts only: a dictionary would part ຫຼວງພະ and ບາງ."""
-    parts = name.replace(", ", ",\n").split("\n")
-    return Markup(" ").join(map(whole, parts))
 
 
 def _name(name: str) -> Markup:

@@ -17,6 +17,8 @@ from portal.store import places
 from portal.store.place_search import areas_named, search, spread
 from portal.store.place_words import without_title
 from portal.web.forms.controls import AreaControl
+from portal.web.line_breaks import whole_place
+from portal.web.wording import filled
 from portal.web.wording import gettext as _
 
 MOST_MATCHES: Final = 20
@@ -198,10 +200,10 @@ class AreaFinder:
         opened = places.area(self._session, control.district or control.province)
         if opened is None:
             return ""
-        place = opened.full_name(self.language)
+        place = whole_place(opened.full_name(self.language))
         if opened.level is Level.PROVINCE:
-            return _("Choose the district in %(place)s from the list below, then the village.", place=place)
-        return _("Choose the village in %(place)s from the list below.", place=place)
+            return filled(_("Choose the district in %(place)s from the list below, then the village."), place=place)
+        return filled(_("Choose the village in %(place)s from the list below."), place=place)
 
     def _name_above(self, picker: AreaPicker, named: Sequence[Area], control: AreaControl) -> None:
         """Say of what else the search is the name, and offer each where it is the name of several."""
