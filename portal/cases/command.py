@@ -129,7 +129,7 @@ def carry_out(
     answer_store.change(session, case.id, case.answers, after.answers, None if remarks else typed)
     if remarks is not None:
         answer_store.save(session, case.id, remarks, given_at=_sequence_of(ActionTaken, case, decision))
-    follow(session, environment, definition, case, after, decision, remarks.values if remarks else {})
+    follow(session, environment, definition, case, after, decision)
     session.flush()
     return after
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -15,7 +14,7 @@ from portal.certificates.order import order
 from portal.definition.fee_words import fee_in_words
 from portal.definition.model import LONGEST_SAID, Service
 from portal.definition.placeholders import MessageWords, answer_values, filled, said_values
-from portal.definition.spoken import Spoken, together
+from portal.definition.spoken import NOTHING_SPOKEN, Spoken
 from portal.lao.breaking import shortened
 from portal.lao.dates import format_date
 from portal.lao.language import Language
@@ -27,9 +26,8 @@ from portal.store.tables import CertificateRow
 from portal.workflow.answers import form_of
 from portal.workflow.case import Case
 from portal.workflow.closing import signed
-from portal.workflow.events import ActionTaken, CertificateIssued, Ended, Event
+from portal.workflow.events import CertificateIssued, Ended, Event, SentBack
 from portal.workflow.notices import Notice, notices
-from portal.workflow.said import spoken
 
 
 class UnsignedError(Exception):
@@ -43,26 +41,23 @@ def follow(
     before: Case,
     case: Case,
     events: Sequence[Event],
-    remarks: Mapping[str, Any],
 ) -> None:
-    """Write everything that the events of one command make due; they made `case` of `before`."""
+    """Write everything that the events of one command make due; they made `case` of `before` and are written already,
+    with what was said."""
     for event in events:
         if isinstance(event, Ended) and event.issue:
             _order_certificate(session, environment, service, case, event.step)
-    due = notices(service, before, case, events, _led_there(session, service, case, events, remarks))
+    due = notices(service, before, case, events, _told(session, service, case, events))
     if case.reference is not None:
         due = saying_where_nobody_is(session, environment, case, events, due)
     if due:
         _put_messages(session, environment, service, case, due)
 
 
-def _led_there(
-    session: Session, service: Service, case: Case, events: Sequence[Event], remarks: Mapping[str, Any]
-) -> Spoken:
-    """What was said with the action of these events; of a paper that was made, with the action that it follows."""
-    if any(isinstance(event, CertificateIssued) for event in events):
-        return told_last(session, service, case.id)
-    return together(spoken(service, event, remarks) for event in events if isinstance(event, ActionTaken))
+def _told(session: Session, service: Service, case: Case, events: Sequence[Event]) -> Spoken:
+    """What the applicant may read with the messages of these events, as their page shows it."""
+    speaks = any(isinstance(event, SentBack | Ended | CertificateIssued) for event in events)
+    return told_last(session, service, case.id) if speaks else NOTHING_SPOKEN
 
 
 def _put_messages(

@@ -10,6 +10,7 @@ from portal.definition.check_areas import check_areas
 from portal.definition.check_asks import check_asks
 from portal.definition.check_certificate import check_certificate
 from portal.definition.check_choosing import check_choosing
+from portal.definition.check_computed import check_computed
 from portal.definition.check_examples import check_examples
 from portal.definition.check_expressions import check_expressions
 from portal.definition.check_form import check_form
@@ -34,6 +35,7 @@ FAMILIES: Final[tuple[Callable[[Examination], None], ...]] = (
     check_expressions,
     check_areas,
     check_amounts,
+    check_computed,
     check_reach,
     check_messages,
     check_certificate,

@@ -27,7 +27,7 @@ _MOST_NAMED: Final = 5
 
 def check_amounts(examination: Examination) -> None:
     """Run every rule of this family."""
-    search = FormSearch(examination.service)
+    search = examination.search
     for path, _, field in examination.fields():
         if kind_of(field).is_worked_out and field.value is not None:
             _comes_to_something(examination, search, (*path, "value"), field.value)
@@ -52,6 +52,7 @@ def _comes_to_something(
         answers = dict(zip(("answers_lo", "answers_en"), _said(standing.kept), strict=True))
         if not _is_result(result):
             examination.at_value("no-result", *path, **answers)
+            examination.without_result.add(path)
             return
         if below_zero and isinstance(result, int | float) and result < 0:
             examination.at_value(below_zero, *path, amount=plain_number(result), **answers)
@@ -69,7 +70,7 @@ def _forms(examination: Examination, search: FormSearch, expression: str) -> Ite
     excerpt = search.excerpt(search.hangs.near([expression]))
     names = search.hangs.questions([expression])
     edges = [kind_of(fields[name]).edges(fields[name]) for name in names]
-    largest = tuple(each[-1] for each in edges)
+    largest = tuple(kind_of(fields[name]).largest(fields[name]) for name in names)
     for combination in (*islice(product(*edges), _MOST_TRIALS), largest):
         standing = shown(excerpt, dict(zip(names, combination, strict=True)), SAMPLE_DAY)
         if not standing.problems and all(_is_there(standing, name) for name in search.hangs.named(expression)):

@@ -20,7 +20,19 @@ from portal.definition.check_workflow import STEP_KIND
 from portal.definition.examination import Examination
 from portal.definition.graph import can_miss, issuing_ends, target_of
 from portal.definition.kinds.table import kind_of
-from portal.definition.model import REMARKS, Action, Certificate, EndStep, FormField, Outcome, Question, Service
+from portal.definition.model import (
+    REMARKS,
+    Action,
+    Certificate,
+    EndStep,
+    FormField,
+    Outcome,
+    ParallelStep,
+    Question,
+    Service,
+    keys_of,
+    officer_steps_of,
+)
 from portal.definition.signature import signatures
 from portal.definition.template import names_in
 
@@ -61,6 +73,7 @@ def check_certificate(examination: Examination) -> None:
         _signature(examination, service.certificate)
         _number(examination, service.certificate)
         _body(examination, service.certificate)
+        _said_at_once(examination)
 
 
 def _signature(examination: Examination, certificate: Certificate) -> None:
@@ -101,6 +114,22 @@ def _row(examination: Examination, name: str, index: int) -> None:
         examination.at_value("not-on-paper", *_PATH, "particulars", index, name=name, type=unfit[0])
     elif all(isinstance(each, Question) and each.internal for each in asked):
         examination.at_value("internal-on-paper", *_PATH, "particulars", index, name=name)
+    elif name not in fields and not _may_be_said(examination.service, name):
+        examination.at_value("never-on-paper", *_PATH, "particulars", index, name=name)
+
+
+def _said_at_once(examination: Examination) -> None:
+    """Of several reviews at once that ask under one name, the paper holds only what was said last, by chance."""
+    service = examination.service
+    for name, step in service.workflow.items():
+        asked_in: dict[str, str] = {}
+        for path, branch in officer_steps_of(name, step).items() if isinstance(step, ParallelStep) else ():
+            for action_name, action in branch.actions.items():
+                for question in printed_of(service, path, action) & action.own_questions.keys():
+                    other = asked_in.setdefault(question, path)
+                    if other != path:
+                        where = (*keys_of(path), "actions", action_name, "asks")
+                        examination.at_value("said-at-once", *where, name=question, other=other)
 
 
 def _number(examination: Examination, certificate: Certificate) -> None:

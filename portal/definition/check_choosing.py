@@ -9,6 +9,7 @@ from portal.definition.examination import Examination
 from portal.definition.model import FormField, Text
 from portal.definition.source import Path
 from portal.lao.language import LANGUAGES
+from portal.lao.printing import unprintable
 from portal.lao.text import canonical
 
 LONGEST_OPTION: Final = 100
@@ -34,8 +35,10 @@ def _options(examination: Examination, path: Path, field: FormField) -> None:
 
 
 def is_option_name(name: str) -> bool:
-    """Whether a form sends the name as it stands, and an author sees all of it."""
-    return bool(canonical(name)) and name == name.strip() and name.isprintable() and len(name) <= LONGEST_OPTION
+    """Whether a form sends the name as it stands, and an author sees all of it. A computed text may put it on a paper:
+    so it is in letters that papers print, and whoever chooses it is never told that they typed others."""
+    can_be_read = name.isprintable() and unprintable(name) is None
+    return bool(canonical(name)) and name == name.strip() and can_be_read and len(name) <= LONGEST_OPTION
 
 
 def _worded_apart(examination: Examination, path: Path, labels: Mapping[str, Text], *below: str) -> None:

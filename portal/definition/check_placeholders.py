@@ -102,7 +102,9 @@ def why_empty(examination: Examination, name: str) -> WhyEmpty | None:
     """Why a placeholder may be empty wherever it stands: an answer that may not be given, the fee of a free service."""
     question = name.partition(".")[0]
     asked = examination.service.fields.get(question)
-    if asked is not None and kind_of(asked).in_words and examination.may_be_empty(question):
+    if asked is not None and kind_of(asked).in_words and examination.may_show_nothing(question):
+        if kind_of(asked).is_worked_out:
+            return "ສູດນັ້ນອາດບໍ່ມີຜົນສຳລັບບາງຄຳຕອບ", "with some answers there is nothing to work out"
         return "ຄຳຖາມນັ້ນອາດບໍ່ໄດ້ຖາມ ຫຼື ບໍ່ໄດ້ຕອບ", "its question may not be asked or answered"
     if name == "fee" and examination.service.fee is None:
         return "ບໍລິການນີ້ບໍ່ມີຄ່າທຳນຽມ", "the service has no fee"

@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final
 
+from portal.definition.answer_search import FormSearch
 from portal.definition.expressions import ExpressionProblem, evaluate
 from portal.definition.findings import Finding, finding, guess
+from portal.definition.holes import may_come_to_nothing
 from portal.definition.kinds.table import kind_of
 from portal.definition.misspelt_steps import misspelt_steps
 from portal.definition.model import FormField, OfficerStep, Page, Question, Service, keys_of
@@ -29,6 +31,9 @@ class Examination:
     findings: list[Finding] = field(default_factory=list)
     unsound: set[Path] = field(default_factory=set)
     """Where expressions stand of which it was said already what is wrong with their words."""
+    without_result: set[Path] = field(default_factory=set)
+    """Where values are worked out of which it was said already that they may have no result."""
+    _holes: dict[str, bool] = field(default_factory=dict)
 
     def at_key(self, code: str, /, *path: str | int, **found: object) -> None:
         """Report at the key at `path`."""
@@ -95,6 +100,21 @@ class Examination:
         page = next(page for page in self.service.form if name in page.fields)
         optional = kind_of(asked).is_answered and not asked.required
         return optional or asked.when is not None or page.when is not None or not kind_of(asked).has_value
+
+    def may_show_nothing(self, name: str) -> bool:
+        """Whether the field `name` may leave a hole where it is named: it may be empty, or what is worked out may come
+        to nothing, unless that was said of the expression itself."""
+        if name not in self._holes:
+            is_worked_out = kind_of(self.service.fields[name]).is_worked_out
+            said = any(path[-2] == name for path in self.without_result)
+            comes_to_nothing = is_worked_out and not said and may_come_to_nothing(self.search, name)
+            self._holes[name] = comes_to_nothing or self.may_be_empty(name)
+        return self._holes[name]
+
+    @cached_property
+    def search(self) -> FormSearch:
+        """The search over the form."""
+        return FormSearch(self.service)
 
 
 def guesses(name: str, known: Iterable[str]) -> dict[str, object]:

@@ -22,11 +22,17 @@ from portal.definition.problems import Problem
 from portal.definition.values import is_empty
 
 Answers = Mapping[str, Any]
+Days = tuple[date, ...]
+"""The days by which a check may hold, if by any."""
 
 
-def shown(service: Service, answers: Answers, today: date) -> Shown:
-    """The form as it stands with these answers; what becomes of `answers` later changes nothing in it."""
-    return Shown(service, dict(answers), today)
+def shown(service: Service, answers: Answers, today: date, corrected: date | None = None) -> Shown:
+    """The form as it stands with these answers; what becomes of `answers` later changes nothing in it.
+
+    `today` decides what is asked and worked out. A check may also hold by the day on which answers are `corrected`: a
+    paper fetched since then is dated later.
+    """
+    return Shown(service, dict(answers), today, corrected)
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,6 +46,7 @@ class Shown:
     service: Service
     given: Answers
     today: date
+    corrected: date | None = None
 
     @property
     def pages(self) -> tuple[Page, ...]:
@@ -119,7 +126,8 @@ class Shown:
         return printed_with(self.service, self.answers)
 
     def _problems_of(self, fields: Mapping[str, FormField]) -> dict[str, Problem]:
-        return _problems_of(fields, self.printed, self.service.fields, self.answers, self.today)
+        days = (self.today,) if self.corrected in {None, self.today} else (self.today, self.corrected)
+        return _problems_of(fields, self.printed, self.service.fields, self.answers, days)
 
     def _misfits_of(self, fields: Mapping[str, FormField]) -> dict[str, Problem]:
         return {
@@ -174,7 +182,7 @@ def check_fields(
     fitting = {name: values[name] for name in asked if name in values and fits(asked[name], values[name])}
     scope = {**{name: value for name, value in form.answers.items() if name not in asked}, **fitting}
     wrong_kind = {name: Problem("not-understood") for name in values if name in asked and name not in fitting}
-    return {**_problems_of(asked, frozenset(printed), {**form.service.fields, **asked}, scope, today), **wrong_kind}
+    return {**_problems_of(asked, frozenset(printed), {**form.service.fields, **asked}, scope, (today,)), **wrong_kind}
 
 
 def _problems_of(
@@ -182,29 +190,29 @@ def _problems_of(
     printed: frozenset[str],
     fields: Mapping[str, FormField],
     answers: Answers,
-    today: date,
+    days: Days,
 ) -> dict[str, Problem]:
     found = {}
     for name, field in visible.items():
-        problem = _problem_of(name, field, is_printed(name, field, printed), fields, answers, today)
+        problem = _problem_of(name, field, is_printed(name, field, printed), fields, answers, days)
         if problem is not None:
             found[name] = problem
     return found
 
 
 def _problem_of(
-    name: str, field: FormField, printed: bool, fields: Mapping[str, FormField], answers: Answers, today: date
+    name: str, field: FormField, printed: bool, fields: Mapping[str, FormField], answers: Answers, days: Days
 ) -> Problem | None:
     kind = kind_of(field)
     if is_empty(answers.get(name)):
         return kind.missing(field) if kind.is_answered and field.required else None
     if problem := kind.wrong_count(field, answers[name]):
         return problem
-    if row_problems := _row_problems(field, printed, fields, answers, kind.rows(field, answers[name]), today):
+    if row_problems := _row_problems(field, printed, fields, answers, kind.rows(field, answers[name]), days):
         return Problem("group-rows", rows=row_problems)
     if printed and kind.is_answered and (sign := unprintable_in(answers[name])):
         return Problem("not-printed", {"sign": sign})
-    return None if _check_holds(field, fields, answers, today) else Problem("check")
+    return None if _check_holds(field, fields, answers, days) else Problem("check")
 
 
 def _row_problems(
@@ -213,20 +221,21 @@ def _row_problems(
     fields: Mapping[str, FormField],
     answers: Answers,
     rows: Sequence[Answers],
-    today: date,
+    days: Days,
 ) -> tuple[Mapping[str, Problem], ...]:
     """The problems of each row of a group, all of it printed or none. A check in a row sees the row's answers and all
     others."""
     inner = group.fields or {}
     named = frozenset(inner) if printed else frozenset()
     scope = {**fields, **inner}
-    found = tuple(_problems_of(inner, named, scope, {**answers, **row}, today) for row in rows)
+    found = tuple(_problems_of(inner, named, scope, {**answers, **row}, days) for row in rows)
     return found if any(found) else ()
 
 
-def _check_holds(field: FormField, fields: Mapping[str, FormField], answers: Answers, today: date) -> bool:
-    """Whether the answer passes its check. One that cannot be worked out waits for the answer it needs, and passes."""
-    return field.check is None or evaluate(field.check, fields, answers, today) is not False
+def _check_holds(field: FormField, fields: Mapping[str, FormField], answers: Answers, days: Days) -> bool:
+    """Whether the answer passes its check on one of the days. One that cannot be worked out waits for the answer it
+    needs, and passes."""
+    return field.check is None or any(evaluate(field.check, fields, answers, day) is not False for day in days)
 
 
 def _holds(when: str | None, fields: Mapping[str, FormField], answers: Answers, today: date) -> bool:

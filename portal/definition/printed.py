@@ -45,7 +45,8 @@ def table(service: Service, answers: Mapping[str, Any], said: Spoken) -> list[tu
 
 
 def unprintable_in(value: Any) -> str | None:
-    """The first letter of an answer that no paper prints, if there is one. What is chosen is kept by names of ASCII."""
+    """The first letter of an answer that no paper prints, if there is one. The names of options hold none: see
+    `check_choosing.is_option_name`."""
     return unprintable(value) if isinstance(value, str) else None
 
 

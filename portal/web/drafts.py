@@ -74,7 +74,7 @@ class Draft:
     def change_href(self, name: str) -> str:
         """Where the answer to a question that is shown is changed."""
         page = next(page for page, fields in self.form.fields.items() if name in fields)
-        return url_for("apply.show_page", case_id=self.case.id, page=page) + f"#at-{name}"
+        return url_for("apply.show_page", case_id=self.case.id, page=page) + f"#at--{name}"
 
     def first_offices(self, session: Session) -> list[str]:
         """What the offices are called that will have the application first; none while the place is not answered."""

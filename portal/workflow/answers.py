@@ -20,14 +20,15 @@ def form_day(case: Case, today: date) -> date:
     """The day that counts as `today` in the form of a case: `today` while it is a draft, then the day it was handed in.
 
     What was asked and answered stays as the applicant handed it in: no page comes or goes, and no fee or age changes,
-    because an office takes its time, and a correction is judged as the application was.
+    because an office takes its time, and a correction is asked for what the application was. Only a check may hold by
+    the day of the correction too: see `shown`.
     """
     return local_date(case.submitted) if case.submitted else today
 
 
 def form_of(service: Service, case: Case, today: date) -> Shown:
     """The form of a case as it stands."""
-    return shown(service, case.answers, form_day(case, today))
+    return shown(service, case.answers, form_day(case, today), corrected=today if case.submitted else None)
 
 
 def with_page(page: Page, answers: Answers, values: Answers) -> Answers:
@@ -97,7 +98,7 @@ class Correcting:
     def _form(self, answers: Answers) -> Shown:
         known = next((form for form in self._forms if form.given == answers), None)
         if known is None:
-            known = shown(self.service, answers, self.before.today)
+            known = shown(self.service, answers, self.before.today, self.before.corrected)
             self._forms.append(known)
         return known
 

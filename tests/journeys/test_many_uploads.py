@@ -95,7 +95,7 @@ def test_one_persons_uploads_keep_nobody_waiting(
     assert max(took) < MOST_SECONDS, took
     assert len(said) == FORMS
     shown = BeautifulSoup(applicant.get(here, timeout=30).text, "html.parser")
-    assert shown.select(f"#at-{question} .govuk-error-message"), "who sent it is told what was not added"
+    assert shown.select(f"#at--{question} .govuk-error-message"), "who sent it is told what was not added"
     if page == "land":
         assert shown.select_one("input[name=title_no][value='1234']"), "and nothing that was typed is lost"
 

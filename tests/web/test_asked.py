@@ -81,7 +81,7 @@ def test_a_mistake_is_said_beside_its_box_and_nothing_is_lost(world: World, app:
     assert page.errors == ["Test load must be 500 or less", "Not before it was bought, nor after today"]
     for link, box in zip(page.page.select(".govuk-error-summary__list a"), ("load", "weighed-day"), strict=True):
         assert link["href"] == f"#{box}"
-    beside = page.page.select_one("#at-load .govuk-error-message")
+    beside = page.page.select_one("#at--load .govuk-error-message")
     assert beside is not None
     assert _boxes(page) == {**TYPED, "load": "501", "weighed-year": "2027"}
     switch = page.page.select_one("header button[lang=lo]")

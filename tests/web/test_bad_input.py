@@ -115,7 +115,7 @@ BAD: dict[str, dict[str, Any]] = {
 def test_a_wrong_answer_is_answered_beside_its_question(environment: Environment, field: str, language: str) -> None:
     typed = BAD[field]
     page = Filler(environment, language).send(dict(typed))
-    control = page.find(id=f"at-{field}")
+    control = page.find(id=f"at--{field}")
     assert isinstance(control, Tag)
     message = control.find(class_="govuk-error-message")
     assert isinstance(message, Tag), f"no message beside {field}"
@@ -134,16 +134,16 @@ def test_a_wrong_answer_is_answered_beside_its_question(environment: Environment
 
 def test_a_phone_number_of_the_wrong_length_is_told_how_many_digits_it_needs(environment: Environment) -> None:
     page = Filler(environment, "en").send({"phone": "020 555"})
-    message = page.select_one("#at-phone .govuk-error-message")
+    message = page.select_one("#at--phone .govuk-error-message")
     assert message is not None
     assert "It must be 020 and 8 digits; missing: 5" in message.get_text().replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_a_whole_date_in_the_first_box_is_read(environment: Environment) -> None:
     page = Filler(environment, "lo").send({"born-day": "12/3/1985", "born-month": "", "born-year": ""})
-    assert not page.select("#at-born .govuk-error-message")
+    assert not page.select("#at--born .govuk-error-message")
     page = Filler(environment, "lo").send({"born-day": "12/3/1985", "born-month": "3", "born-year": ""})
-    assert page.select("#at-born .govuk-error-message")
+    assert page.select("#at--born .govuk-error-message")
 
 
 @pytest.mark.parametrize("language", ["lo", "en"])
@@ -164,7 +164,7 @@ def test_an_empty_page_names_every_question_and_leads_to_each(environment: Envir
 def test_a_refused_upload_says_why_and_keeps_the_rest(environment: Environment, language: str) -> None:
     filler = Filler(environment, language)
     page = filler.send({"name": "ສົມຊາຍ", "photo": (io.BytesIO(b"MZ not a picture"), "ຮູບ.jpg")})
-    control = page.find(id="at-photo")
+    control = page.find(id="at--photo")
     assert isinstance(control, Tag)
     assert control.find(class_="govuk-error-message")
     assert _value(page, "name") == "ສົມຊາຍ"
@@ -249,4 +249,4 @@ def test_what_was_kept_and_cannot_be_read_breaks_no_page(environment: Environmen
     kept = {"photo-problem": ["evil"], "parts-rows": ["9" * 5000], "_do": ["continue"], "photo": ["x"], "born-day": []}
     apply.keep_typed(environment, filler.person, filler.case_id, "all", kept)
     page = BeautifulSoup(filler.client.get(filler.address).text, "html.parser")
-    assert page.find(id="at-photo")
+    assert page.find(id="at--photo")

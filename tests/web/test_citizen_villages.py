@@ -51,7 +51,7 @@ def test_a_single_match_is_seen_before_it_is_taken(world: World, citizen: Citize
     page = citizen.send(path, {**HOME, "village-search": typed})
     assert citizen.path == path, "nobody has seen which village was meant"
     assert _matches(page) == {PHONXAY_IN_XAYSETHA: True}
-    assert page.select_one("#at-village .govuk-error-message")
+    assert page.select_one("#at--village .govuk-error-message")
     assert world.case(case_id).answers["village"] == before
     again = _as_shown(page)
     citizen.send(path, {**HOME, **again})
@@ -64,11 +64,11 @@ def test_an_empty_search_asks_for_a_name_and_shows_no_old_list(world: World, cit
     page = citizen.send(path, {**HOME, "village-search": "ໂພນໄຊ"}, do="find:village:search")
     assert len(_matches(page)) > 1
     page = citizen.send(path, {**HOME, **_as_shown(page), "village-search": ""}, do="find:village:search")
-    assert "ພິມຊື່ບ້ານກ່ອນ" in str(page.select_one("#at-village .govuk-error-message"))
+    assert "ພິມຊື່ບ້ານກ່ອນ" in str(page.select_one("#at--village .govuk-error-message"))
     assert not _matches(page)
     walk = {"village-search": "", "village-province": "01"}
     page = citizen.send(path, {**HOME, **walk}, do="find:village")
-    assert not page.select("#at-village .govuk-error-message"), "who walks down the lists types no name"
+    assert not page.select("#at--village .govuk-error-message"), "who walks down the lists types no name"
 
 
 def test_enter_in_the_search_box_looks_for_the_village_and_marks_nothing(world: World, citizen: Citizen) -> None:
@@ -83,7 +83,7 @@ def test_enter_in_the_search_box_looks_for_the_village_and_marks_nothing(world: 
     citizen.send(path, {**HOME, **_as_shown(page)}, do=enter)
     assert citizen.path != path, "what was looked for already is not looked for again"
     page = citizen.send(path, {"village-search": "", "village-list": "here"}, do=enter)
-    assert page.select("#at-since .govuk-error-message"), "with an empty box it goes on"
+    assert page.select("#at--since .govuk-error-message"), "with an empty box it goes on"
 
 
 @pytest.mark.parametrize(("typed", "said"), [("Nosuchplace", True), ("ບ້ານທີ່ບໍ່ມີ", False)])
@@ -91,7 +91,7 @@ def test_latin_letters_that_find_nothing_are_told_of_the_lao_list(
     world: World, citizen: Citizen, typed: str, said: bool
 ) -> None:
     page = citizen.send(_home(world, citizen), {**HOME, "village-search": typed}, do="find:village:search")
-    message = page.select_one("#at-village .govuk-error-message")
+    message = page.select_one("#at--village .govuk-error-message")
     assert message is not None
     assert ("ຕົວອັກສອນລາວ" in message.get_text().replace("\N{WORD JOINER}", "")) is said
 
@@ -123,12 +123,12 @@ def test_the_name_of_a_district_alone_leads_to_its_villages(world: World, citize
     page = citizen.send(path, {**HOME, "village-search": typed}, do="find:village:search")
     assert not _said(page), "whoever names the district has done nothing wrong"
     assert "ເລືອກບ້ານໃນເມືອງ ຈັນທະບູລີ" in _there(page)
-    assert page.select_one("#at-village details[open]"), "the lists are open"
+    assert page.select_one("#at--village details[open]"), "the lists are open"
     listed = page.select_one("select[name^=village-listed]")
     assert listed is not None
     assert listed.select_one("option[value='010101']"), "at the villages of the district"
     lists = {
-        str(box["name"]): str(box.select("[selected]")[0]["value"]) for box in page.select("#at-village select")[:2]
+        str(box["name"]): str(box.select("[selected]")[0]["value"]) for box in page.select("#at--village select")[:2]
     }
     citizen.send(path, {**HOME, **_as_shown(page), **lists, str(listed["name"]): "010102"})
     assert citizen.path != path, "chosen there, though the district's name still stands in the box"
@@ -138,8 +138,8 @@ def test_the_name_of_a_district_alone_leads_to_its_villages(world: World, citize
 def test_a_name_of_villages_and_of_a_district_is_said_to_be_both(world: World, citizen: Citizen) -> None:
     page = citizen.send(_home(world, citizen), {**HOME, "village-search": "ປາກແບງ"}, do="find:village:search")
     assert _matches(page)
-    assert "ກໍແມ່ນຊື່ເມືອງ" in page.select("#at-village")[0].get_text().replace("\N{WORD JOINER}", "")
-    assert page.select_one("#at-village details[open]")
+    assert "ກໍແມ່ນຊື່ເມືອງ" in page.select("#at--village")[0].get_text().replace("\N{WORD JOINER}", "")
+    assert page.select_one("#at--village details[open]")
 
 
 @pytest.mark.parametrize(
@@ -158,8 +158,8 @@ def test_of_several_districts_of_a_name_each_is_offered_with_its_province(
     path = _home(world, citizen)
     walked = {"village-list": "here", "village-province": "02", "village-district": "0201"}
     page = citizen.send(path, {**HOME, **walked, "village-search": typed}, do="find:village:search")
-    assert not page.select("#at-village details[open]"), "no list is open at a place that was not meant"
-    offered = page.select("#at-village button[value^='open:']")
+    assert not page.select("#at--village details[open]"), "no list is open at a place that was not meant"
+    offered = page.select("#at--village button[value^='open:']")
     assert [str(one["value"]).rpartition(":")[2] for one in offered] == districts
     names = [" ".join(one.get_text().split()) for one in offered]
     assert len(set(names)) == 2
@@ -167,7 +167,7 @@ def test_of_several_districts_of_a_name_each_is_offered_with_its_province(
     for button, district in zip(offered, districts, strict=True):
         opened = citizen.send(path, {**HOME, **_as_shown(page)}, do=str(button["value"]))
         assert citizen.path == path
-        listed = opened.select_one("#at-village details[open] select[name^=village-listed]")
+        listed = opened.select_one("#at--village details[open] select[name^=village-listed]")
         assert listed is not None
         assert len(listed.select("option")) > 1
         lists = _lists(opened)
@@ -200,7 +200,7 @@ def test_the_lists_that_were_opened_by_pressing_a_district_stand_first(world: Wo
     assert not [name for name in _matches(page) if "ວຽງຄຳ" in name], "those of other places are not offered any more"
     assert "ເລືອກບ້ານໃນເມືອງ ວຽງຄຳ, ແຂວງ ວຽງຈັນ" in _there(page)
     assert not _said(page)
-    boxes = [str(one.get("name")) for one in page.select("#at-village select, #at-village input[type=text]")]
+    boxes = [str(one.get("name")) for one in page.select("#at--village select, #at--village input[type=text]")]
     assert boxes.index("village-province") < boxes.index("village-search")
 
 
@@ -225,7 +225,7 @@ def test_the_name_of_a_province_leads_to_its_districts(world: World, citizen: Ci
     assert "ເລືອກເມືອງໃນແຂວງ" in _there(page)
     assert not _said(page)
     province = {"ແຂວງຫຼວງພະບາງ": "06", "ບໍລິຄຳໄຊ": "11"}.get(typed, "12")
-    assert page.select_one(f"#at-village details[open] option[value='{province}01']")
+    assert page.select_one(f"#at--village details[open] option[value='{province}01']")
     assert _lists(page)["village-province"] == province
 
 
@@ -244,7 +244,7 @@ def test_what_the_visitor_says_it_is_is_what_is_looked_for(world: World, citizen
     path = _home(world, citizen)
     page = citizen.send(path, {**HOME, "village-search": "ບ້ານ ປາກແບງ"}, do="find:village:search")
     assert _matches(page)
-    assert not page.select("#at-village details[open]"), "who says ບ້ານ means no district"
+    assert not page.select("#at--village details[open]"), "who says ບ້ານ means no district"
     page = citizen.send(path, {**HOME, "village-search": "ເມືອງ ປາກແບງ"}, do="find:village:search")
     assert not _matches(page), "who says ເມືອງ means no village"
     assert _lists(page) == {"village-province": "04", "village-district": "0407"}
@@ -309,14 +309,14 @@ def _narrow(citizen: Citizen, path: str, page: BeautifulSoup, code: str) -> Beau
 
 def _said(page: BeautifulSoup) -> str:
     """What is said to be wrong about the village."""
-    return " ".join(one.get_text() for one in page.select("#at-village .govuk-error-message")).replace(
+    return " ".join(one.get_text() for one in page.select("#at--village .govuk-error-message")).replace(
         "\N{WORD JOINER}", ""
     )
 
 
 def _there(page: BeautifulSoup) -> str:
     """All that is said of the village."""
-    plain = page.select("#at-village")[0].get_text().replace("\N{WORD JOINER}", "")
+    plain = page.select("#at--village")[0].get_text().replace("\N{WORD JOINER}", "")
     return plain.replace("\N{NO-BREAK SPACE}", " ").replace("\N{ZERO WIDTH SPACE}", "")
 
 
@@ -324,7 +324,7 @@ def _lists(page: BeautifulSoup) -> dict[str, str]:
     """Where the lists of the walk stand open."""
     return {
         str(box["name"]): str(marked["value"])
-        for box in page.select("#at-village select")
+        for box in page.select("#at--village select")
         if (marked := box.select_one("option[selected]"))
     }
 
@@ -333,10 +333,10 @@ def _as_shown(page: BeautifulSoup) -> dict[str, str]:
     """What the browser sends back of the village's boxes."""
     sent = {
         str(box["name"]): str(box.get("value") or "")
-        for box in page.select("#at-village input:not([type=radio])")
+        for box in page.select("#at--village input:not([type=radio])")
         if box.get("name")
     }
-    marked = page.select_one("#at-village input[type=radio][checked]")
+    marked = page.select_one("#at--village input[type=radio][checked]")
     if isinstance(marked, Tag):
         sent[str(marked["name"])] = str(marked["value"])
     return sent

@@ -109,7 +109,7 @@ def test_another_district_asks_for_another_village(world: World, app: Flask) -> 
     walk = {**LISTS, "village-listed-of-here": "010101"}
     page = citizen.send(path, {**HOME, **walk})
     assert citizen.path == path
-    assert page.select_one("#at-village .govuk-error-message")
+    assert page.select_one("#at--village .govuk-error-message")
     assert page.select_one("select[name^=village-listed] option[value='010201']"), "the villages of the new district"
 
 
@@ -261,7 +261,7 @@ def test_what_can_be_uploaded_is_said_and_what_was_stands_under_its_label(world:
     citizen = Citizen(world, app, "+8562055510014")
     citizen.client.set_cookie("lang", "en")
     case_id = world.draft("residence-certificate", citizen.person, example="corrected")
-    place = citizen.open(f"/applications/{case_id}/pages/householder").select_one("#at-consent")
+    place = citizen.open(f"/applications/{case_id}/pages/householder").select_one("#at--consent")
     assert place is not None
     assert "10\N{NO-BREAK SPACE}MB" in place.get_text()
     assert "PDF" in place.get_text()

@@ -77,7 +77,7 @@ class Kiosk:
     @property
     def asked(self) -> set[str]:
         names = ("village", "sells", "cooked", "stoves", "brand")
-        return {name for name in names if isinstance(self.page.find(id=f"at-{name}"), Tag)}
+        return {name for name in names if isinstance(self.page.find(id=f"at--{name}"), Tag)}
 
     @property
     def errors(self) -> list[str]:

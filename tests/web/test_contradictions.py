@@ -18,7 +18,7 @@ YOU = {"full_name": "ສົມຊາຍ ວົງສາ", "gender": "male", "bor
 
 
 def _error(page: BeautifulSoup, field: str) -> str:
-    found = page.select_one(f"#at-{field} .govuk-error-message")
+    found = page.select_one(f"#at--{field} .govuk-error-message")
     return "" if found is None else found.get_text().replace("\N{WORD JOINER}", "")
 
 
@@ -30,7 +30,7 @@ def test_a_changed_answer_leads_to_the_one_it_makes_wrong(world: World, app: Fla
     assert citizen.path == f"{here}/pages/home"
     assert "ບໍ່ກ່ອນວັນເກີດ" in _error(page, "since"), "in the service's own words"
     assert page.select_one(".govuk-error-summary a[href='#since-day']")
-    year = page.select_one("#at-since input[name='since-year']")
+    year = page.select_one("#at--since input[name='since-year']")
     assert year is not None
     assert year["value"] == "2020", "what was answered stands in its boxes"
     assert not _error(page, "owner"), "nothing else is wrong"
@@ -65,8 +65,8 @@ def test_answers_that_contradict_each_other_are_shown_side_by_side(world: World,
     assert list(shown) == labels, "in the order of the form"
     assert [value.rpartition("/")[2].rpartition(" ")[2] for value, _href in shown.values()] == ["2021", "2020"]
     links = [href for _value, href in shown.values()]
-    assert links == [f"{here}/pages/you#at-born", f"{here}/pages/home#at-since"]
-    assert citizen.open(links[0].partition("#")[0]).select_one("#at-born input[name=born-year]")
+    assert links == [f"{here}/pages/you#at--born", f"{here}/pages/home#at--since"]
+    assert citizen.open(links[0].partition("#")[0]).select_one("#at--born input[name=born-year]")
     typed = {**HOME, "since-year": "2019", "village-search": "", **_village(world, case_id)}
     page = citizen.send(f"{here}/pages/home", typed)
     assert "2019" in _side_by_side(page)[labels[1]][0], "as it was typed last"
@@ -94,7 +94,7 @@ def test_a_correction_shows_what_it_contradicts_though_that_is_not_open(world: W
     assert not _closed, "it cannot be changed here"
     assert "ຖ້າຂໍ້ທີ່ແກ້ໄຂຢູ່ນີ້ບໍ່ໄດ້ຫາກຜິດ" in page.select("main")[0].get_text().replace("\N{WORD JOINER}", "")
     assert "1980" in since
-    assert change == "#at-since"
+    assert change == "#at--since"
 
 
 def test_the_way_back_to_the_answer_that_was_mistyped_is_open(world: World, app: Flask) -> None:
@@ -153,7 +153,7 @@ def test_a_correction_shows_the_answer_that_it_makes_wrong_as_it_was_given(world
     born = {"born-day": "12", "born-month": "3", "born-year": "2021"}
     page = _press(citizen, path, page, born)
     assert citizen.path == path
-    boxes = {str(box["name"]): str(box.get("value", "")) for box in page.select("#at-since input")}
+    boxes = {str(box["name"]): str(box.get("value", "")) for box in page.select("#at--since input")}
     assert boxes == {"since-day": "3", "since-month": "2", "since-year": "2020"}
     assert "ບໍ່ກ່ອນວັນເກີດ" in _error(page, "since"), "in the service's own words"
     assert only not in page.get_text(), "more is open than what the office named"
@@ -162,7 +162,7 @@ def test_a_correction_shows_the_answer_that_it_makes_wrong_as_it_was_given(world
     assert label in listed
     cleared = {"since-day": "", "since-month": "", "since-year": ""}
     page = _press(citizen, path, page, {**born, **cleared})
-    assert {str(box.get("value", "")) for box in page.select("#at-since input")} == {""}, "what is cleared stays so"
+    assert {str(box.get("value", "")) for box in page.select("#at--since input")} == {""}, "what is cleared stays so"
     since = {"since-day": "3", "since-month": "2", "since-year": "2022"}
     _press(citizen, path, page, {**born, **since})
     assert world.case(case_id).answers["since"] == "2022-02-03"

@@ -88,7 +88,7 @@ def test_a_question_that_the_page_opens_is_shown_before_it_is_called_missing(wor
     form = {**_hidden(citizen.open(path)), **typed}
     for time in ("sent", "sent again before it was seen"):
         page = BeautifulSoup(citizen.client.post(path, data=form, follow_redirects=True).text, "html.parser")
-        assert page.select_one("#at-host_name"), time
+        assert page.select_one("#at--host_name"), time
         assert not page.select(".govuk-error-message, .govuk-error-summary"), time
     label = world.service(SERVICE).fields["host_name"].label.lo
     listed = [one.get_text().replace("\N{WORD JOINER}", "") for one in page.select("main li")]
@@ -96,5 +96,5 @@ def test_a_question_that_the_page_opens_is_shown_before_it_is_called_missing(wor
     page = BeautifulSoup(
         citizen.client.post(path, data={**_hidden(page), **typed}, follow_redirects=True).text, "html.parser"
     )
-    assert page.select_one("#at-host_name .govuk-error-message"), "now it was seen and left out"
+    assert page.select_one("#at--host_name .govuk-error-message"), "now it was seen and left out"
     assert world.case(case_id).status is Status.WITH_APPLICANT

@@ -25,7 +25,7 @@ def test_files_of_one_name_are_numbered_in_lists_and_on_the_buttons(world: World
     assert isinstance(apply.save_page(world.environment, citizen.person, case_id, home.page, both, new_id()), Done)
     numbered = ["IMG.jpg (1)", "IMG.jpg (2)"]
     page = citizen.open(f"/applications/{case_id}/pages/{home.page}")
-    kept = page.select("#at-title_photo .portal-kept")
+    kept = page.select("#at--title_photo .portal-kept")
     assert [one.select("a")[0].get_text() for one in kept] == numbered
     assert [one.select("button span")[0].get_text().strip() for one in kept] == numbered
     check = citizen.open(f"/applications/{case_id}/check")

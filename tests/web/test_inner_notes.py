@@ -92,3 +92,37 @@ def test_a_note_from_district_to_village_never_reaches_the_applicant(world: Worl
     assert TO_APPLICANT in texts
     assert REASON in texts
     assert INSIDE not in texts
+
+
+def test_what_reviews_say_to_each_other_stands_in_no_message_though_the_last_of_them_ends_the_case(
+    tmp_path: Path,
+) -> None:
+    """Whoever writes it was told that colleagues read it."""
+    asked = "asks: [note, {finding: {type: text, label: {lo: ຜົນ, en: Finding}}}]"
+    branches = ", ".join(
+        f"{name}: {{title: {{lo: {lao}, en: {name}}}, office: district, role: {name}, "
+        f"actions: {{done: {{to: done, label: {{lo: ສຳເລັດ, en: Done}}, {asked}}}}}}}"
+        for name, lao in (("land", "ທີ່ດິນ"), ("plan", "ແຜນ"))
+    )
+    reviews = (
+        "confirm: {to: district,",
+        "look: {to: reviews, label: {lo: ໃຫ້ກວດ, en: Have it looked at}}\n      confirm: {to: district,",
+    )
+    ends = (
+        "\nmessages:",
+        f"\n  reviews: {{title: {{lo: ກວດ, en: Reviews}}, to: noted, branches: {{{branches}}}}}\n"
+        "  noted: {end: granted, title: {lo: ບັນທຶກແລ້ວ, en: Noted}}\n\nmessages:\n"
+        '  noted: {lo: "{ref} {finding} {note}", en: "{ref} {finding} {note}"}\n#',
+    )
+    world = World(tmp_path, services=changed(tmp_path, RESIDENCE, reviews, ends))
+    case_id = world.submitted(RESIDENCE)
+    world.act(case_id, "village.look")
+    world.act(case_id, "reviews.land.done", note="ເອກະສານຄົບ", finding="ຖືກຕ້ອງ")
+    world.act(case_id, "reviews.plan.done", note=INSIDE, finding=REASON)
+    case = world.case(case_id)
+    assert case.outcome == "granted"
+    texts = sent(world, case_id)
+    assert texts.splitlines()[-1].strip() == case.reference, "that it ended is told, without what stays between offices"
+    assert INSIDE not in texts
+    assert REASON not in texts
+    world.close()

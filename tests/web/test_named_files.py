@@ -44,7 +44,7 @@ def send(client: FlaskClient, address: str, **typed: object) -> str:
 
 
 def message_at(page: BeautifulSoup, field: str) -> str:
-    control = page.find(id=f"at-{field}")
+    control = page.find(id=f"at--{field}")
     assert isinstance(control, Tag)
     message = control.find(class_="govuk-error-message")
     return message.get_text(" ", strip=True) if isinstance(message, Tag) else ""
@@ -64,7 +64,7 @@ def test_a_page_is_not_saved_with_a_file_that_did_not_come_with_it(
     assert send(client, address, title_photo=foreign).endswith(address)
     page = page_of(client, address)
     assert "Add photo of the land title" in message_at(page, "title_photo")
-    assert foreign not in str(page.find(id="at-title_photo"))
+    assert foreign not in str(page.find(id="at--title_photo"))
     assert world.case(case_id).answers["title_photo"] == own["title_photo"]
     assert not send(client, address, title_photo=own["title_photo"]).endswith(address)
     for each in (case_id, other):

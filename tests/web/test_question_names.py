@@ -30,7 +30,7 @@ IDS: Final = {
     for found in re.findall(r"""\bid=["']([a-z][a-z0-9_]*)["']""", template.read_text(encoding="utf-8"))
 }
 NAMES: Final = sorted(
-    name for name in (MEMBERS | IDS | {"answers"}) - RESERVED_FIELDS if re.fullmatch(r"[a-z][a-z0-9_]*", name)
+    name for name in (MEMBERS | IDS | {"answers", "search"}) - RESERVED_FIELDS if re.fullmatch(r"[a-z][a-z0-9_]*", name)
 )
 """What WTForms calls the members of a form, and Flask-WTF its token; and what pages call their parts."""
 QUESTIONS: Final = {name: f"{name}: {{type: text, required: false, label: {{lo: ກ, en: A}}}}" for name in NAMES}
@@ -43,7 +43,8 @@ HOUSEHOLDER: Final = "  - page: householder\n"
 def _in_form() -> str:
     written = (ROOT / "services" / SERVICE / "service.yaml").read_text()
     assert HOUSEHOLDER in written
-    page = "".join(f"      {question}\n" for question in QUESTIONS.values())
+    area = "at: {type: district, required: false, label: {lo: ກ, en: A}}"  # has several boxes, whose ids have hyphens
+    page = "".join(f"      {question}\n" for question in (*QUESTIONS.values(), area))
     return written.replace(
         HOUSEHOLDER, f"  - page: more\n    title: {{lo: ກ, en: A}}\n    fields:\n{page}{HOUSEHOLDER}"
     )

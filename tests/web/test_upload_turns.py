@@ -54,15 +54,15 @@ def _counted(look: Look = accept) -> Iterator[list[int]]:
 
 
 def _kept(page: BeautifulSoup, question: str) -> list[str]:
-    return [link.get_text() for link in page.select(f"#at-{question} .portal-kept a")]
+    return [link.get_text() for link in page.select(f"#at--{question} .portal-kept a")]
 
 
 def _said(page: BeautifulSoup, question: str) -> str:
-    return " ".join(each.get_text() for each in page.select(f"#at-{question} .govuk-error-message"))
+    return " ".join(each.get_text() for each in page.select(f"#at--{question} .govuk-error-message"))
 
 
 def _ids(page: BeautifulSoup, question: str) -> list[str]:
-    return [str(box["value"]) for box in page.select(f"#at-{question} input[type=hidden][name={question}]")]
+    return [str(box["value"]) for box in page.select(f"#at--{question} input[type=hidden][name={question}]")]
 
 
 @pytest.fixture

@@ -29,7 +29,7 @@ FORM: list[dict[str, Any]] = [
         "title": text("home"),
         "fields": {
             "village": {"type": "village", "label": text("village")},
-            "since": {"type": "date", "label": text("since"), "check": "since >= born"},
+            "since": {"type": "date", "label": text("since"), "check": "since >= born && since <= today"},
             "owner": {
                 "type": "choice",
                 "label": text("owner"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from portal.definition.model import Certificate
@@ -147,3 +147,16 @@ def test_an_answer_that_the_paper_cannot_print_is_not_taken() -> None:
     refused = Refusal(Why.INCOMPLETE, {"full_name": "not-printed"})
     assert correct(run, {"full_name": "ສົມຊາຍ 🐟"}) == refused
     assert correct(run, {"full_name": "ສົມຊາຍ"}) is None
+
+
+def test_a_day_since_it_was_handed_in_passes_a_check_that_asks_for_no_later_one_than_today() -> None:
+    """A paper that was fetched because it was asked for is dated later than the application."""
+    run = sent_back("since")
+    handed_in_on = run.now
+    run.now += timedelta(days=3)
+    tomorrow, yesterday = ((run.now + timedelta(days=off)).date().isoformat() for off in (1, -1))
+    assert handed_in_on.date().isoformat() < yesterday
+    assert correct(run, {"since": tomorrow}) == Refusal(Why.INCOMPLETE, {"since": "check"})
+    assert correct(run, {"since": yesterday}) is None
+    run.act("village", "return", fields=("rooms",), note="ກະລຸນາແກ້ໄຂ")
+    assert correct(run, {"rooms": run.case.answers["rooms"]}) is None, "nor is it wrong afterwards"

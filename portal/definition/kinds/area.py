@@ -19,6 +19,7 @@ class AreaKind(Kind):
     """An area of one level of the administration."""
 
     missing_code = "required-area"
+    keeps_code = True
 
     def __init__(self, level: Level) -> None:
         self._level = level

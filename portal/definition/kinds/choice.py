@@ -33,6 +33,7 @@ class ChoiceKind(Kind):
     """One of the options of the field, kept as its name."""
 
     missing_code = "required-choice"
+    keeps_code = True
     turns_conditions = True
     settings = frozenset({"options"})
     needs = frozenset({"options"})

@@ -104,9 +104,17 @@ class GroupKind(Kind):
         return [dict(row) for _ in range(max(field.min_items, 1))]
 
     def edges(self, field: FormField) -> list[Any]:
-        """As few rows as there may be, each with the smallest answers."""
+        """As few rows as there may be, each with the smallest answers; and rows that lack what may be left out."""
         smallest = {name: self._kind_of(inner).edges(inner)[0] for name, inner in _questions(field)}
-        return [[dict(smallest) for _ in range(max(field.min_items, int(field.required)))]]
+        sparse = {name: smallest[name] if inner.required else None for name, inner in _questions(field)}
+        few = max(field.min_items, int(field.required))
+        lacking = [] if sparse == smallest else [[dict(sparse) for _ in range(max(few, 1))]]
+        return [[dict(smallest) for _ in range(few)], *lacking]
+
+    def largest(self, field: FormField) -> Any:
+        """As many rows as there may be, each with the largest answers."""
+        row = {name: self._kind_of(inner).largest(inner) for name, inner in _questions(field)}
+        return [dict(row) for _ in range(max(field.max_items, 1))]
 
     def _telling(self, field: FormField, written: str, today: date) -> list[Any]:
         return [self.ordinary(field), [], self.ordinary(field) * 3]

@@ -69,6 +69,8 @@ class Kind:
     """Whether an officer may be asked it with an action."""
     is_prose: ClassVar[bool] = False
     """Whether an answer is somebody's own words, quoted where they stand among others'."""
+    keeps_code: ClassVar[bool] = False
+    """Whether an answer is kept as a name or code that nobody is shown."""
     turns_conditions: ClassVar[bool] = False
     """Whether the checker works an expression out with each of the `telling` answers, instead of an ordinary one."""
     settings: ClassVar[frozenset[str]] = frozenset()
@@ -179,6 +181,10 @@ class Kind:
         """The answers at which what is worked out from them may fail: the smallest, and the largest where the file
         names one; every option of a choice. The ordinary one where there is no small and large."""
         return [self.ordinary(field)]
+
+    def largest(self, field: FormField) -> Any:
+        """The largest answer that the form takes, whether or not the file names one."""
+        return self.edges(field)[-1]
 
     def is_discrete(self, field: FormField) -> bool:
         """Whether `telling` gives every answer there is."""

@@ -28,6 +28,7 @@ class LaoPhoneKind(Kind):
     """A Lao telephone number."""
 
     is_phone = True
+    keeps_code = True
     finds_people = True
     sample = "+8562055551234"
 

@@ -16,7 +16,7 @@ from portal.definition.numbers import LARGEST_NUMBER, LARGEST_WHOLE, parse_numbe
 from portal.definition.problems import Problem
 from portal.lao.dates import format_date
 from portal.lao.language import Language
-from portal.lao.money import MoneyProblem, format_kip, parse_kip
+from portal.lao.money import LARGEST_AMOUNT, MoneyProblem, format_kip, parse_kip
 from portal.lao.text import canonical, latin_digits
 
 _ORDINARY_NUMBER: Final = 12.5
@@ -92,6 +92,10 @@ class NumberKind(Kind):
         passing = [answer for answer in judged if answer is not None and answer >= smallest]
         return list(dict.fromkeys((smallest, *passing, *most)))
 
+    def largest(self, field: FormField) -> Any:
+        """The `max` of the file, or of the portal."""
+        return LARGEST_NUMBER if field.max is None else self.edges(field)[-1]
+
 
 class MoneyKind(NumberKind):
     """An amount in whole kip."""
@@ -126,6 +130,10 @@ class MoneyKind(NumberKind):
     def longest(self, field: FormField) -> Any:
         """The largest amount, or a milliard kip."""
         return int(field.max) if field.max is not None else _LARGEST_SUM
+
+    def largest(self, field: FormField) -> Any:
+        """The `max` of the file, or of the portal."""
+        return LARGEST_AMOUNT if field.max is None else self.edges(field)[-1]
 
     def _telling(self, field: FormField, written: str, today: date) -> list[Any]:
         return [answer if answer is None else int(answer) for answer in super()._telling(field, written, today)]

@@ -15,6 +15,15 @@ AMOUNTS: Final[dict[str, Rule]] = {
         fix_en="Write the least fee into the expression, as `max([20000, …])`; "
         "if nobody answers so, give the question a `min`, `max` or `check`.",
     ),
+    "value-shows-code": rule(
+        "warning",
+        lo="ຄ່າທີ່ຄິດໄລ່ນີ້ສະແດງ `{name}` ຕາມທີ່ລະບົບເກັບໄວ້ ບໍ່ແມ່ນຄຳທີ່ຄົນອ່ານ: «{shown}».",
+        en="This value shows `{name}` as the portal keeps it, not in words that people read: “{shown}”.",
+        fix_lo="ຂຽນຄຳທີ່ຄົນອ່ານໄວ້ໃນສູດ ເຊັ່ນ `gender == 'female' ? 'ຍິງ (female)' : 'ຊາຍ (male)'` "
+        "ຫຼື ອ້າງອີງຄຳຖາມນັ້ນໂດຍກົງ ແທນຄ່າທີ່ຄິດໄລ່.",
+        fix_en="Write the words into the expression, as `gender == 'female' ? 'ຍິງ (female)' : 'ຊາຍ (male)'`, "
+        "or name the question itself where this value stands.",
+    ),
     "no-result": rule(
         "warning",
         lo="ສູດນີ້ອາດບໍ່ມີຜົນ: {answers_lo}.",

@@ -56,6 +56,20 @@ CERTIFICATE: Final[dict[str, Rule]] = {
         fix_lo="ລຶບອອກຈາກ `particulars` ຫຼື ລຶບ `internal: true` ອອກຈາກຄຳຖາມ.",
         fix_en="Take it out of `particulars`, or take `internal: true` off the question.",
     ),
+    "never-on-paper": rule(
+        "warning",
+        lo="`{name}` ຈະບໍ່ມີໃນໃບຈັກເທື່ອ: ຖາມແຕ່ບ່ອນທີ່ບໍ່ອອກໃບ.",
+        en="`{name}` never stands on the paper: it is asked only with actions that lead to none.",
+        fix_lo="ລຶບອອກຈາກ `particulars` ຫຼື ຖາມມັນໃນປຸ່ມທີ່ພາໄປຫາໃບ.",
+        fix_en="Take it out of `particulars`, or ask it with an action that leads to the paper.",
+    ),
+    "said-at-once": rule(
+        "warning",
+        lo="`{name}` ຖາມຢູ່ `{other}` ພ້ອມກັນນີ້ແລ້ວ: ໃນໃບຈະມີແຕ່ຄຳຕອບທີ່ມາທີຫຼັງ.",
+        en="`{name}` is asked at `{other}` at the same time: the paper holds only the answer that comes last.",
+        fix_lo="ຕັ້ງຊື່ໃຫ້ຕ່າງກັນ ເຊັ່ນ `land_finding` ແລະ `planning_finding`.",
+        fix_en="Give each a name of its own, as `land_finding` and `planning_finding`.",
+    ),
     "not-printed": rule(
         "error",
         lo="ຂໍ້ຄວາມນີ້ຢູ່ໃນໃບທີ່ຈະອອກ ແຕ່ພິມ «{sign}» ບໍ່ໄດ້: ຕົວພິມບໍ່ມີຕົວນີ້.",

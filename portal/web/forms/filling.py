@@ -114,7 +114,7 @@ class Filling:
         if change is not None:
             self.typed = change(typed, rest)
             place = rest.partition(":")[0]
-            self.anchor = f"#at-{place}" if _ANCHOR.fullmatch(place) else ""
+            self.anchor = f"#at--{place}" if _ANCHOR.fullmatch(place) else ""
             return False
         self.typed = {**typed, DO: [CONTINUE]}
         self._take(self.typed)

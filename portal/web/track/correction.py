@@ -55,7 +55,7 @@ def show_correction(reference: str, visitor: Visitor) -> Response | str:
             vacant=vacant_offices(session, service, found.correction.resume, found.offices),
             filling=filling,
             contradictions=contradictions(service, found.answers, filling, session, current_language()),
-            change_href=lambda name: f"#at-{name}" if name in filling.fields else "",
+            change_href=lambda name: f"#at--{name}" if name in filling.fields else "",
             further=[
                 field.label.in_language(current_language())
                 for name, field in filling.fields.items()
