@@ -14,7 +14,7 @@ from portal.definition.model import Level
 from portal.lao.text import fold
 from portal.store.area_file import COLUMNS
 from portal.store.database import Database
-from portal.store.place_search import search, spread
+from portal.store.place_search import areas_named, search, spread
 from portal.store.places import ancestors, area, children, full_name, load_areas
 from portal.store.schema import upgrade
 from portal.store.tables import AreaRow
@@ -272,3 +272,16 @@ def test_the_spread_counts_what_a_search_finds(session: Session) -> None:
     for district, count in counts.items():
         assert len(search(session, "ໂພນໄຊ", Level.VILLAGE, within=district, limit=1000)) == count
     assert spread(session, "??", Level.VILLAGE) == {}
+
+
+@pytest.mark.parametrize(
+    ("typed", "named"),
+    [
+        ("ແຂວງ ວຽງຈັນ", ["ວຽງຈັນ"]),
+        ("Vientiane province", ["ວຽງຈັນ"]),
+        ("ນະຄອນຫຼວງວຽງຈັນ", ["ນະຄອນຫຼວງວຽງຈັນ"]),
+        ("ວຽງຈັນ", ["ນະຄອນຫຼວງວຽງຈັນ", "ວຽງຈັນ"]),
+    ],
+)
+def test_whoever_says_province_does_not_mean_the_capital(session: Session, typed: str, named: list[str]) -> None:
+    assert [one.name_lo for one in areas_named(session, typed)] == named

@@ -62,6 +62,7 @@ def test_where_nobody_is_appointed_no_page_promises_a_day_or_says_to_wait(world:
         said = words_of(citizen.open(path))
         assert NOBODY in said, path
         assert ASK in said, path
+        assert "ປົກຄອງເມືອງ" not in said[said.index(NOBODY) : said.index(ASK)], f"{path}: that office is the village's"
         assert NO_DAY in said, path
         assert NOTHING_TO_DO not in said, path
         assert not [day for day in _days(case) if day in said], path
