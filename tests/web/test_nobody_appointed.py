@@ -109,7 +109,7 @@ def test_a_later_step_that_has_nobody_takes_the_day_back_and_is_told_when_it_is_
     assert isinstance(apply.submit(world.environment, citizen.person, case_id, new_id()), Done)
     case = world.case(case_id)
     assert case.promised is not None
-    promised, step = format_date(case.promised, "lo"), f"{NOBODY}ເຮັດຂັ້ນຕອນ «ເມືອງເຊັນ»"
+    promised, step = format_date(case.promised, "lo"), f"{NOBODY}ຮັບຜິດຊອບຂັ້ນຕອນ «ເມືອງເຊັນ»"
     received, page = (words_of(citizen.open(f"/my/{case.reference}{path}")) for path in ("/received", ""))
     for said in (check, received, page):
         assert step in said
@@ -166,7 +166,7 @@ def test_of_parallel_steps_those_are_named_that_nobody_holds(world: World, app: 
     page = citizen.open(f"/my/{world.case(case_id).reference}")
     title = world.service("construction-permit").step_title(tasks[1].path)
     assert title is not None
-    named = f"{NOBODY}ເຮັດຂັ້ນຕອນ "
+    named = f"{NOBODY}ຮັບຜິດຊອບຂັ້ນຕອນ "
     assert words_of(page).count(named) == 1, "one of the two"
     assert f"{named}«{title.lo}»" in words_of(page)
     assert NOTHING_TO_DO not in words_of(page)
