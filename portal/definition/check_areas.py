@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Final
 
 from portal.definition.examination import Examination
-from portal.definition.expression_source import Token, tokens_of
-from portal.definition.expression_uses import Use, uses
+from portal.definition.expression_uses import Use, readable_uses
+from portal.definition.expression_values import Compared, never_equal
 from portal.definition.findings import Finding
 from portal.definition.kinds.area import sample_code
 from portal.definition.kinds.table import kind_of
-from portal.definition.model import Level, Service
+from portal.definition.model import FormField, Level, Service
 from portal.definition.source import Source
 from portal.definition.values import AreaExists
 
@@ -41,37 +40,21 @@ def check_known_areas(service: Service, source: Source, area_exists: AreaExists)
 
 
 def _report(examination: Examination, area_exists: AreaExists) -> None:
-    for use in uses(examination):
-        for name, text, level in _compared(use):
-            code = text.text[1:-1]
-            if not area_exists(level.value, code):
-                lao, english = _LEVELS[level]
-                found = {"name": name, "value": code, "level_lo": lao, "level_en": english}
-                found |= {"search": code if re.search(r"[^\W\d]", code) else "…", "example": sample_code(level)}
-                examination.inside("no-such-area", text.start, *use.path, **found)
+    def may_be(field: FormField, text: str) -> bool:
+        level = kind_of(field).level
+        return level is None or area_exists(level.value, text)
+
+    for use in readable_uses(examination):
+        for found in never_equal(use.expression, use.fields, may_be):
+            name, field = found.asked[0]
+            if (level := kind_of(field).level) is not None:
+                _no_such_area(examination, use, found, name, level)
 
 
-def _compared(use: Use) -> Iterator[tuple[str, Token, Level]]:
-    """Each text that the answer to a question about an area is compared with: by a sign, or in a list."""
-    tokens = tokens_of(use.expression)
-    for index, token in enumerate(tokens):
-        level = kind_of(use.fields[token.text]).level if token.kind == "word" and token.text in use.fields else None
-        if level is None or (index and tokens[index - 1].text == "."):
-            continue
-        for text in _beside(tokens, index):
-            yield token.text, text, level
-
-
-def _beside(tokens: list[Token], index: int) -> Iterator[Token]:
-    after = [token.text for token in tokens[index + 1 : index + 3]]
-    equal = {"==", "!="}
-    if after[:1] and after[0] in equal and tokens[index + 2 : index + 3] and tokens[index + 2].kind == "text":
-        yield tokens[index + 2]
-    if index > 1 and tokens[index - 1].text in equal and tokens[index - 2].kind == "text":
-        yield tokens[index - 2]
-    if after == ["in", "["]:
-        for token in tokens[index + 3 :]:
-            if token.text == "]":
-                return
-            if token.kind == "text":
-                yield token
+def _no_such_area(examination: Examination, use: Use, found: Compared, name: str, level: Level) -> None:
+    code = found.text
+    lao, english = _LEVELS[level]
+    words = {"name": name, "value": code, "level_lo": lao, "level_en": english}
+    words |= {"search": code if re.search(r"[^\W\d]", code) else "…", "example": sample_code(level)}
+    examination.unsound.add(use.path)
+    examination.inside("no-such-area", found.token.start, *use.path, **words)

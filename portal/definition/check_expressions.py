@@ -20,9 +20,9 @@ from portal.definition.expression_faults import (
     slip_in,
 )
 from portal.definition.expression_source import place_of_name
-from portal.definition.expression_types import WORDS, Mismatch, kind_of_value, mismatches
+from portal.definition.expression_types import WORDS, kind_of_value, mismatches, words_of
 from portal.definition.expression_uses import Use, Wanted, uses
-from portal.definition.expression_words import A_DAY, function_meant, word_meant
+from portal.definition.expression_words import function_meant, word_meant
 from portal.definition.expressions import FUNCTIONS, ExpressionProblem, Parsed, bound, evaluate, parse
 from portal.definition.form import shown
 from portal.definition.kinds.day import midnight
@@ -45,10 +45,10 @@ _OF_DAYS: Final = (
 def check_expressions(examination: Examination) -> None:
     """Run every rule of this family."""
     for use in uses(examination):
-        if _is_sound(examination, use):
-            _gives_what_is_wanted(examination, use)
-        else:
+        if not _is_sound(examination, use):
             examination.unsound.add(use.path)
+        elif use.path not in examination.unsound:
+            _gives_what_is_wanted(examination, use)
     _written_numbers(examination)
     _fee_without_answers(examination)
 
@@ -117,33 +117,8 @@ def _mixes_kinds(examination: Examination, use: Use, parsed: Parsed) -> bool:
 
     found = list(mismatches(use.expression, value_of))
     for each in found:
-        names = {"left": each.left, "right": each.right, "sign": each.operator}
-        kinds = dict(zip(("left_lo", "left_en"), WORDS[each.left_kind], strict=True))
-        kinds |= dict(zip(("right_lo", "right_en"), WORDS[each.right_kind], strict=True))
-        examination.inside("cannot-compare", each.offset, *use.path, **names, **kinds, **_mend(each))
+        examination.inside("cannot-compare", each.offset, *use.path, **words_of(each))
     return bool(found)
-
-
-def _mend(found: Mismatch) -> dict[str, str]:
-    truth = found.left if found.left_kind == "truth" else found.right
-    if found.operator in {"==", "!="} and "truth" in {found.left_kind, found.right_kind}:
-        return {"fix_lo": f"ຂຽນ `{truth}` ຫຼື `!{truth}`", "fix_en": f"Write `{truth}` or `!{truth}`"}
-    if {"truth", "number"} == {found.left_kind, found.right_kind} and found.operator in {"+", "-", "*", "/"}:
-        return {"fix_lo": f"ຂຽນ `{truth} ? … : …`", "fix_en": f"Write `{truth} ? … : …`, with a number for yes and no"}
-    if found.operator in {"==", "!="} and {"text", "number"} == {found.left_kind, found.right_kind}:
-        number = found.left if found.left_kind == "number" else found.right
-        if number.isdigit():
-            return {"fix_lo": f"ຂຽນ `'{number}'` ໃນວົງຢືມ", "fix_en": f"Write `'{number}'` in quotation marks"}
-    if "date" in {found.left_kind, found.right_kind}:
-        day = found.left if found.left_kind == "date" else found.right
-        return {
-            "fix_lo": f"ອາຍຸແມ່ນ `age({day})`, ປີແມ່ນ `year({day})`, ວັນທີທີ່ແນ່ນອນແມ່ນ `{A_DAY}`",
-            "fix_en": f"An age is `age({day})`, a year is `year({day})`, a certain day is `{A_DAY}`",
-        }
-    return {
-        "fix_lo": "ປຽບທຽບຕົວເລກກັບຕົວເລກ, ວັນທີກັບວັນທີ, ຂໍ້ຄວາມກັບຂໍ້ຄວາມ",
-        "fix_en": "Numbers go with numbers, dates with dates, texts with texts",
-    }
 
 
 def _report_unparsed(examination: Examination, use: Use, problem: ExpressionProblem) -> None:

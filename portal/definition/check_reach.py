@@ -35,9 +35,8 @@ def _report(
     examination: Examination, search: FormSearch, path: Path, name: str, conditions: list[str], code: str
 ) -> bool:
     """Report a page or question that no answers show, and say whether it was reported."""
-    if (*path, "when") in examination.unsound:
-        return False
-    if not search.hangs.are_sound(conditions):
+    on_the_way = {*conditions, *search.hangs.on_the_way(conditions)}
+    if not search.hangs.are_sound(conditions) or on_the_way & examination.unsound_expressions:
         return False
     outcome = search.look_for(conditions)
     if outcome == "found":

@@ -57,6 +57,11 @@ class Examination:
         """Report that there is no `name` of a `kind` (in Lao and English) among those `known`."""
         self.at_value("unknown-name", *path, kind_lo=kind[0], kind_en=kind[1], name=name, **guesses(name, known))
 
+    @property
+    def unsound_expressions(self) -> set[str]:
+        """The expressions that stand at those places, as they are read."""
+        return {text for path in self.unsound if isinstance(text := self.source.at(path), str)}
+
     @cached_property
     def complete_answers(self) -> dict[str, Any]:
         """An ordinary answer to every question, and what is computed from them."""

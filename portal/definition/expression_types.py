@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from portal.definition.expression_source import Token, tokens_of
+from portal.definition.expression_words import A_DAY
 
 _OPERATORS: Final = frozenset({"==", "!=", "<", "<=", ">", ">=", "+", "-", "*", "/"})
 _GIVES: Final = {
@@ -64,6 +65,43 @@ def mismatches(expression: str, value_of: Callable[[str], Any]) -> Iterator[Mism
         left, right = _before(tokens, index, value_of), _after(tokens, index, value_of)
         if left and right and left[1] != right[1]:
             yield Mismatch(*left, *right, operator.text, operator.start)
+
+
+def words_of(found: Mismatch) -> dict[str, str]:
+    """What the sentences of `cannot-compare` are filled with."""
+    left, right = WORDS[found.left_kind], WORDS[found.right_kind]
+    return {
+        "left": found.left,
+        "left_lo": left[0],
+        "left_en": left[1],
+        "right": found.right,
+        "right_lo": right[0],
+        "right_en": right[1],
+        "sign": found.operator,
+        **_mend(found),
+    }
+
+
+def _mend(found: Mismatch) -> dict[str, str]:
+    truth = found.left if found.left_kind == "truth" else found.right
+    if found.operator in {"==", "!="} and "truth" in {found.left_kind, found.right_kind}:
+        return {"fix_lo": f"ຂຽນ `{truth}` ຫຼື `!{truth}`", "fix_en": f"Write `{truth}` or `!{truth}`"}
+    if {"truth", "number"} == {found.left_kind, found.right_kind} and found.operator in {"+", "-", "*", "/"}:
+        return {"fix_lo": f"ຂຽນ `{truth} ? … : …`", "fix_en": f"Write `{truth} ? … : …`, with a number for yes and no"}
+    if found.operator in {"==", "!="} and {"text", "number"} == {found.left_kind, found.right_kind}:
+        number = found.left if found.left_kind == "number" else found.right
+        if number.isdigit():
+            return {"fix_lo": f"ຂຽນ `'{number}'` ໃນວົງຢືມ", "fix_en": f"Write `'{number}'` in quotation marks"}
+    if "date" in {found.left_kind, found.right_kind}:
+        day = found.left if found.left_kind == "date" else found.right
+        return {
+            "fix_lo": f"ອາຍຸແມ່ນ `age({day})`, ປີແມ່ນ `year({day})`, ວັນທີທີ່ແນ່ນອນແມ່ນ `{A_DAY}`",
+            "fix_en": f"An age is `age({day})`, a year is `year({day})`, a certain day is `{A_DAY}`",
+        }
+    return {
+        "fix_lo": "ປຽບທຽບຕົວເລກກັບຕົວເລກ, ວັນທີກັບວັນທີ, ຂໍ້ຄວາມກັບຂໍ້ຄວາມ",
+        "fix_en": "Numbers go with numbers, dates with dates, texts with texts",
+    }
 
 
 def _before(tokens: list[Token], index: int, value_of: Callable[[str], Any]) -> tuple[str, str] | None:

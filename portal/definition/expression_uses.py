@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from portal.definition.examination import Examination
+from portal.definition.expressions import Parsed, parse
 from portal.definition.model import FormField, OfficerStep
 from portal.definition.source import Path
 
@@ -37,6 +38,11 @@ def uses(examination: Examination) -> Iterator[Use]:
             yield from _field_uses(field_path, field, fields, given, on_page)
             given = given | {name}
     yield from _other_uses(examination, fields)
+
+
+def readable_uses(examination: Examination) -> Iterator[Use]:
+    """Those that can be read; what is wrong with the words of the others is said by other rules."""
+    return (use for use in uses(examination) if isinstance(parse(use.expression), Parsed))
 
 
 def _field_uses(

@@ -26,7 +26,7 @@ def test_a_page_is_reached_though_its_answer_is_turned_away_with_the_ordinary_an
 
 
 def test_a_page_to_which_only_an_answer_leads_that_is_always_turned_away_is_reached_by_nobody() -> None:
-    assert _with_berth(_CHECK.replace("'pier'\"", "'none'\"")) == ["unreachable-page"]
+    assert _with_berth(_CHECK.replace("berth == 'pier'", "berth == null")) == ["unreachable-page"]
 
 
 @pytest.mark.parametrize(

@@ -53,6 +53,13 @@ EXPRESSIONS: Final[dict[str, Rule]] = {
         fix_lo="{fix_lo}.",
         fix_en="{fix_en}.",
     ),
+    "no-such-option": rule(
+        "error",
+        lo="`{value}` ບໍ່ແມ່ນຕົວເລືອກຂອງ `{name}`: ຄຳຕອບຈະບໍ່ເທົ່າກັບຄ່ານີ້ຈັກເທື່ອ.",
+        en="`{value}` is no option of `{name}`: the answer never equals this.",
+        fix_lo="{guess_lo}ທີ່ມີຢູ່: {known}.",
+        fix_en="{guess_en}There are: {known}.",
+    ),
     "fee-untested": rule(
         "warning",
         lo="ບໍ່ມີຕົວຢ່າງໃດບອກວ່າຄ່າທຳນຽມເທົ່າໃດ.",
