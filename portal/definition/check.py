@@ -15,6 +15,7 @@ from portal.definition.check_compared import check_compared
 from portal.definition.check_examples import check_examples
 from portal.definition.check_expressions import check_expressions
 from portal.definition.check_form import check_form
+from portal.definition.check_four_eyes import check_four_eyes
 from portal.definition.check_letters import check_letters
 from portal.definition.check_messages import check_messages
 from portal.definition.check_reach import check_reach
@@ -30,6 +31,7 @@ FAMILIES: Final[tuple[Callable[[Examination], None], ...]] = (
     check_form,
     check_choosing,
     check_workflow,
+    check_four_eyes,
     check_wording,
     check_asks,
     check_texts,

@@ -36,12 +36,6 @@ def check_workflow(examination: Examination) -> None:
     _paths(examination)
 
 
-def step_paths(examination: Examination) -> list[str]:
-    """Every step, and every branch as 'step.branch'."""
-    branches = [path for _, path, _ in examination.officer_steps() if "." in path]
-    return [*examination.service.workflow, *branches]
-
-
 def _step_names(examination: Examination) -> None:
     for name in examination.service.workflow:
         if name in RESERVED_STEPS:
@@ -81,9 +75,6 @@ def _action(examination: Examination, path: Path, step_path: str, name: str, act
     target = steps.get(target_of(examination.service, step_path, action))
     if isinstance(target, EndStep) and target.end is Outcome.REFUSED and "reason" not in action.asked_names:
         examination.at_key("refusal-without-reason", *path, name=name)
-    for index, earlier in enumerate(action.not_by):
-        if earlier not in step_paths(examination):
-            examination.unknown(STEP_KIND, earlier, step_paths(examination), *path, "not_by", index)
 
 
 def _parallel_step(examination: Examination, path: Path, name: str, step: ParallelStep) -> None:

@@ -105,6 +105,20 @@ WORKFLOW: Final[dict[str, Rule]] = {
         fix_lo="ລຶບອັນໜຶ່ງອອກ.",
         fix_en="Take one out.",
     ),
+    "nobody-acts-there": rule(
+        "error",
+        lo="`{name}` ເປັນບ່ອນສິ້ນສຸດ ບໍ່ມີໃຜດຳເນີນການຢູ່ນັ້ນ: `not_by` ຈຶ່ງບໍ່ຫ້າມໃຜ.",
+        en="`{name}` is an end, and nobody acts there: `not_by` would bar nobody.",
+        fix_lo="{guess_lo}ໃສ່ຊື່ຂັ້ນຕອນທີ່ເຈົ້າໜ້າທີ່ດຳເນີນການມາກ່ອນ: {known}.",
+        fix_en="{guess_en}Name a step in which officers act before: {known}.",
+    ),
+    "not-before": rule(
+        "warning",
+        lo="ບໍ່ມີທາງຈາກ `{name}` ມາຮອດ `{step}`, ຈຶ່ງບໍ່ມີໃຜດຳເນີນການຢູ່ນັ້ນມາກ່ອນ: `not_by` ບໍ່ຫ້າມໃຜ.",
+        en="No way leads from `{name}` to `{step}`, so nobody has acted there before: `not_by` bars nobody.",
+        fix_lo="ໃສ່ຊື່ຂັ້ນຕອນທີ່ມາກ່ອນ ({known}) ຫຼື ຍ້າຍ `not_by` ໄປໃສ່ການດຳເນີນການທີ່ມາພາຍຫຼັງ.",
+        fix_en="Name a step that comes before ({known}), or move `not_by` to the action that comes later.",
+    ),
     "may-strand": rule(
         "warning",
         lo="ທຸກການດຳເນີນການຂອງຂັ້ນຕອນ `{name}` ມີເງື່ອນໄຂ: ອາດມີກໍລະນີທີ່ເຮັດຫຍັງບໍ່ໄດ້.",
