@@ -11,6 +11,7 @@ from itertools import islice, product
 from typing import Any, Final
 
 from portal.definition.answer_search import FormSearch
+from portal.definition.answered import as_answered
 from portal.definition.examination import Examination
 from portal.definition.expressions import ExpressionProblem, evaluate
 from portal.definition.form import Shown, shown
@@ -86,17 +87,5 @@ def _said(answers: Mapping[str, Any]) -> tuple[str, str]:
     """The answers by name, in a few words of each language."""
     if not answers:
         return "ບໍ່ວ່າຕອບແນວໃດ", "whatever is answered"
-    said = ", ".join(f"`{name}`: {_plain(answer)}" for name, answer in islice(answers.items(), _MOST_NAMED))
+    said = ", ".join(f"`{name}`: {as_answered(answer)}" for name, answer in islice(answers.items(), _MOST_NAMED))
     return f"ເມື່ອຕອບ {said}", f"with {said}"
-
-
-def _plain(answer: Any) -> str:
-    if isinstance(answer, bool):
-        return "yes" if answer else "no"
-    if isinstance(answer, int | float):
-        return plain_number(answer)
-    if isinstance(answer, list):
-        return "[" + ", ".join(map(_plain, answer)) + "]"
-    if isinstance(answer, Mapping):
-        return "{" + ", ".join(f"{name}: {_plain(each)}" for name, each in answer.items()) + "}"
-    return str(answer)

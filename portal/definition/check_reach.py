@@ -6,8 +6,8 @@ from itertools import islice
 from typing import Final
 
 from portal.definition.answer_search import FormSearch
+from portal.definition.answered import as_answered
 from portal.definition.examination import Examination
-from portal.definition.numbers import plain_number
 from portal.definition.samples import SAMPLE_DAY, is_discrete
 from portal.definition.source import Path
 
@@ -63,9 +63,7 @@ def _tried(search: FormSearch, conditions: list[str]) -> str:
     """What was tried, in a few words: `boat_length`: 1, 12.5, 30."""
     said = []
     for name, answers in search.tried(conditions).items():
-        shown_answers = (
-            plain_number(one) if isinstance(one, float) else str(one) for one in answers if one is not None
-        )
+        shown_answers = (as_answered(one) for one in answers if one is not None)
         said.append(f"`{name}`: {', '.join(islice(shown_answers, _FEW))}")
     if search.hangs.ask_the_day(conditions):
         said.append(f"`today`: {SAMPLE_DAY}")

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from portal.definition.answered import as_answered
 from portal.definition.model import Text
 
 Severity = Literal["error", "warning"]
@@ -66,7 +67,7 @@ _LONGEST_PARAMETER = 300
 def finding(rules: dict[str, Rule], code: str, file: str, place: Place, /, **found: object) -> Finding:
     """The finding of kind `code` at `place`. What was found is shortened: a hostile file cannot flood a report."""
     of_kind = rules[code]
-    shown = {name: _short(str(value)) for name, value in found.items()}
+    shown = {name: _short(as_answered(value)) for name, value in found.items()}
     return Finding(
         file=file,
         line=place.line,

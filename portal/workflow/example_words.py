@@ -72,6 +72,14 @@ def bad_answer(field: str, sentence: Text) -> Text:
     return Text(lo=f"ຄຳຕອບ `{field}`: {sentence.lo}", en=f"the answer to `{field}`: {sentence.en}")
 
 
+def bad_answer_in_row(group: str, row: int, field: str, sentence: Text) -> Text:
+    """An answer in a row of a group, counted from 1, that the form would not take."""
+    return Text(
+        lo=f"ຄຳຕອບ `{group}`, ລາຍການທີ {row}, `{field}`: {sentence.lo}",
+        en=f"the answer to `{group}`, row {row}, `{field}`: {sentence.en}",
+    )
+
+
 def refused(step: str | None, refusal: Refusal, state: str) -> Text:
     """A step, or handing in, that cannot be done."""
     why = _WHY.get(refusal.why, Text(lo=refusal.why.value, en=refusal.why.value))

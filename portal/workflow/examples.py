@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any, Final
 
@@ -20,7 +19,7 @@ from portal.definition.placeholders import (
     said_values,
 )
 from portal.definition.printed import table
-from portal.definition.problems import Problem, say
+from portal.definition.problems import Problem
 from portal.definition.reading import read_answers
 from portal.definition.spoken import Spoken
 from portal.definition.template import UnfilledPlaceholderError, fill
@@ -30,22 +29,12 @@ from portal.lao.language import Language
 from portal.workflow import example_words as words
 from portal.workflow.answers import form_of
 from portal.workflow.case import Case, Status
+from portal.workflow.example_problems import ExampleProblem, Where, bad_answer, bad_answers_of_step
+from portal.workflow.refusals import Why
 from portal.workflow.simulate import Simulation, Stopped, play
 from portal.workflow.telling import on_paper
 
 _LANGUAGES: Final[tuple[Language, ...]] = ("lo", "en")
-
-Where = tuple[str | int, ...]
-"""A place in the service file, from its top: ('examples', 'granted', 'expect', 'state')."""
-
-
-@dataclass(frozen=True)
-class ExampleProblem:
-    """One way in which an example does not go as it says. `code` is stable, `message` is for the service's author."""
-
-    code: str
-    where: Where
-    message: Text
 
 
 def run_example(
@@ -64,7 +53,7 @@ def run_example(
         return [*found, *unreadable]
     run, stopped = play(service, answers, script, datetime.combine(today, time(3), UTC))
     if stopped is not None:
-        return [_refused(example, top, run.case, stopped)]
+        return list(_refused(script, top, run, stopped))
     return list(_unfilled(service, run, top)) or list(_unexpected(service, run, example, top))
 
 
@@ -91,8 +80,9 @@ def _read_answers(
     unasked = [field for field in example.answers if field not in asked]
     return answers, [
         *(
-            _bad_answer(name, service.fields[name], problem, (*top, "answers", name))
+            each
             for name, problem in problems.items()
+            for each in bad_answer(name, service.fields[name], problem, (*top, "answers", name))
         ),
         *(ExampleProblem("unasked", (*top, "answers", field), words.unasked(field)) for field in unasked),
     ]
@@ -130,23 +120,26 @@ def _read_typed(
         if field is None:
             found.append(ExampleProblem("unasked", (*where, name), words.unasked(name)))
         elif isinstance(value, Problem):
-            found.append(_bad_answer(name, field, value, (*where, name)))
+            found += bad_answer(name, field, value, (*where, name))
         values[name] = value
     return values, found
 
 
-def _bad_answer(name: str, field: FormField, problem: Problem, where: Where) -> ExampleProblem:
-    said = words.NO_SUCH_AREA if problem.code == "area-unknown" else say(problem, field)
-    return ExampleProblem("answer", where, words.bad_answer(name, said))
-
-
-def _refused(example: Example, top: Where, case: Case, stopped: Stopped) -> ExampleProblem:
+def _refused(
+    script: list[str | ExampleAction], top: Where, run: Simulation, stopped: Stopped
+) -> Iterator[ExampleProblem]:
+    state = _state(run.case)
     if stopped.step == 0:
-        return ExampleProblem("not-handed-in", (*top, "answers"), words.refused(None, stopped.refusal, _state(case)))
-    step = example.actions[stopped.step - 1]
+        yield ExampleProblem("not-handed-in", (*top, "answers"), words.refused(None, stopped.refusal, state))
+        return
+    step, where = script[stopped.step - 1], (*top, "actions", stopped.step - 1)
+    if stopped.refusal.why in {Why.BAD_ANSWERS, Why.INCOMPLETE} and (
+        bad := list(bad_answers_of_step(run, step, where))
+    ):
+        yield from bad
+        return
     said = step if isinstance(step, str) else step.do or "correct"
-    where = (*top, "actions", stopped.step - 1)
-    return ExampleProblem("refused", where, words.refused(said, stopped.refusal, _state(case)))
+    yield ExampleProblem("refused", where, words.refused(said, stopped.refusal, state))
 
 
 def _state(case: Case) -> str:

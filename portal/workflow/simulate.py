@@ -131,11 +131,15 @@ class Simulation:
 
     def correct(self, values: Answers) -> Decision:
         """Hand corrected values in; the open fields that are not among them keep what they were."""
-        opened = Correcting(self.service, self.case, local_date(self.now)).reopened(values).fields
-        kept = {name: self.case.answers[name] for name in opened if name in self.case.answers}
-        corrected = {**kept, **values}
+        corrected = self.with_kept(values)
         offices = offices_above(self.service, {**self.case.answers, **corrected})
         return self.do(Correct(corrected, digests(corrected), self.task_ids(), offices))
+
+    def with_kept(self, values: Answers) -> Answers:
+        """Corrected values together with what the other open fields are."""
+        opened = Correcting(self.service, self.case, local_date(self.now)).reopened(values).fields
+        kept = {name: self.case.answers[name] for name in opened if name in self.case.answers}
+        return {**kept, **values}
 
     def task_ids(self) -> tuple[str, ...]:
         """Fresh ids, enough for any command."""

@@ -125,6 +125,9 @@ def test_file_of_too_many_parts_is_put_down_soon(text: str) -> None:
     assert time.process_time() - started < 2
 
 
+_AS_PYTHON = re.compile(r"\[[{(]?['\"]|\{'|\b(?:True|False|None)\b|\bdict\b|\btuple\b")
+"""How Python prints lists, dictionaries, truth and nothing; no author writes them so."""
+
 ELSEWHERE = {
     *("no-file", "not-a-file", "link-leads-away", "empty-file", "file-too-large", "too-many-parts", "bad-shape"),
     *("example-fails", "name-not-folder"),
@@ -150,3 +153,5 @@ def test_findings_speak_both_languages_and_say_how_to_mend(code: str, changes: l
         for sentence in (each.message, each.hint):
             assert re.search("[\u0e80-\u0eff]", sentence.lo), sentence
             assert re.search("[A-Za-z]", sentence.en), sentence
+            for said in (sentence.lo, sentence.en):
+                assert not _AS_PYTHON.search(said), said

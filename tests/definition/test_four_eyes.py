@@ -44,7 +44,9 @@ def test_a_review_comes_before_another_where_both_must_be_done() -> None:
 
 def test_a_name_that_is_no_step_is_compared_with_steps_where_somebody_acts() -> None:
     (found,) = findings(TEXT.replace("not_by: [village,", "not_by: [vilage,"))
-    assert found.hint.en == "Did you mean `village`? There are: village, reviews, province, reviews.hull, reviews.safety."
+    assert (
+        found.hint.en == "Did you mean `village`? There are: village, reviews, province, reviews.hull, reviews.safety."
+    )
 
 
 def test_of_ends_only_that_they_are_ends_is_said() -> None:

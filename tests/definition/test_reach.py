@@ -89,3 +89,13 @@ def test_options_that_may_all_be_left_out_may_lead_somewhere_so() -> None:
 def test_two_options_of_one_choice_at_once_lead_nowhere() -> None:
     found = findings(TEXT.replace('"power > 20"', "\"kind == 'row' && kind == 'motor'\""))
     assert [each.code for each in found] == ["unreachable-field"]
+
+
+def test_answers_that_were_tried_are_said_as_an_author_writes_them() -> None:
+    """Rows, several options, yes and no: as in an example, and not as Python prints them."""
+    seats = "seats.exists(s, s.places > 99)"
+    (found,) = findings(TEXT.replace("\"kind == 'motor'\"", f'"{seats}"'))
+    assert found.code == "doubtful-condition"
+    assert "`seats`: [{places: " in found.message.en
+    for said in (found.message.lo, found.message.en):
+        assert "'" not in said
