@@ -8,6 +8,7 @@ from typing import Final
 from portal.definition.check_amounts import check_amounts
 from portal.definition.check_areas import check_areas
 from portal.definition.check_asks import check_asks
+from portal.definition.check_brackets import check_brackets
 from portal.definition.check_certificate import check_certificate
 from portal.definition.check_choosing import check_choosing
 from portal.definition.check_computed import check_computed
@@ -37,6 +38,7 @@ FAMILIES: Final[tuple[Callable[[Examination], None], ...]] = (
     check_texts,
     check_areas,
     check_compared,
+    check_brackets,
     check_expressions,
     check_amounts,
     check_computed,

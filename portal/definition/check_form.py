@@ -123,3 +123,5 @@ def _disaggregate(examination: Examination) -> None:
     for index, name in enumerate(examination.service.disaggregate):
         if name not in known:
             examination.unknown(FIELD_KIND, name, known, "disaggregate", index)
+        elif (field := examination.service.fields.get(name)) and not kind_of(field).in_words:
+            examination.at_value("cannot-count", "disaggregate", index, name=name, type=field.type.value)

@@ -18,6 +18,11 @@ from portal.lao.language import LANGUAGES, Language
 
 WhyEmpty = tuple[str, str]
 """Why a placeholder may have nothing to be filled with, in Lao and English."""
+_IN_TABLE: Final = (
+    "ໃສ່ `{0}` ໃນ `particulars` ເຊິ່ງພິມແຖວໜຶ່ງຕໍ່ລາຍການ. ",
+    "Name `{0}` in `particulars`, which prints a line for each row. ",
+)
+"""What a paper can print in its table alone: rows."""
 NEVER_EXPIRES: Final[WhyEmpty] = ("ໃບນີ້ບໍ່ມີວັນໝົດອາຍຸ", "the paper does not expire")
 
 
@@ -51,10 +56,10 @@ def check_line(examination: Examination, path: Path, text: str, known: frozenset
     for other in others:
         examination.inside("other-placeholder", other.offset, *path, written=other.written, name=other.name)
     for each in misspelt:
-        guess = {**guesses("", sorted(known)), **did_you_mean(each.meant)}
+        guess = {**guesses("", _offered(examination, known)), **did_you_mean(each.meant)}
         examination.inside("unknown-placeholder", each.offset, *path, name=each.shown, **guess)
     for each in doubled_braces(text, known):
-        guess = {**guesses("", sorted(known)), **did_you_mean(each.meant)}
+        guess = {**guesses("", _offered(examination, known)), **did_you_mean(each.meant)}
         examination.inside("doubled-braces", each.offset, *path, inside=each.shown, **guess)
     unknown = [name for name in names_in(text) if name not in known]
     for name in unknown:
@@ -67,10 +72,19 @@ def _unknown(examination: Examination, path: Path, offset: int, name: str, known
     said = every_question(examination.service).get(question, [])
     asked = examination.service.fields.get(question) or next(iter(said), None)
     if asked is not None and not kind_of(asked).in_words:
-        examination.inside("not-in-words", offset, *path, name=name, type=asked.type.value)
+        in_table = path[:1] == ("certificate",) and kind_of(asked).on_paper
+        more = _IN_TABLE if in_table else ("", "")
+        words = {"type": asked.type.value, "more_lo": more[0].format(name), "more_en": more[1].format(name)}
+        examination.inside("not-in-words", offset, *path, name=name, **words)
     else:
-        guess = {**guesses(name, sorted(known)), **did_you_mean(name_meant(name, known))}
+        offered = _offered(examination, known)
+        guess = {**guesses(name, offered), **did_you_mean(name_meant(name, frozenset(offered)))}
         examination.inside("unknown-placeholder", offset, *path, name=name, **guess)
+
+
+def _offered(examination: Examination, known: frozenset[str]) -> list[str]:
+    """What hints name: not what only officers read, which may stand in no text."""
+    return sorted(name for name in known if _for_officers_only(examination, name) is None)
 
 
 def _blanked(text: str, opening: list[int]) -> str:

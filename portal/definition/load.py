@@ -19,6 +19,7 @@ from portal.definition.shape_faults import path_in, shape_findings
 from portal.definition.source import LARGEST_FILE, Source, read_source
 
 _FILE_NAME = "service.yaml"
+_NOT_UTF8 = {"problem_lo": "ຕົວອັກສອນຢູ່ບ່ອນນີ້ບໍ່ແມ່ນ UTF-8", "problem_en": "the letter here is not in UTF-8"}
 
 
 @dataclass(frozen=True)
@@ -49,10 +50,11 @@ def load_service(path: FilePath) -> Loaded:
         return _without_text(file, "link-leads-away")
     except UnicodeDecodeError as error:
         if len(content) <= LARGEST_FILE:
-            return _without_text(file, "no-file", problem=f"UTF-8, byte {error.start}")
+            return _without_text(file, "no-file", _place_of_byte(content, error.start), **_NOT_UTF8)
         text = " " * (LARGEST_FILE + 1)
     except OSError as error:
-        return _without_text(file, "no-file", problem=error.strerror or type(error).__name__)
+        problem = error.strerror or type(error).__name__
+        return _without_text(file, "no-file", problem_lo=problem, problem_en=problem)
     return load_text(text, str(file))
 
 
@@ -109,8 +111,14 @@ def _read(file: FilePath) -> bytes:
         os.close(descriptor)
 
 
-def _without_text(file: FilePath, code: str, **what: str) -> Loaded:
-    found = finding(RULES, code, str(file), Place(1, 1), **what)
+def _place_of_byte(content: bytes, index: int) -> Place:
+    """Where the byte at `index` stands, behind what can be read."""
+    before = content[:index].decode("utf-8-sig")
+    return Place(before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
+
+
+def _without_text(file: FilePath, code: str, place: Place = Place(1, 1), **what: str) -> Loaded:  # noqa: B008 - frozen
+    found = finding(RULES, code, str(file), place, **what)
     return Loaded(None, [found], "", "", str(file), Source(str(file)))
 
 

@@ -17,8 +17,8 @@ RULES: Final[dict[str, Rule]] = {
     "unknown-name": NAMES["unknown-name"],
     "no-file": rule(
         "error",
-        lo="ອ່ານໄຟລ໌ນີ້ບໍ່ໄດ້: {problem}",
-        en="This file cannot be read: {problem}",
+        lo="ອ່ານໄຟລ໌ນີ້ບໍ່ໄດ້: {problem_lo}",
+        en="This file cannot be read: {problem_en}",
         fix_lo="ກວດເບິ່ງວ່າມີໄຟລ໌ service.yaml ຢູ່ບ່ອນນັ້ນ ແລະ ບັນທຶກເປັນ UTF-8.",
         fix_en="Check that there is a service.yaml there, saved as UTF-8.",
     ),

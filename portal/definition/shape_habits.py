@@ -9,6 +9,7 @@ import re
 from typing import Any, Final
 
 from portal.definition.findings import guess
+from portal.definition.key_examples import example_of
 from portal.definition.model import APPLICANT, ExampleAction, Part
 from portal.definition.source import Path, Source
 from portal.definition.yaml_lines import lines_of
@@ -25,6 +26,12 @@ _DECIMAL: Final = re.compile(r"[0-9]{1,3},$")
 def habit(kind: str, value: Any, path: Path, source: Source, models: list[type[Part]]) -> Words | None:
     """What to say of a fault of a `kind` of pydantic's at a `path`; None where its plain sentence will do."""
     key = next((part for part in reversed(path) if isinstance(part, str)), "")
+    if not path and kind in {"dict_type", "model_type", "model_attributes_type"}:
+        return "wrong-kind", {
+            "wanted_lo": "ບໍລິການໜຶ່ງ ທີ່ແຕ່ລະແຖວຂຶ້ນຕົ້ນດ້ວຍຊື່ ແລະ `: `",
+            "wanted_en": "a service, each line of which begins with a name and `: `",
+            "example": example_of("service"),
+        }
     if kind == "too_long" and isinstance(value, dict):
         return "one-name-each", {"key": key, "names": ", ".join(f"{{{name}: …}}" for name in value)}
     if kind == "model_type" and path[:1] == ("workflow",) and len(path) == 2 and key in _STARTS:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from portal.definition.key_examples import example_of
-from portal.definition.load import load_text
+from portal.definition.load import load_service, load_text
 from tests.definition.boat import TEXT, findings
 
 
@@ -149,3 +151,47 @@ def test_message_of_a_branch_is_that_of_its_step(key: str) -> None:
 @pytest.mark.parametrize("key", ["title", "promise", "office", "signed_by"])
 def test_examples_are_yaml(key: str) -> None:
     assert load_text(example_of(key), "a.yaml").places.data.keys() == {key}
+
+
+def test_a_placeholder_that_does_not_exist_is_not_mended_by_what_only_officers_read() -> None:
+    asked = "label: {lo: ເຊັນ, en: Sign}, asks: [shelf: {type: text, label: {lo: ຕູ້, en: Shelf}, internal: true}]"
+    text = TEXT.replace("label: {lo: ເຊັນ, en: Sign}", asked).replace("Permits {full_name}", "Permits {shelves}")
+    (found,) = [each for each in findings(text) if each.code == "unknown-placeholder"]
+    assert "shelf" not in found.hint.en
+    assert "full_name" in found.hint.en
+
+
+def test_rows_that_a_text_cannot_say_are_printed_in_the_table() -> None:
+    (in_body,) = findings(TEXT.replace("ອະນຸຍາດໃຫ້ {full_name}", "ອະນຸຍາດໃຫ້ {seats} {full_name}"))
+    assert in_body.code == "not-in-words"
+    assert "`seats` in `particulars`" in in_body.hint.en
+    assert "`particulars`" in in_body.hint.lo
+    (in_message,) = findings(TEXT.replace("ຮັບ {ref}", "ຮັບ {seats} {ref}"))
+    assert "particulars" not in in_message.hint.en
+
+
+@pytest.mark.parametrize("text", ["- service: boat\n- version: 1.0.0\n", "[a, b]", "boat\n"])
+def test_a_file_that_is_no_service_is_shown_how_one_begins(text: str) -> None:
+    (found,) = load_text(text, "boat.yaml").findings
+    assert found.code == "wrong-kind"
+    assert "`service: boat-licence`" in found.hint.en
+    assert "``" not in found.message.en + found.message.lo
+    assert "`: …`" not in found.hint.en
+
+
+def test_a_letter_that_is_not_in_utf_8_is_where_the_finding_stands(tmp_path: Path) -> None:
+    file = tmp_path / "service.yaml"
+    file.write_bytes("service: ເຮືອ # ".encode() + "caf\xe9\n".encode("latin-1"))
+    (found,) = load_service(file).findings
+    assert (found.code, found.line, found.column) == ("no-file", 1, len("service: ເຮືອ # caf") + 1)
+    assert "UTF-8" in found.message.en
+    assert "byte" not in found.message.en
+
+
+@pytest.mark.parametrize("name", ["seats", "photo", "rules"])
+def test_reports_count_by_what_has_one_answer(name: str) -> None:
+    more = "photo: {type: file, label: {lo: ຮູບ, en: Photo}}\n      rules: {type: statement, label: {lo: ກົດ, en: Rules}}"
+    text = TEXT.replace("      kind: {type", f"      {more}\n      kind: {{type").replace(
+        "[kind, village]", f"[{name}]"
+    )
+    assert "cannot-count" in {each.code for each in findings(text)}

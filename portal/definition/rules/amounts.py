@@ -32,4 +32,11 @@ AMOUNTS: Final[dict[str, Rule]] = {
         fix_en="Write that case into the expression, as `floors == 1 ? 0 : …`; "
         "if nobody answers so, give the question a `min`, `max` or `check`.",
     ),
+    "never-chosen": rule(
+        "warning",
+        lo="ຄ່າຫຼັງ `{condition}` ບໍ່ມີວັນໄດ້ໃຊ້: ເມື່ອມັນເປັນຈິງ `{before}` ທີ່ຢູ່ກ່ອນກໍເປັນຈິງແລ້ວ.",
+        en="What stands behind `{condition}` is never chosen: where it holds, `{before}` before it holds too.",
+        fix_lo="ກວດຕົວເລກ ຫຼື ຂຽນເງື່ອນໄຂທີ່ແຄບກວ່າໄວ້ກ່ອນ.",
+        fix_en="Correct the number, or write the narrower condition first.",
+    ),
 }

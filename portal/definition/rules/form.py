@@ -80,6 +80,14 @@ FORM: Final[dict[str, Rule]] = {
         fix_lo="ເພີ່ມ `error: {{lo: …, en: …}}` ທີ່ບອກວິທີແກ້.",
         fix_en="Add `error: {{lo: …, en: …}}` that says how to put the answer right.",
     ),
+    "cannot-count": rule(
+        "error",
+        lo="ບົດລາຍງານນັບແຍກຕາມ `{name}` (ຊະນິດ {type}) ບໍ່ໄດ້.",
+        en="Reports cannot count by `{name}`, of type {type}.",
+        fix_lo="ລຶບອອກຈາກ `disaggregate`; ໃຊ້ຄຳຖາມທີ່ມີຄຳຕອບດຽວ ເຊັ່ນ ຕົວເລືອກ, ເພດ ຫຼື ບ້ານ.",
+        fix_en="Take it out of `disaggregate`; "
+        "name a question with an answer of its own, as a choice, a gender or a village.",
+    ),
     "unreachable-page": rule(
         "error",
         lo="ບໍ່ມີຜູ້ໃດຈະເຫັນໜ້າ `{name}`: ບໍ່ວ່າຕອບແນວໃດ ເງື່ອນໄຂກໍບໍ່ເປັນຈິງ.",

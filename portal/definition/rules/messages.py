@@ -25,8 +25,8 @@ MESSAGES: Final[dict[str, Rule]] = {
         "error",
         lo="ຄຳຕອບຂອງ {{{name}}} (ຊະນິດ {type}) ຂຽນເປັນຄຳໃນຂໍ້ຄວາມບໍ່ໄດ້.",
         en="The answer to {{{name}}}, of type {type}, cannot be put into words.",
-        fix_lo="ລຶບອອກ; ໃຊ້ຄຳຖາມທີ່ຕອບເປັນຄຳ, ຕົວເລກ ຫຼື ຕົວເລືອກແທນ.",
-        fix_en="Take it out; name a question that is answered in words, figures or options.",
+        fix_lo="{more_lo}ລຶບອອກຈາກຂໍ້ຄວາມນີ້; ໃຊ້ຄຳຖາມທີ່ຕອບເປັນຄຳ, ຕົວເລກ ຫຼື ຕົວເລືອກແທນ.",
+        fix_en="{more_en}Take it out of this text; name a question that is answered in words, figures or options.",
     ),
     "stray-brace": rule(
         "error",
