@@ -16,8 +16,6 @@ Asked = tuple[str, FormField]
 """A question by its name."""
 MayBe = Callable[[FormField, str], bool]
 """Whether an answer to a question may be this text."""
-_PASSES_ON: Final = "filter"
-_KEPT_BY: Final = "map"
 
 
 @dataclass(frozen=True)
@@ -155,9 +153,9 @@ class _Walk:
         name = _loop_name(node) or ""
         within = {**bound, name: replace(owner, is_list=False) if owner.is_list else _ANYTHING}
         made = [self._value(part, within) for part in node.parts[2:]]
-        if node.token.text == _PASSES_ON:
+        if node.token.text == "filter":
             return owner
-        if node.token.text == _KEPT_BY and not made[-1].is_list:
+        if node.token.text == "map" and not made[-1].is_list:
             return replace(made[-1], is_list=True)
         return _ANYTHING
 
@@ -191,9 +189,9 @@ def _either(values: list[Value], *, is_list: bool) -> Texts:
 
 
 def is_kept_as_text(asked: FormField) -> bool:
-    """Whether an answer is a text or a list, and no number, day, yes or no."""
+    """Whether an answer is a text or a list, and no number, day, yes or no; of a choice of nothing there is none."""
     kind = kind_of(asked)
-    return isinstance(kind.bound(asked, kind.ordinary(asked)), str | list)
+    return isinstance(kind.bound(asked, kind.ordinary(asked)), str | list | None)
 
 
 def _answer(name: str, asked: FormField | None) -> Value:
