@@ -11,8 +11,8 @@ from portal.definition.check_asks import check_asks
 from portal.definition.check_brackets import check_brackets
 from portal.definition.check_certificate import check_certificate
 from portal.definition.check_choosing import check_choosing
-from portal.definition.check_computed import check_computed
 from portal.definition.check_compared import check_compared
+from portal.definition.check_computed import check_computed
 from portal.definition.check_examples import check_examples
 from portal.definition.check_expressions import check_expressions
 from portal.definition.check_form import check_form
