@@ -123,7 +123,8 @@ def _said_at_once(examination: Examination) -> None:
     service = examination.service
     for name, step in service.workflow.items():
         asked_in: dict[str, str] = {}
-        for path, branch in officer_steps_of(name, step).items() if isinstance(step, ParallelStep) else ():
+        several = isinstance(step, ParallelStep) and step.needed > 1  # where one is enough, the others say nothing
+        for path, branch in officer_steps_of(name, step).items() if several else ():
             for action_name, action in branch.actions.items():
                 for question in printed_of(service, path, action) & action.own_questions.keys():
                     other = asked_in.setdefault(question, path)
