@@ -8,7 +8,7 @@ RUN := $(UV) run --no-sync
 # Each command and each test of one starts Python anew: compiled once, that takes half as long.
 COMPILED := --compile-bytecode
 RUN_PACKAGES := python3-venv
-TEST_PACKAGES := chromium poppler-utils zbar-tools postgresql
+TEST_PACKAGES := chromium poppler-utils zbar-tools postgresql nginx
 WORKERS ?= 2
 CATALOGUES ?= translations
 RUN_SIZE := about 71 MB to download

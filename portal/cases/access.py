@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
+from typing import Final
 
 from sqlalchemy.orm import Session
 
@@ -12,7 +14,9 @@ from portal.people.appointments import Appointment, appointments_ended, appointm
 from portal.store import cases as case_store
 from portal.store.cases import History
 from portal.workflow.case import Case, Task
-from portal.workflow.events import TaskEscalated, TaskOpened
+from portal.workflow.events import TaskClosed, TaskEscalated, TaskOpened
+
+_MOVES: Final = (TaskOpened, TaskEscalated, TaskClosed)
 
 
 def own_case(session: Session, person: str, case_id: str, *, lock: bool = False) -> Case:
@@ -72,13 +76,16 @@ def workable_task(
 def ended_appointment(
     session: Session, environment: Environment, officer: str, case_id: str, task_id: str
 ) -> Appointment | None:
-    """The officer's appointment that ended last of those under which a task was theirs; None when it never was."""
+    """The officer's appointment that ended last of those under which a task was theirs; None when it never was.
+
+    What came to the office after an appointment, or had left it before, was never theirs under it.
+    """
     loaded = case_store.load_with_history(session, case_id)
     if loaded is None:
         return None
     case, history = loaded
     ended = appointments_ended(session, officer, environment.today())
-    return next((one for one in ended if was_theirs(history, [one], case, task_id)), None)
+    return next((one for one in ended if _was_theirs_under(history, one, case, task_id)), None)
 
 
 def was_theirs(history: History, appointments: Iterable[Appointment], case: Case, task_id: str) -> bool:
@@ -88,4 +95,15 @@ def was_theirs(history: History, appointments: Iterable[Appointment], case: Case
         may_work(held, level=event.level, area=event.area, role=event.role, service=case.service)
         for _row, event in history
         if isinstance(event, TaskOpened | TaskEscalated) and event.task == task_id
+    )
+
+
+def _was_theirs_under(history: History, appointment: Appointment, case: Case, task_id: str) -> bool:
+    """Whether the task was at the appointment's office while it held."""
+    moves = [event for _row, event in history if isinstance(event, _MOVES) and event.task == task_id]
+    return any(
+        appointment.covers(level=came.level, area=came.area, role=came.role, service=case.service)
+        and appointment.held_between(came.at, left.at if left else None)
+        for came, left in pairwise([*moves, None])
+        if isinstance(came, TaskOpened | TaskEscalated)
     )

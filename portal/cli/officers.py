@@ -137,6 +137,7 @@ def end(username: str, role: str, area: str, service: str | None, last: datetime
             area=area,
             service=service,
             last=last.date() if last else _today() - timedelta(days=1),
+            now=datetime.now(UTC),
         )
         names = AreaNames(session)
         listed = [_held(names, one) for one in ended]

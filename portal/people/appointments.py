@@ -7,20 +7,24 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from enum import Enum
 
 from sqlalchemy import ColumnElement, Select, exists, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from portal.definition.model import Level
+from portal.lao.dates import VIENTIANE
 from portal.store.columns import new_id
 from portal.store.tables import AppointmentRow, AreaRow, CaseOfficeRow, OfficerRow
 
 
 @dataclass(frozen=True)
 class Appointment:
-    """An officer's role at the office of an area. `service` None is every service; `ends` is its last day, if any."""
+    """An officer's role at the office of an area. `service` None is every service; `ends` is its last day, if any.
+
+    `ended_at` is when somebody ended it: often on a day after the last, and until then it held.
+    """
 
     id: str
     officer_id: str
@@ -30,10 +34,22 @@ class Appointment:
     service: str | None
     starts: date
     ends: date | None
+    ended_at: datetime | None = None
 
     def covers(self, *, level: str, area: str, role: str, service: str) -> bool:
         """Whether work for this role at this office of this service falls under it."""
         return (self.level, self.area, self.role) == (level, area, role) and self.service in {None, service}
+
+    def held_between(self, came: datetime, left: datetime | None) -> bool:
+        """Whether it held at some moment from `came` until `left` (None: until now); days are those in Vientiane."""
+        began = datetime.combine(self.starts, time(), VIENTIANE)
+        if left is not None and left <= began:
+            return False
+        if self.ends is None:
+            return True
+        over = datetime.combine(self.ends + timedelta(days=1), time(), VIENTIANE)
+        over = max(over, self.ended_at or over)
+        return began < over and came <= over
 
 
 class AppointmentProblem(Enum):
@@ -78,9 +94,11 @@ def appoint(
 
 
 def end(
-    session: Session, *, officer_id: str, role: str, area: str, service: str | None = None, last: date
+    session: Session, *, officer_id: str, role: str, area: str, service: str | None = None, last: date, now: datetime
 ) -> list[Appointment]:
     """End the appointments of an officer to a role at an office, with `last` as their last day; return them.
+
+    They are ended `now`: with an earlier last day they held until then all the same.
 
     With `service` only that of this service ends. One that has ended by then stays as it was; one that was to begin
     later never does. What the officer did is not touched.
@@ -95,7 +113,7 @@ def end(
         query = query.where(AppointmentRow.service == service)
     rows = list(session.scalars(query.order_by(AppointmentRow.id).with_for_update()))
     for row in rows:
-        row.ends = last
+        row.ends, row.ended_at = last, now
     session.flush()
     return [_appointment(row) for row in rows]
 
@@ -190,4 +208,5 @@ def _on(day: date) -> tuple[ColumnElement[bool], ...]:
 
 
 def _appointment(row: AppointmentRow) -> Appointment:
-    return Appointment(row.id, row.officer_id, row.role, Level(row.level), row.area, row.service, row.starts, row.ends)
+    days = row.starts, row.ends, row.ended_at
+    return Appointment(row.id, row.officer_id, row.role, Level(row.level), row.area, row.service, *days)

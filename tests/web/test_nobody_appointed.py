@@ -47,7 +47,7 @@ def _sent(world: World, case_id: str) -> list[str]:
 
 def _leave(world: World, officer: str, role: str) -> None:
     with world.environment.database.writing() as session:
-        end(session, officer_id=officer, role=role, area=VILLAGE, last=date(2026, 11, 1))
+        end(session, officer_id=officer, role=role, area=VILLAGE, last=date(2026, 11, 1), now=world.clock())
 
 
 def test_where_nobody_is_appointed_no_page_promises_a_day_or_says_to_wait(world: World, app: Flask) -> None:

@@ -54,3 +54,5 @@ class AppointmentRow(Base):
     service: Mapped[Code | None]
     starts: Mapped[date]
     ends: Mapped[date | None]
+    ended_at: Mapped[Moment | None]
+    """When somebody ended it; None when it only has a last day, or none."""

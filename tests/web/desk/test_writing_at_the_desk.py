@@ -7,11 +7,15 @@ from datetime import timedelta
 import pytest
 from bs4 import Tag
 from flask import Flask
+from sqlalchemy import select
 
+from portal.cases.escalate import escalate_overdue
 from portal.definition.model import LONGEST_REMARK
 from portal.lao.dates import format_date
 from portal.people.appointments import appoint, end
 from portal.store.area_wording import AreaNames
+from portal.store.columns import new_id
+from portal.store.tables import RemarkInputRow
 from portal.workflow.case import Status
 from tests.web.desk.conftest import VILLAGE
 from tests.web.desk_visits import Desk
@@ -85,6 +89,45 @@ def test_who_never_could_see_the_case_reads_nothing_of_it(world: World, app: Fla
     assert "Your appointment has ended" not in refused.text
 
 
+def test_into_what_came_after_the_appointment_nothing_is_written(world: World, desk: Desk) -> None:
+    seen = _asking(world, world.submitted(SERVICE, village=VILLAGE))
+    desk.get(seen)
+    _end(world, desk)
+    world.clock.move(minutes=1)
+    case_id = world.submitted(SERVICE, village=VILLAGE)
+    bare = desk.post(f"/desk/cases/{new_id()}/tasks/{new_id()}/return", note=WRITTEN, _do="continue")
+    for action in ("return", "confirm", "reject"):
+        refused = desk.post(_asking(world, case_id, action), note=WRITTEN, _do="continue")
+        assert refused.status == 404
+        assert refused.page.main == bare.page.main, "as for a case that is not there"
+        assert WRITTEN not in desk.get(_asking(world, case_id, action)).text
+    with world.environment.database.reading() as session:
+        assert not session.scalars(select(RemarkInputRow).where(RemarkInputRow.case_id == case_id)).all()
+    assert WRITTEN in desk.post(seen, note=WRITTEN, _do="continue").text, "as before for what was theirs"
+
+
+def test_what_came_up_to_the_office_after_the_appointment_was_never_theirs(world: World, app: Flask) -> None:
+    desk = Desk(app, world.officer("clerk", DISTRICT))
+    case_id = world.submitted(SERVICE, village=VILLAGE)
+    here = _asking(world, case_id)
+    desk.get("/desk")
+    _end(world, desk, area=DISTRICT)
+    _up_to_the_district(world, case_id)
+    refused = desk.post(here, note=WRITTEN, _do="continue")
+    assert refused.status == 404
+    assert WRITTEN not in refused.text
+
+
+def test_what_came_up_to_the_office_before_the_end_was_theirs(world: World, app: Flask) -> None:
+    desk = Desk(app, world.officer("clerk", DISTRICT))
+    case_id = world.submitted(SERVICE, village=VILLAGE)
+    here = _asking(world, case_id)
+    _up_to_the_district(world, case_id)
+    assert desk.get(here).status == 200
+    _end(world, desk, area=DISTRICT)
+    assert WRITTEN in desk.post(here, note=WRITTEN, _do="continue").text
+
+
 def test_words_are_shown_when_an_appointment_ends_on_the_day_it_began(world: World, app: Flask) -> None:
     desk = Desk(app, world.officer("clerk", "010102"))
     with world.environment.database.writing() as session:
@@ -140,8 +183,14 @@ def test_who_has_another_post_is_told_which_one_ended_and_led_to_the_case(world:
     assert desk.get(str(link["href"])).status == 200
 
 
+def _up_to_the_district(world: World, case_id: str) -> None:
+    world.clock.move(days=14)
+    assert escalate_overdue(world.environment)
+    assert world.task(case_id, "village").level == "district"
+
+
 def _end(world: World, desk: Desk, *, role: str = "clerk", area: str = VILLAGE) -> None:
     """End an appointment at once, as the command does."""
     yesterday = world.environment.today() - timedelta(days=1)
     with world.environment.database.writing() as session:
-        assert end(session, officer_id=desk.officer, role=role, area=area, last=yesterday)
+        assert end(session, officer_id=desk.officer, role=role, area=area, last=yesterday, now=world.clock())
