@@ -16,7 +16,13 @@ from PIL import Image
 
 from portal.store.media import UploadProblem, accept
 from portal.web.forms import upload_turns
-from portal.web.forms.upload_turns import AT_ONCE, HEAVY_AT_ONCE, MOST_WAITING, TURNS, UploadTurns
+from portal.web.forms.upload_turns import (
+    AT_ONCE,
+    HEAVY_AT_ONCE,
+    MOST_WAITING,
+    TURNS,
+    UploadTurns,
+)
 from tests.store.test_pdf_actions import pdf
 from tests.web.test_citizen_ways import Citizen
 from tests.world import World
@@ -157,15 +163,15 @@ def test_of_one_person_a_second_form_waits_and_a_third_is_turned_away(monkeypatc
     turns, got = UploadTurns(), []
     with turns.of("noy") as first:
         assert not first.is_over
-        waiting = threading.Thread(target=lambda: got.append(_is_over(turns, "noy")))
+        waiting = threading.Thread(target=lambda: got.append(is_over(turns, "noy")))
         waiting.start()
         while waiting.is_alive() and not turns.waiting:
             time.sleep(0.01)
-        assert _is_over(turns, "noy")
-        assert not _is_over(turns, "kham"), "of another person one is looked at meanwhile"
+        assert is_over(turns, "noy")
+        assert not is_over(turns, "kham"), "of another person one is looked at meanwhile"
     waiting.join()
     assert got == [False], "the second had its turn after the first"
-    assert not _is_over(turns, "noy")
+    assert not is_over(turns, "noy")
 
 
 def test_who_comes_while_all_turns_are_taken_has_one_when_another_ends(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -174,9 +180,9 @@ def test_who_comes_while_all_turns_are_taken_has_one_when_another_ends(monkeypat
     with ExitStack() as others:
         for number in range(AT_ONCE):
             others.enter_context(turns.of(f"somebody {number}"))
-        waiting = threading.Thread(target=lambda: got.append(_is_over(turns, "noy")))
+        waiting = threading.Thread(target=lambda: got.append(is_over(turns, "noy")))
         waiting.start()
-        _until(lambda: turns.waiting == 1)
+        until(lambda: turns.waiting == 1)
         assert not got
     waiting.join()
     assert got == [False]
@@ -193,7 +199,7 @@ def test_who_has_used_much_time_leaves_turns_to_others(monkeypatch: pytest.Monke
     with ExitStack() as held:
         got = [held.enter_context(turns.of(person)).is_over for person in heavy]
         assert got.count(False) == HEAVY_AT_ONCE
-        assert not _is_over(turns, "noy"), "whoever has used none finds a turn"
+        assert not is_over(turns, "noy"), "whoever has used none finds a turn"
     monkeypatch.setattr(upload_turns, "REMEMBERED_SECONDS", 0.0)
     with ExitStack() as held:
         assert not any(held.enter_context(turns.of(person)).is_over for person in heavy), "it is forgotten in time"
@@ -215,7 +221,7 @@ def test_of_those_who_wait_whoever_has_used_least_comes_first(monkeypatch: pytes
         waiting = [threading.Thread(target=upload, args=(person,)) for person in ("kham", "noy")]
         for place, each in enumerate(waiting, start=1):
             each.start()
-            _until(lambda place=place: turns.waiting == place)  # type: ignore[misc]
+            until(lambda place=place: turns.waiting == place)  # type: ignore[misc]
         others.pop_all().close()
     for each in waiting:
         each.join()
@@ -228,11 +234,11 @@ def test_only_so_many_wait(monkeypatch: pytest.MonkeyPatch) -> None:
     with ExitStack() as others:
         for number in range(AT_ONCE):
             others.enter_context(turns.of(f"somebody {number}"))
-        waiting = [threading.Thread(target=_is_over, args=(turns, str(number))) for number in range(MOST_WAITING)]
+        waiting = [threading.Thread(target=is_over, args=(turns, str(number))) for number in range(MOST_WAITING)]
         for each in waiting:
             each.start()
-        _until(lambda: turns.waiting == MOST_WAITING)
-        assert _is_over(turns, "noy"), "and is told at once"
+        until(lambda: turns.waiting == MOST_WAITING)
+        assert is_over(turns, "noy"), "and is told at once"
     for each in waiting:
         each.join()
 
@@ -243,14 +249,14 @@ def test_while_others_wait_a_form_has_less_time(monkeypatch: pytest.MonkeyPatch)
     with ExitStack() as held:
         first, *_others = [held.enter_context(turns.of(f"somebody {number}")) for number in range(AT_ONCE)]
         assert not first.is_over
-        waiting = threading.Thread(target=_is_over, args=(turns, "noy"))
+        waiting = threading.Thread(target=is_over, args=(turns, "noy"))
         waiting.start()
-        _until(lambda: turns.waiting == 1)
+        until(lambda: turns.waiting == 1)
         assert first.is_over
     waiting.join()
 
 
-def _until(holds: Callable[[], bool]) -> None:
+def until(holds: Callable[[], bool]) -> None:
     end = time.monotonic() + 20
     while not holds():
         assert time.monotonic() < end
@@ -261,8 +267,8 @@ def test_a_form_does_not_wait_for_ever_for_another_of_its_person(monkeypatch: py
     monkeypatch.setattr(upload_turns, "LONGEST_WAIT", 0.05)
     turns = UploadTurns()
     with turns.of("noy"):
-        assert _is_over(turns, "noy")
-    assert not _is_over(turns, "noy")
+        assert is_over(turns, "noy")
+    assert not is_over(turns, "noy")
 
 
 def test_a_turn_ends_also_when_something_fails() -> None:
@@ -270,9 +276,9 @@ def test_a_turn_ends_also_when_something_fails() -> None:
     for _ in range(AT_ONCE + 1):
         with pytest.raises(ZeroDivisionError), turns.of("noy"):
             raise ZeroDivisionError
-    assert not _is_over(turns, "noy")
+    assert not is_over(turns, "noy")
 
 
-def _is_over(turns: UploadTurns, person: str) -> bool:
+def is_over(turns: UploadTurns, person: str) -> bool:
     with turns.of(person) as turn:
         return turn.is_over
