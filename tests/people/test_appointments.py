@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
+from portal.definition.model import Level
 from portal.people.appointments import (
     Appointment,
     AppointmentProblem,
@@ -189,3 +190,36 @@ def test_what_cannot_be_appointed_says_why(filled: Database) -> None:
     assert _appoint(filled, "a", "clerk", "0101", TODAY, TODAY - DAY) is AppointmentProblem.ENDS_BEFORE_START
     with filled.reading() as session:
         assert appointments_of(session, "a", TODAY) == []
+
+
+@pytest.mark.parametrize(
+    ("came", "left", "held"),
+    [
+        (NOW - 9 * DAY, None, True),
+        (NOW - 9 * DAY, NOW - 7 * DAY, False),
+        (NOW - 9 * DAY, NOW - 4 * DAY, True),
+        (NOW - 3 * DAY, None, True),
+        (NOW, None, True),
+        (NOW + DAY / 24, None, True),
+        (NOW + DAY / 6, None, False),
+        (NOW + DAY, NOW + 2 * DAY, False),
+    ],
+)
+def test_what_came_and_left_was_theirs_while_the_appointment_held(
+    came: datetime, left: datetime | None, held: bool
+) -> None:
+    ended = _appointed(starts=TODAY - 5 * DAY, ends=TODAY - DAY, ended_at=NOW + DAY / 12)
+    assert ended.held_between(came, left) is held
+
+
+def test_the_last_day_is_one_in_vientiane_and_what_never_began_never_held() -> None:
+    last = _appointed(starts=TODAY, ends=TODAY)
+    midnight = datetime(2026, 11, 24, 17, tzinfo=UTC)
+    assert last.held_between(midnight - timedelta(minutes=1), None)
+    assert not last.held_between(midnight + timedelta(minutes=1), None)
+    never = _appointed(starts=TODAY + 7 * DAY, ends=TODAY - DAY, ended_at=NOW)
+    assert not never.held_between(NOW - DAY, None)
+
+
+def _appointed(*, starts: date, ends: date, ended_at: datetime | None = None) -> Appointment:
+    return Appointment("a", "o", "clerk", Level.VILLAGE, "010101", None, starts, ends, ended_at)
