@@ -19,7 +19,7 @@ from portal.store.answers import Salted
 from portal.store.columns import new_id
 from portal.workflow.answers import answers_after
 from portal.workflow.case import Case
-from portal.workflow.commands import Act, Command, Correct, Start
+from portal.workflow.commands import Act, Command, Correct, Move, Start
 from portal.workflow.decide import decide
 from portal.workflow.entering import task_ids_needed
 from portal.workflow.events import ActionTaken, Corrected, Event
@@ -120,6 +120,8 @@ def carry_out(
     for event in decision:
         after = evolve(after, event)
     after = replace(after, answers=answers_after(definition, case, command, local_date(now)))
+    if isinstance(command, Move):
+        definition = command.into
     case_store.append(session, definition, case, decision, after, actor=str(actor), now=now)
     remarks = typed if isinstance(command, Act) else None
     if isinstance(command, Correct):

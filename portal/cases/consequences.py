@@ -47,17 +47,17 @@ def follow(
     for event in events:
         if isinstance(event, Ended) and event.issue:
             _order_certificate(session, environment, service, case, event.step)
-    due = notices(service, before, case, events, _told(session, service, case, events))
+    due = notices(service, before, case, events, _told(session, environment, case, events))
     if case.reference is not None:
         due = saying_where_nobody_is(session, environment, case, events, due)
     if due:
         _put_messages(session, environment, service, case, due)
 
 
-def _told(session: Session, service: Service, case: Case, events: Sequence[Event]) -> Spoken:
+def _told(session: Session, environment: Environment, case: Case, events: Sequence[Event]) -> Spoken:
     """What the applicant may read with the messages of these events, as their page shows it."""
     speaks = any(isinstance(event, SentBack | Ended | CertificateIssued) for event in events)
-    return told_last(session, service, case.id) if speaks else NOTHING_SPOKEN
+    return told_last(session, environment.services.version, case.id) if speaks else NOTHING_SPOKEN
 
 
 def _put_messages(

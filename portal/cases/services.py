@@ -112,10 +112,7 @@ class ServiceShelf:
     def version(self, content_hash: str) -> Service:
         """The service of a version that some case uses. Raises KeyError for a hash that was never published."""
         with self._database.reading() as session:
-            known = versions.service_of(session, content_hash)
-        if known is None:
-            raise KeyError(content_hash)
-        return known
+            return versions.version(session, content_hash)
 
     def look(self) -> None:
         """Look at the files now, and offer what has changed for the better."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Final
 
 import structlog
@@ -167,7 +168,7 @@ def _enter(session: Session, row: CertificateRow, settings: Settings) -> Certifi
         submitted_on=local_date(case.submitted_at),
         fee=case.fee,
         answers=answers.current(session, row.case_id),
-        said=said_on_paper(session, service, row.case_id),
+        said=said_on_paper(session, partial(versions.version, session), row.case_id),
         signer=_signer(session, row.signed_by),
         base_url=settings.base_url,
         specimen=settings.demo,

@@ -161,9 +161,10 @@ def _project_tasks(session: Session, service: Service, case: Case, events: Seque
     for task in case.tasks.values():
         row = rows.get(task.id)
         if row is None:
-            opened = {"path": task.path, "opened_at": task.opened, "corrected": corrected}
+            opened = {"opened_at": task.opened, "corrected": corrected}
             row = TaskRow(id=task.id, case_id=case.id, service=case.service, **opened)
             session.add(row)
+        row.path = task.path
         row.level, row.area, row.role, row.due = task.level, task.area, task.role, task.due or NO_DUE_DAY
         row.claimed_by, row.claimed_until, row.escalated = task.claimed_by, task.claimed_until, task.escalated
         step = service.officer_step(task.path)

@@ -52,6 +52,14 @@ def service_of(session: Session, content_hash: str) -> Service | None:
     return known
 
 
+def version(session: Session, content_hash: str) -> Service:
+    """The service of a version that was kept; raises KeyError for any other."""
+    known = service_of(session, content_hash)
+    if known is None:
+        raise KeyError(content_hash)
+    return known
+
+
 def latest(session: Session, service: str) -> str | None:
     """The hash of the version of a service that came on offer last."""
     query = select(PublicationRow.hash).where(PublicationRow.service == service)

@@ -9,7 +9,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from portal.definition.model import APPLICANT, Level, Outcome, Service
+from portal.definition.model import Level, Outcome, Service
 from portal.people.appointments import vacant_posts
 from portal.store.area_wording import AreaNames
 from portal.store.cases import History
@@ -51,7 +51,7 @@ def steps_of(session: Session, service: Service, case: Case, history: History) -
     vacant = vacant_posts(session, posts.values(), service.service, environment().today())
     nobody_at = {path: _goes_on_to(session, service, case, path) for path, post in posts.items() if post in vacant}
     lines: list[StepLine] = []
-    for step in progress(service, case, events, environment().today()):
+    for step in progress(environment().services.version, case, events, environment().today()):
         lines += [_line(one, names, service, case, nobody_at) for one in (step.branches or (step,))]
     return lines
 
@@ -64,19 +64,12 @@ def holding(steps: list[StepLine]) -> list[StepLine]:
     return list(shown.values())
 
 
-def _state(step: ProgressStep, service: Service, case: Case) -> str:
+def _state(step: ProgressStep, case: Case) -> str:
     """Being refused is a way to stop, though its step is done; to withdraw is the applicant's own wish."""
     ended = _ENDS.get(case.outcome) if case.outcome and step.path == case.step else None
-    if step.state == "done" and _sent_back(service, step):
-        return "returned"
+    if step.state == "done" and step.sent_back:
+        return "returned"  # it is not done then
     return ended or _STATES[step.state]
-
-
-def _sent_back(service: Service, step: ProgressStep) -> bool:
-    """Whether the stay in the step ended by giving the case back to its applicant: it is not done then."""
-    declared = service.officer_step(step.path)
-    action = declared.actions.get(step.outcome or "") if declared else None
-    return action is not None and action.to == APPLICANT
 
 
 def _passed_up(step: ProgressStep) -> str:
@@ -103,7 +96,7 @@ def _line(step: ProgressStep, names: AreaNames, service: Service, case: Case, no
     note = step.outcome_label.in_language(language) if step.outcome_label else ""
     return StepLine(
         title=step.title.in_language(language),
-        state=_state(step, service, case),
+        state=_state(step, case),
         holder=names.office(area).in_language(language) if area else "",
         at=step.left_at or step.entered_at,
         due=step.due if step.state == "current" else None,

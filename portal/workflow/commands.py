@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from portal.definition.model import Service
 from portal.workflow.case import Answers
 from portal.workflow.said import NOTHING_SAID, Said
 
@@ -98,6 +99,20 @@ class Withdraw:
 
 
 @dataclass(frozen=True)
+class Move:
+    """Let a running case go on under the version `into`, whose content hash is `definition`.
+
+    `steps` says which step or branch of the new version each of the old one became; one that is not named keeps its
+    name. The definition the command is decided with is the one that the case has still.
+    """
+
+    into: Service
+    definition: str
+    steps: Mapping[str, str]
+    task_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class OpenFile:
     """An officer opens an uploaded file of the case."""
 
@@ -116,5 +131,16 @@ class RecordCertificate:
 
 
 Command = (
-    Start | SavePage | Submit | Act | Correct | Claim | Release | Escalate | Withdraw | OpenFile | RecordCertificate
+    Start
+    | SavePage
+    | Submit
+    | Act
+    | Correct
+    | Claim
+    | Release
+    | Escalate
+    | Withdraw
+    | Move
+    | OpenFile
+    | RecordCertificate
 )

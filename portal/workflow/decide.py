@@ -20,6 +20,7 @@ from portal.workflow.commands import Command
 from portal.workflow.correcting import correct
 from portal.workflow.deadlines import Moment
 from portal.workflow.drafting import save_page, start, submit
+from portal.workflow.moving import move
 from portal.workflow.refusals import Decision, Refusal, Why
 
 _WhileRunning = (
@@ -31,6 +32,7 @@ _WhileRunning = (
     | asked.Release
     | asked.Escalate
     | asked.Withdraw
+    | asked.Move
 )
 """The commands that need a case that has begun and has not ended."""
 
@@ -79,6 +81,8 @@ def _decide_running(service: Service, case: Case, command: _WhileRunning, moment
             return escalate(service, case, moment)
         case asked.Withdraw():
             return withdraw(case, moment)
+        case asked.Move():
+            return move(service, case, command, moment)
         case _:
             # A new kind of command must be decided above, and never fall to another's arm; mypy sees to it.
             assert_never(command)

@@ -208,6 +208,23 @@ class Ended(_Event):
 
 
 @dataclass(frozen=True)
+class Moved(_Event):
+    """The case goes on under another version, `definition`, of its service; it stands in `step` there.
+
+    `paths` are the steps and branches that have another name there, by the name they had; `done` are the branches of
+    `step` that need not be done again.
+    """
+
+    kind: ClassVar[str] = "moved"
+
+    at: Instant
+    definition: str
+    step: str
+    paths: Mapping[str, str]
+    done: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class FileOpened(_Event):
     """An officer looked at an uploaded file; the applicant can read that it happened."""
 
@@ -246,6 +263,7 @@ Event = (
     | SentBack
     | Corrected
     | Ended
+    | Moved
     | FileOpened
     | CertificateIssued
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import reduce
-from itertools import takewhile
+from itertools import groupby, takewhile
 from typing import Any
 
 from portal.workflow import events as happened
@@ -82,6 +82,8 @@ def _changes_of_place(case: Case, event: Event) -> dict[str, Any]:
                 "correction": Correction(fields, resume, since=event.at),
                 "done_branches": frozenset(),
             }
+        case happened.Moved():
+            return _moved(case, event)
         case happened.Ended(step=step, outcome=outcome, issue=issue):
             return {
                 "status": Status.ENDED,
@@ -115,6 +117,35 @@ def _tasks(case: Case, event: Event) -> Mapping[str, Task]:
         case _:
             raise BrokenHistoryError(f"case {case.id}: event of an unknown kind")
     return {**case.tasks, changed.id: changed}
+
+
+def _moved(case: Case, event: happened.Moved) -> dict[str, Any]:
+    """The case under another version: what was done, and is open, has the names that its steps have there."""
+
+    def renamed(deeds: tuple[Deed, ...]) -> tuple[Deed, ...]:
+        return tuple(replace(deed, path=event.paths.get(deed.path, deed.path)) for deed in deeds)
+
+    # What was done in an earlier step that is the same one now is no decision of this stay in it.
+    here = zip(case.way, renamed(case.way), strict=True)
+    way = tuple(new for old, new in here if old.step == case.step or new.step != event.step)
+
+    return {
+        "definition": event.definition,
+        "step": event.step,
+        "done_branches": frozenset(event.done),
+        "correction": replace(case.correction, resume=event.step) if case.correction else None,
+        "tasks": {key: replace(task, path=event.paths.get(task.path, task.path)) for key, task in case.tasks.items()},
+        "deeds": renamed(case.deeds),
+        "way": _without_detours(way),
+        "standing_deeds": renamed(case.standing_deeds),
+    }
+
+
+def _without_detours(way: tuple[Deed, ...]) -> tuple[Deed, ...]:
+    """The deeds of the last stay in each step: two that became one may stand apart."""
+    stays = [(step, tuple(deeds)) for step, deeds in groupby(way, lambda deed: deed.step)]
+    last = {step: place for place, (step, _deeds) in enumerate(stays)}
+    return tuple(deed for place, (step, deeds) in enumerate(stays) if last[step] == place for deed in deeds)
 
 
 def _way_to(case: Case, step: str) -> tuple[Deed, ...]:

@@ -25,6 +25,7 @@ from portal.workflow import events as happened
 from portal.workflow.answers import form_of
 from portal.workflow.case import Case, Status
 from portal.workflow.events import Event
+from portal.workflow.versions import Versions, under_versions
 
 State = Literal["done", "current", "waiting", "skipped", "preparing"]
 
@@ -40,7 +41,8 @@ class ProgressStep:
     `path` is a step, 'step.branch', or 'submitted', 'applicant', 'withdrawn'. `skipped` is what was left without a
     decision: a branch that was no longer needed, a step the applicant withdrew from. An end is `preparing` until the
     paper that it asks for is there. `level` and `area` say whose office has or had it, the higher one if it was
-    `escalated`. `outcome` is the action that was taken, or how the case ended; `outcome_label` the action's label.
+    `escalated`. `outcome` is the action that was taken, or how the case ended; `outcome_label` the action's label,
+    `sent_back` whether it gave the case back to its applicant.
     `branches` are the parts of a parallel step.
     """
 
@@ -56,31 +58,34 @@ class ProgressStep:
     escalated: bool = False
     outcome: str | None = None
     outcome_label: Text | None = None
+    sent_back: bool = False
     branches: tuple[ProgressStep, ...] = ()
 
 
-def progress(service: Service, case: Case, events: Iterable[Event], today: date) -> list[ProgressStep]:
-    """The steps of `case` up to `today`, oldest first, then the likely ones to come.
+def progress(versions: Versions, case: Case, events: Iterable[Event], today: date) -> list[ProgressStep]:
+    """The steps of `case` up to `today`, oldest first, then the likely ones to come; each in the words of the version
+    that held then.
 
     A step that was entered twice stands twice. What is to come follows the actions that lead to a granted end, the
     first of them where there are several; nothing is to come after the end.
     """
-    past = _Past(service, today)
-    for event in events:
-        past.add(event)
-    return [*past.steps, *_to_come(service, case, today)]
+    past = _Past(today)
+    for event, service in under_versions(events, versions):
+        past.add(event, service)
+    return [*past.steps, *_to_come(versions(case.definition), case, today)]
 
 
 class _Past:
     """Folds events into the steps they make; the last step is the one the case is in."""
 
-    def __init__(self, service: Service, today: date) -> None:
-        self._service = service
+    def __init__(self, today: date) -> None:
         self._today = today
         self._path_of: dict[str, str] = {}
         self.steps: list[ProgressStep] = []
 
-    def add(self, event: Event) -> None:
+    def add(self, event: Event, service: Service) -> None:
+        """Take the next event, which happened under `service`."""
+        self._service = service
         match event:
             case happened.Started():
                 self._begin(SUBMITTED, _SUBMISSION, event.at)
@@ -89,6 +94,8 @@ class _Past:
             case happened.StepEntered(step=step):
                 self._leave(event.at, "done")
                 self._begin(step, self._title(step), event.at)
+            case happened.Moved():
+                self._go_on_as(event)
             case happened.SentBack():
                 self._leave(event.at, "done")
                 self._begin(APPLICANT, _CORRECTION, event.at)
@@ -109,18 +116,32 @@ class _Past:
             case happened.TaskEscalated(task=task, level=level, area=area, due=due):
                 step = self._at(self._path_of[task])
                 self._put(replace(step, level=level, area=area, due=due, late=True, escalated=True))
-            case happened.ActionTaken(path=path, action=action):
+            case happened.ActionTaken(path=path, action=action, to=to):
                 officer_step = self._service.officer_step(path)
                 taken = officer_step.actions.get(action) if officer_step else None
-                self._put(replace(self._at(path), outcome=action, outcome_label=taken.label if taken else None))
+                label = taken.label if taken else None
+                self._put(replace(self._at(path), outcome=action, outcome_label=label, sent_back=to == APPLICANT))
             case happened.TaskClosed(task=task):
                 step = self._at(self._path_of[task])
                 late = step.escalated or (step.due is not None and local_date(event.at) > step.due)
                 state: State = "done" if step.outcome else "skipped"
                 self._put(replace(step, state=state, left_at=event.at, late=late))
 
+    def _go_on_as(self, event: happened.Moved) -> None:
+        """The step that the case is in, and its branches, have the names and titles of the other version."""
+        last = self.steps[-1]
+        if last.path == APPLICANT:
+            return
+        self._path_of = {task: event.paths.get(path, path) for task, path in self._path_of.items()}
+        branches = [self._as_now(branch, event) for branch in last.branches]
+        self.steps[-1] = replace(self._as_now(last, event), branches=tuple(branches))
+
+    def _as_now(self, step: ProgressStep, event: happened.Moved) -> ProgressStep:
+        path = event.paths.get(step.path, step.path)
+        title = self._service.step_title(path)
+        return replace(step, path=path, title=title) if title else step
+
     def _title(self, path: str) -> Text:
-        # A case that was moved to another version may have been in a step that this one does not have.
         return self._service.step_title(path) or Text(lo=path, en=path)
 
     def _begin(self, path: str, title: Text, at: datetime) -> None:

@@ -17,6 +17,11 @@ class Why(StrEnum):
     WRONG_SERVICE = "wrong-service"
     """The case or the command belongs to another service than the definition it was put to."""
     NOT_A_DRAFT = "not-a-draft"
+    NOT_SUBMITTED = "not-submitted"
+    """A draft is finished under the version it was begun with."""
+    SAME_VERSION = "same-version"
+    STEP_GONE = "step-gone"
+    """The other version has no place for `steps`, in which the case stands."""
     UNKNOWN_PAGE = "unknown-page"
     PAGE_NOT_OPEN = "page-not-open"
     UNKNOWN_FIELD = "unknown-field"
@@ -55,11 +60,13 @@ class Why(StrEnum):
 
 @dataclass(frozen=True)
 class Refusal:
-    """A command that cannot be done, and for which fields (name -> problem code) or pages where that is the cause."""
+    """A command that cannot be done, and for which fields (name -> problem code), pages or steps where that is the
+    cause."""
 
     why: Why
     fields: Mapping[str, str] = field(default_factory=dict)
     pages: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
 
 
 Decision = tuple[Event, ...] | Refusal

@@ -17,7 +17,7 @@ from portal.lao.calendar import LAO_HOLIDAYS, Holidays
 from portal.lao.dates import local_date
 from portal.workflow.answers import Correcting, answers_after, form_of
 from portal.workflow.case import Answers, Case
-from portal.workflow.commands import Act, Command, Correct, RecordCertificate, SavePage, Start, Submit
+from portal.workflow.commands import Act, Command, Correct, Move, RecordCertificate, SavePage, Start, Submit
 from portal.workflow.decide import decide
 from portal.workflow.entering import task_ids_needed
 from portal.workflow.events import ActionTaken, Event
@@ -54,7 +54,7 @@ def officer_of(path: str) -> str:
 class Simulation:
     """One case: its state, all that happened and was said (by the sequence of its event), and the messages it made due.
 
-    `now` may be moved between steps.
+    `service` is the version that the case has now, `versions` are all that it had. `now` may be moved between steps.
     """
 
     service: Service
@@ -64,6 +64,7 @@ class Simulation:
     events: list[Event] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
     spoken: dict[int, Spoken] = field(default_factory=dict)
+    versions: dict[str, Service] = field(default_factory=dict)
     _ids: count[int] = field(default_factory=lambda: count(1), repr=False)
 
     def do(self, command: Command) -> Decision:
@@ -72,6 +73,9 @@ class Simulation:
         if isinstance(decision, Refusal):
             return decision
         answers = answers_after(self.service, self.case, command, local_date(self.now))
+        if isinstance(command, Start | Move):
+            self.service = command.into if isinstance(command, Move) else self.service
+            self.versions[command.definition] = self.service
         before = case = self.case
         for event in decision:
             case = evolve(case, event)
@@ -85,7 +89,7 @@ class Simulation:
                 for sequence, event in taken
                 if isinstance(event, ActionTaken)
             }
-        said = self.spoken.get(told_at(self.service, history) or 0, NOTHING_SPOKEN)
+        said = self.spoken.get(told_at(self.version, history) or 0, NOTHING_SPOKEN)
         self.notices += notices(self.service, before, self.case, decision, said)
         return decision
 
@@ -140,6 +144,15 @@ class Simulation:
         opened = Correcting(self.service, self.case, local_date(self.now)).reopened(values).fields
         kept = {name: self.case.answers[name] for name in opened if name in self.case.answers}
         return {**kept, **values}
+
+    def move(self, into: Service, steps: Mapping[str, str], definition: str = "") -> Decision:
+        """Let the case go on under another version, by its version number unless a `definition` is named."""
+        ids = tuple(f"task-{next(self._ids)}" for _ in range(task_ids_needed(into)))
+        return self.do(Move(into, definition or into.version, steps, ids))
+
+    def version(self, definition: str) -> Service:
+        """A version that the case has had."""
+        return self.versions[definition]
 
     def task_ids(self) -> tuple[str, ...]:
         """Fresh ids, enough for any command."""

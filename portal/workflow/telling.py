@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 
 from portal.definition.asked import reader_of
 from portal.definition.model import REMARKS, WITHDRAWN, Service
@@ -10,9 +10,10 @@ from portal.definition.spoken import NOTHING_SPOKEN, Spoken, together
 from portal.workflow import events as happened
 from portal.workflow.case import Case
 from portal.workflow.events import Event
+from portal.workflow.versions import Versions, under_versions
 
 
-def told_at(service: Service, history: Iterable[tuple[int, Event]]) -> int | None:
+def told_at(versions: Versions, history: Sequence[tuple[int, Event]]) -> int | None:
     """The sequence of the last action by which a case was sent back or ended: its remarks are the applicant's to read,
     if `reader_of` says so.
 
@@ -21,7 +22,8 @@ def told_at(service: Service, history: Iterable[tuple[int, Event]]) -> int | Non
     """
     action: int | None = None
     told: int | None = None
-    for sequence, event in history:
+    happening = under_versions((event for _sequence, event in history), versions)
+    for (sequence, _), (event, service) in zip(history, happening, strict=True):
         match event:
             case happened.ActionTaken(path=path, action=name):
                 action = sequence if _is_told(service, path, name) else None

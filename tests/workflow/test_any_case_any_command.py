@@ -19,14 +19,16 @@ from portal.workflow.answers import form_of
 from portal.workflow.case import Status
 from portal.workflow.commands import Command
 from portal.workflow.deadlines import is_late
-from portal.workflow.events import ActionTaken, Event
+from portal.workflow.events import ActionTaken, Moved
 from portal.workflow.evolve import replay
 from portal.workflow.progress import progress
 from portal.workflow.refusals import Refusal
 from portal.workflow.said import Said
 from portal.workflow.serialise import event_from_json, event_to_json
 from portal.workflow.simulate import Simulation, digests
+from portal.workflow.versions import under_versions
 from tests.workflow.material import MATERIALS, VALUES, Material
+from tests.workflow.other_versions import other_versions
 
 OFFICERS = st.sampled_from(["anong", "bounmy", "chan"])
 OFFICES = st.dictionaries(st.sampled_from(["village", "district", "province", "moon"]), st.just("01"))
@@ -166,6 +168,16 @@ class AnyCase(RuleBasedStateMachine):
         else:
             assert decision, "a command that is not refused makes something happen"
 
+    @precondition(lambda self: self.run.case.step)
+    @rule(data=st.data())
+    def go_on_with_another_version(self, data: st.DataObject) -> None:
+        into, steps = data.draw(other_versions(self.run.service))
+        before = self.run.case
+        done = self.run.move(into, steps, f"version-{len(self.run.versions)}")
+        if isinstance(done, Refusal):
+            assert self.run.case == before
+            assert self.run.service is not into
+
     # What must hold whatever happened.
 
     @invariant()
@@ -205,23 +217,27 @@ class AnyCase(RuleBasedStateMachine):
 
     @invariant()
     def four_eyes_hold(self) -> None:
-        for index, event in enumerate(self.run.events):
+        acted: list[tuple[str, str]] = []
+        for event, service in under_versions(self.run.events, self.run.version):
+            if isinstance(event, Moved):
+                acted = [(event.paths.get(path, path), officer) for path, officer in acted]
             if isinstance(event, ActionTaken):
-                step = self.run.service.officer_step(event.path)
+                step = service.officer_step(event.path)
                 assert step is not None
                 forbidden = step.actions[event.action].not_by
-                assert not _acted(self.run.events[:index], event.officer) & set(forbidden)
+                assert not _names([path for path, officer in acted if officer == event.officer]) & set(forbidden)
+                acted.append((event.path, event.officer))
 
     @invariant()
     def the_way_leads_here_without_detours(self) -> None:
         case = self.run.case
         taken = [event for event in self.run.events if isinstance(event, ActionTaken)]
-        places = [next(place for place, deed in enumerate(case.deeds) if deed is one) for one in case.way]
+        places = [next(place for place, deed in enumerate(case.deeds) if deed == one) for one in case.way]
         assert places == sorted(places)
         steps = [step for step, _deeds in groupby(deed.path.partition(".")[0] for deed in case.way)]
         assert len(steps) == len(set(steps)), "it comes through no step twice"
         if case.issuances:
-            assert case.way[-1] is case.deeds[-1], "the decision that ended the case is on it"
+            assert case.way[-1] == case.deeds[-1], "the decision that ended the case is on it"
             assert all(taken[place].to != APPLICANT for place in places), "nobody on it sent the case back"
         assert set(case.way) <= set(case.standing_deeds) <= set(case.deeds), "who led here has not lost their words"
 
@@ -232,17 +248,16 @@ class AnyCase(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         run = self.run
-        seen = progress(run.service, run.case, run.events, local_date(run.now))
+        seen = progress(run.version, run.case, run.events, local_date(run.now))
         assert seen[0].path == "submitted"
         left = [part for step in seen for part in (step, *step.branches) if part.state in ("done", "skipped")]
         assert all(part.left_at for part in left)
         assert sum(step.state == "current" for step in seen) == (run.case.status is not Status.ENDED)
 
 
-def _acted(events: list[Event], officer: str) -> set[str]:
-    """Every name that a `not_by` may use for what the officer did."""
-    paths = {event.path for event in events if isinstance(event, ActionTaken) and event.officer == officer}
-    return paths | {path.partition(".")[0] for path in paths}
+def _names(paths: list[str]) -> set[str]:
+    """Every name that a `not_by` may use for what was done at these paths."""
+    return {*paths, *(path.partition(".")[0] for path in paths)}
 
 
 TestAnyCase = AnyCase.TestCase

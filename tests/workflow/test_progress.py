@@ -14,7 +14,7 @@ TODAY = date(2026, 11, 24)
 
 
 def seen(run: Simulation, today: date = TODAY) -> list[ProgressStep]:
-    return progress(run.service, run.case, run.events, today)
+    return progress(run.version, run.case, run.events, today)
 
 
 def states(steps: list[ProgressStep]) -> list[tuple[str, str]]:

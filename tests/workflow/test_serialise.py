@@ -72,6 +72,7 @@ def test_kinds_and_fields_stay_as_they_were_first_stored() -> None:
         "sent-back": ["at", "fields", "resume"],
         "corrected": ["at", "digests", "offices", "promised", "fee"],
         "ended": ["at", "step", "outcome", "issue"],
+        "moved": ["at", "definition", "step", "paths", "done"],
         "file-opened": ["at", "officer", "file"],
         "certificate-issued": ["at", "step", "issue", "certificate", "number"],
     }

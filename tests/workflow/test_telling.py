@@ -16,7 +16,7 @@ INSIDE = "ຖາມນາຍບ້ານກ່ອນ"
 
 def told(run: Simulation) -> str | None:
     """The action whose remarks the applicant reads."""
-    at = told_at(run.service, enumerate(run.events, start=1))
+    at = told_at(run.version, list(enumerate(run.events, start=1)))
     if at is None:
         return None
     event = run.events[at - 1]

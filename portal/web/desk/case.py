@@ -83,9 +83,10 @@ def case(case_id: str, visitor: Visitor) -> str:
     """Everything the officer needs to decide."""
     with environment().database.reading() as session:
         found, happened = seen_with_history(session, environment(), visitor.person, case_id)
-        service = environment().services.version(found.definition)
+        versions = environment().services.version
+        service = versions(found.definition)
         sections = summary_of(form_of(service, found, environment().today()), found, session, current_language())
-        history = history_of(session, service, found, happened)
+        history = history_of(session, versions, found, happened)
         works = works_of(session, service, found, happened, visitor)
         decided = decided_by(happened, visitor, request.args.get("decided", ""))
         shown = [work for work in works if decided is None or work.task.opened > decided]
@@ -106,13 +107,13 @@ def case(case_id: str, visitor: Visitor) -> str:
             number=recipient_of(session, found.applicant).number,
             certificates=certificates.of_case(session, case_id),
             sections=sections,
-            returned=last_return(session, service, found, happened),
+            returned=last_return(session, versions, found, happened),
             changes=changes_of(session, service, found, happened, sections),
             steps=steps,
             history=history,
             written=written(history),
             refusal=refusal(found, history),
-            looks=looks_of(session, service, found, happened),
+            looks=looks_of(session, versions, found, happened),
             messages=messages_of(session, found),
             file_href=file_href,
             thumbnail_href=thumbnail_href,

@@ -21,6 +21,7 @@ from portal.web.wording import gettext as _
 from portal.workflow import events as happened
 from portal.workflow.case import Case
 from portal.workflow.said import spoken
+from portal.workflow.versions import Versions, under_versions
 
 
 @dataclass(frozen=True)
@@ -54,15 +55,18 @@ class Look:
     last: datetime
 
 
-def history_of(session: Session, service: Service, case: Case, history: History) -> list[Round]:
-    """The `history` of a case in words, the round in hand and in it the newest first.
+def history_of(session: Session, versions: Versions, case: Case, history: History) -> list[Round]:
+    """The `history` of a case in words, the round in hand and in it the newest first; in those of the version that held
+    when it happened.
 
     Opening and closing of tasks is left out, since the actions say it, and who opened files, which `looks_of` tells.
     """
     remarks = answer_store.remarks(session, case.id)
-    words = _Words(session, service)
+    words = _Words(session)
     rounds = [Round(_("The first time"), [])]
-    for row, event in history:
+    happening = under_versions((event for _row, event in history), versions)
+    for (row, _event), (event, service) in zip(history, happening, strict=True):
+        words.service = service
         if isinstance(event, happened.Corrected):
             day = format_date(local_date(event.at), current_language())
             rounds.append(Round(_("Since the correction of %(day)s", day=day), []))
@@ -95,11 +99,11 @@ def refusal(case: Case, history: Sequence[Round]) -> HistoryLine | None:
     return next((line for one in history for line in one.lines if line.who), None)
 
 
-def looks_of(session: Session, service: Service, case: Case, history: History) -> list[Look]:
+def looks_of(session: Session, versions: Versions, case: Case, history: History) -> list[Look]:
     """Who opened uploaded files of the case: a line an officer and question, the one who looked last first."""
     kept = files.listed(session, case.id)
     found: dict[tuple[str, str], Look] = {}
-    for _row, event in history:
+    for event, service in under_versions((event for _row, event in history), versions):
         if isinstance(event, happened.FileOpened):
             field = service.fields.get(kept[event.file].field) if event.file in kept else None
             what = field.label.in_language(current_language()) if field else _("A file")
@@ -158,11 +162,13 @@ def went_up(session: Session, case: Case, history: History) -> dict[str, WentUp]
 
 
 class _Words:
-    """The wording of each kind of event. It is told every event in turn, to know which office had a task when."""
+    """The wording of each kind of event, in the words of the `service` that held then. It is told every event in turn,
+    to know which office had a task when."""
 
-    def __init__(self, session: Session, service: Service) -> None:
+    service: Service
+
+    def __init__(self, session: Session) -> None:
         self._session = session
-        self._service = service
         self._names = AreaNames(session)
         self._tasks: dict[str, tuple[str, str]] = {}
 
@@ -178,6 +184,9 @@ class _Words:
                 here, there = self._at(before), self._at(area)
                 what = _("Late: passed on from %(before)s to %(office)s", before=here, office=there)
                 return HistoryLine(event.at, self._in_step(path, what))
+            case happened.Moved():
+                self._tasks = {task: (event.paths.get(path, path), area) for task, (path, area) in self._tasks.items()}
+                return HistoryLine(event.at, _("The service was changed; the application goes on with the new version"))
             case happened.ActionTaken(task=task, path=path, action=action, officer=officer):
                 return self._deed(event.at, task, officer, self._action(path, action))
             case happened.TaskClaimed(task=task, officer=officer):
@@ -192,7 +201,7 @@ class _Words:
 
     def fields(self, names: tuple[str, ...]) -> str:
         """The questions of these names."""
-        fields = self._service.fields
+        fields = self.service.fields
         return ", ".join(fields[name].label.in_language(current_language()) for name in names if name in fields)
 
     def _of_itself(self, event: happened.Event) -> str:
@@ -223,10 +232,10 @@ class _Words:
         return self._names.office(area).in_language(current_language())
 
     def _step(self, path: str) -> str:
-        title = self._service.step_title(path)
+        title = self.service.step_title(path)
         return title.in_language(current_language()) if title else path
 
     def _action(self, path: str, action: str) -> str:
-        step = self._service.officer_step(path)
+        step = self.service.officer_step(path)
         taken = step.actions.get(action) if step else None
         return taken.label.in_language(current_language()) if taken else action

@@ -23,6 +23,7 @@ from portal.workflow.answers import form_of
 from portal.workflow.case import Case
 from portal.workflow.events import ActionTaken, Corrected, SentBack, Submitted
 from portal.workflow.said import spoken
+from portal.workflow.versions import Versions, under_versions
 
 
 @dataclass(frozen=True)
@@ -47,22 +48,23 @@ class Change:
     same: bool
 
 
-def last_return(session: Session, service: Service, case: Case, history: History) -> Return | None:
+def last_return(session: Session, versions: Versions, case: Case, history: History) -> Return | None:
     """When the case was sent back last, and when it came back."""
-    action: tuple[int, ActionTaken] | None = None
-    returned: tuple[SentBack, int, ActionTaken] | None = None
+    action: tuple[Service, int, ActionTaken] | None = None
+    returned: tuple[SentBack, Service, int, ActionTaken] | None = None
     came_back: datetime | None = None
-    for row, event in history:
+    happening = under_versions((event for _row, event in history), versions)
+    for (row, _event), (event, held) in zip(history, happening, strict=True):
         match event:
             case ActionTaken():
-                action = row.sequence, event
+                action = held, row.sequence, event
             case SentBack() if action is not None:
                 returned, came_back = (event, *action), None
             case Corrected():
                 came_back = event.at
     if returned is None:
         return None
-    sent_back, sequence, taken = returned
+    sent_back, service, sequence, taken = returned
     said = spoken(service, taken, answer_store.remarks(session, case.id).get(sequence, {}))
     by = name_of(session, taken.officer).in_language(current_language())
     lines = said_lines(said, session, current_language())

@@ -55,7 +55,7 @@ def case(reference: str, visitor: Visitor) -> str:
             holding=holding(steps),
             ahead=_ahead(session, service, found),
             offered=service.service in environment().services.offers(),
-            told=told(session, service, found),
+            told=told(session, found),
             wanted=wanted(session, service, found),
             sections=summary_of(form_of(service, found, environment().today()), found, session, current_language()),
             opened=_files_opened(session, history),

@@ -61,7 +61,7 @@ def show_correction(reference: str, visitor: Visitor) -> Response | str:
                 for name, field in filling.fields.items()
                 if name not in found.correction.fields
             ],
-            told=told(session, service, found),
+            told=told(session, found),
             unchanged=typed is not None and "unchanged" in request.args,
             changes=_changes(session, found, filling) if typed is not None and "changes" in request.args else [],
             files=files.listed(session, found.id),
