@@ -38,7 +38,11 @@ def create_environment(
         database=database,
         files=FileStore(str(settings.data_dir / "files")),
         services=ServiceShelf(
-            settings.services_dir, database, reload_seconds=settings.reload_seconds, clock=system_clock
+            settings.services_dir,
+            database,
+            reload_seconds=settings.reload_seconds,
+            clock=system_clock,
+            by_command=settings.publish == "by-command",
         ),
         wake=bell(settings),
     )

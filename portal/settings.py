@@ -80,6 +80,10 @@ class Settings(BaseSettings):
     )
     upload_megabytes: int = Field(default=10, ge=1, le=50, description="Largest upload in megabytes.")
     reload_seconds: float = Field(default=2.0, ge=0, description="Seconds between looks for changed service files.")
+    publish: Literal["when-saved", "by-command"] = Field(
+        default="when-saved",
+        description="Whether a service file is on offer as soon as it is saved, or when `portal publish` says so.",
+    )
     rate_limits: bool = Field(default=True, description="Limit sign-in tries per address and phone.")
     rate_limit_storage: str = Field(
         default="memory://", description="Where limits are counted; Redis for many machines."

@@ -69,6 +69,7 @@ def upgrade() -> None:
         sa.Column("service", sa.String(length=80), nullable=False),
         sa.Column("hash", sa.String(length=64), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("source", sa.String(length=64), nullable=True),
         sa.ForeignKeyConstraint(
             ["hash"], ["service_versions.hash"], name=op.f("fk_publications_hash_service_versions")
         ),

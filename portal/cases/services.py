@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 import weakref
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -16,7 +17,7 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from portal.definition.findings import Finding
-from portal.definition.load import Loaded, load_service
+from portal.definition.load import Loaded, digest_of, load_service
 from portal.definition.model import Service
 from portal.faults import described
 from portal.lao.dates import local_date
@@ -51,16 +52,18 @@ class Offer:
 
 @dataclass(frozen=True)
 class _Seen:
-    """What was last seen of a file: its stamp, the offer still served, and what is wrong with the newest text."""
+    """What was last seen of a file: its stamp, and what is wrong with its newest text."""
 
     stamp: tuple[int, ...]
-    offer: Offer | None
-    findings: tuple[Finding, ...]
+    findings: tuple[Finding, ...] = ()
 
 
 class ServiceShelf:
-    """Offers services/<name>/service.yaml as it stands; a file with errors never replaces a good one, and one that is
-    missing for a moment is still offered.
+    """Offers of each services/<name>/service.yaml the version that was published last: by the file itself, once it is
+    saved without errors, or by a command. One that is missing for a moment is still offered.
+
+    A file that was not changed since it was published is not examined again, so that a version that a command has put
+    in its place stays there, and a portal with many services starts at once. With `by_command` no file is read.
 
     A file that changed is read once two looks in a row find it the same, so that the beginning of one that is being
     written, which may be a whole service, is not taken for the new version.
@@ -73,9 +76,16 @@ class ServiceShelf:
     """
 
     def __init__(
-        self, folder: Path, database: Database, *, reload_seconds: float, clock: Callable[[], datetime]
+        self,
+        folder: Path,
+        database: Database,
+        *,
+        reload_seconds: float,
+        clock: Callable[[], datetime],
+        by_command: bool = False,
     ) -> None:
         self._folder = folder
+        self._by_command = by_command
         self._database = database
         self._pause = max(reload_seconds, LEAST_SECONDS)
         self._clock = clock
@@ -84,6 +94,7 @@ class ServiceShelf:
         self._gone_since: dict[Path, float] = {}
         self._offers: Mapping[str, Offer] = MappingProxyType({})
         self._looking = threading.Lock()
+        self._process = os.getpid()
         self._starting = threading.Lock()
         self._watcher: threading.Thread | None = None
         self._has_looked = False
@@ -128,9 +139,22 @@ class ServiceShelf:
                     seen[path] = before
             seen |= self._missing(self._seen.keys() - seen.keys())
             self._seen = seen
-            offered = [seen[path].offer for path in sorted(seen)]
-            self._offers = MappingProxyType({offer.service.service: offer for offer in offered if offer})
+            self._offer([path.parent.name for path in sorted(seen)])
             self._has_looked = True
+
+    def _offer(self, names: Sequence[str]) -> None:
+        """Offer the version of each of these services that was published last; the same as before while the database
+        is away."""
+        try:
+            with self._database.reading() as session:
+                published = versions.on_offer(session)
+        except SQLAlchemyError as fault:
+            if self._has_looked and (cannot_now(fault) or is_damaged(fault)):
+                return
+            raise
+        hashes = {name: published[name] for name in names if name in published}
+        if hashes != {name: offer.content_hash for name, offer in self._offers.items()}:
+            self._offers = MappingProxyType({name: Offer(self.version(each), each) for name, each in hashes.items()})
 
     def _begin(self) -> None:
         """Take the files as they stand, but those that were written just now only when they still stand so a moment
@@ -141,7 +165,7 @@ class ServiceShelf:
         self._last_look = {path: _stamp(path) for path in files if not _written_just_now(path)}
         self.look()
         if written := self._last_look.keys() - self._seen.keys():
-            self._seen |= {path: _Seen(_UNREAD, self._last_published(path.parent.name), ()) for path in written}
+            self._seen |= {path: _Seen(_UNREAD) for path in written}
             time.sleep(SETTLED_SECONDS)
             self.look()
 
@@ -156,26 +180,25 @@ class ServiceShelf:
         return {path: self._seen[path] for path in kept}
 
     def _read(self, path: Path, stamp: tuple[int, ...], before: _Seen | None) -> _Seen | None:
-        name = path.parent.name
+        if self._by_command:
+            return _Seen(stamp)
+        name, digest = path.parent.name, digest_of(path)
         with self._database.reading() as session:  # while it is away, taking the file apart would be in vain
-            versions.latest(session, name)
+            if digest is not None and versions.last_source(session, name) == digest:
+                return _Seen(stamp)
         loaded, findings = _examined(path)
         if _stamp(path) != stamp:  # it was written to meanwhile
             return before
         if loaded is None or loaded.service is None or has_errors(findings):
             log.warning("service_refused", folder=name, at=_faults(findings))
-            last_good = before.offer if before else None
-            return _Seen(stamp, last_good or self._last_published(name), tuple(findings))
-        self._publish(loaded.service, loaded.content_hash)
-        self._tell_vacancies(loaded.service)
-        return _Seen(stamp, Offer(loaded.service, loaded.content_hash), tuple(findings))
+        elif digest is not None:
+            self._publish(loaded.service, loaded.content_hash, digest)
+            self._tell_vacancies(loaded.service)
+        return _Seen(stamp, tuple(findings))
 
-    def _publish(self, service: Service, content_hash: str) -> None:
-        with self._database.reading() as session:  # mostly nothing is new, and then no lock is waited for
-            if versions.latest(session, service.service) == content_hash:
-                return
+    def _publish(self, service: Service, content_hash: str, digest: str) -> None:
         with self._database.writing() as session:
-            versions.publish(session, service, content_hash, self._clock())
+            versions.publish(session, service, content_hash, self._clock(), source=digest)
         log.info("service_published", service=service.service, version=service.version, hash=content_hash)
 
     def _tell_vacancies(self, service: Service) -> None:
@@ -190,16 +213,12 @@ class ServiceShelf:
                 level=post.level.value,
             )
 
-    def _last_published(self, service: str) -> Offer | None:
-        """The version that was on offer last, when the file was already bad as the portal started."""
-        with self._database.reading() as session:
-            content_hash = versions.latest(session, service)
-        return Offer(self.version(content_hash), content_hash) if content_hash else None
-
     def _watch(self) -> None:
         if not self._starting.acquire(blocking=False):  # another request is starting it
             return
         try:
+            if self._process != os.getpid():  # forked while the thread of the other process was looking
+                self._looking, self._process = threading.Lock(), os.getpid()
             if self._watcher is None or not self._watcher.is_alive():
                 arguments = (weakref.ref(self), self._pause)
                 self._watcher = threading.Thread(target=_look_on, args=arguments, name="service-files", daemon=True)

@@ -33,6 +33,7 @@ _EXAMPLES: Final = {
     "messages": '{submitted: {lo: "…", en: "…"}}',
     "min": "1",
     "min_items": "1",
+    "moves": "{1.0.0: {village: check}}",
     "needs": "[{lo: …, en: …}]",
     "not_by": "village",
     "note": _TEXTS,

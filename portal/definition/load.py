@@ -58,6 +58,14 @@ def load_service(path: FilePath) -> Loaded:
     return load_text(text, str(file))
 
 
+def digest_of(path: FilePath) -> str | None:
+    """SHA-256, in hexadecimal, of the bytes of a service file; None for one that cannot be read."""
+    try:
+        return hashlib.sha256(_read(path)).hexdigest()
+    except (_NotAFileError, _LeadsAwayError, OSError):
+        return None
+
+
 def load_text(text: str, file: str) -> Loaded:
     """Load a service from YAML text; `file` is the name findings carry."""
     source = read_source(text, file)

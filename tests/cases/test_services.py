@@ -326,7 +326,7 @@ def test_a_look_that_fails_is_followed_by_another(
     shelf = opened(folder, database, reload_seconds=0.1)
     failed = threading.Event()
 
-    def locked(*_: object) -> None:
+    def locked(*_: object, **_source: object) -> None:
         failed.set()
         raise OSError("the database is locked")
 

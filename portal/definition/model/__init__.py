@@ -9,6 +9,7 @@ from __future__ import annotations
 from portal.definition.model.asks import FIELDS, LONGEST_REMARK, LONGEST_SAID, REMARKS, Ask, Question, Remark
 from portal.definition.model.examples import Example, ExampleAction, Expect
 from portal.definition.model.form import OWN_WORDS, FieldType, FormField, Page
+from portal.definition.model.moves import STAY, WhatBecomes
 from portal.definition.model.papers import Certificate, Message
 from portal.definition.model.part import Expression, Level, Name, Part, Slug, StepPath, Text
 from portal.definition.model.service import Fee, Service
@@ -44,6 +45,7 @@ __all__ = [
     "OWN_WORDS",
     "REMARKS",
     "RESERVED_STEPS",
+    "STAY",
     "SUBMITTED",
     "WITHDRAWN",
     "Action",
@@ -74,6 +76,7 @@ __all__ = [
     "Step",
     "StepPath",
     "Text",
+    "WhatBecomes",
     "keys_of",
     "leads_to",
     "officer_steps_of",

@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
 from portal.definition.model.examples import Example
 from portal.definition.model.form import FormField, Page
+from portal.definition.model.moves import VersionNumber, WhatBecomes
 from portal.definition.model.papers import Certificate, Message
 from portal.definition.model.part import Expression, Name, Part, Slug, StepPath, Text
 from portal.definition.model.steps import officer_steps_of
@@ -29,7 +30,7 @@ class Service(Part):
     """A whole service file."""
 
     service: Slug
-    version: Annotated[str, StringConstraints(pattern=r"^\d+\.\d+\.\d+$")]
+    version: VersionNumber
     title: Text
     summary: Text
     agency: Text
@@ -45,6 +46,7 @@ class Service(Part):
     messages: dict[StepPath, Message] = Field(default_factory=dict)
     certificate: Certificate | None = None
     examples: dict[Name, Example] = Field(default_factory=dict)
+    moves: dict[VersionNumber, WhatBecomes] = Field(default_factory=dict)
 
     @cached_property
     def fields(self) -> dict[str, FormField]:

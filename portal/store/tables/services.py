@@ -22,7 +22,10 @@ class ServiceVersionRow(Base):
 
 
 class PublicationRow(Base):
-    """A version that came on offer; going back to an older one is a publication too. The newest of a service counts."""
+    """A version that came on offer; going back to an older one is a publication too. The newest of a service counts.
+
+    `source` is the digest of the file that it was read from; None where a command published it.
+    """
 
     __tablename__ = "publications"
 
@@ -30,3 +33,4 @@ class PublicationRow(Base):
     service: Mapped[Code] = mapped_column(index=True)
     hash: Mapped[Digest] = mapped_column(ForeignKey("service_versions.hash"))
     at: Mapped[Moment]
+    source: Mapped[Digest | None]
