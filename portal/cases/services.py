@@ -153,8 +153,12 @@ class ServiceShelf:
                 return
             raise
         hashes = {name: published[name] for name in names if name in published}
-        if hashes != {name: offer.content_hash for name, offer in self._offers.items()}:
+        before = self._offers
+        if hashes != {name: offer.content_hash for name, offer in before.items()}:
             self._offers = MappingProxyType({name: Offer(self.version(each), each) for name, each in hashes.items()})
+            for name, offer in self._offers.items():
+                if before.get(name) != offer:
+                    self._tell_vacancies(offer.service)
 
     def _begin(self) -> None:
         """Take the files as they stand, but those that were written just now only when they still stand so a moment
@@ -193,7 +197,6 @@ class ServiceShelf:
             log.warning("service_refused", folder=name, at=_faults(findings))
         elif digest is not None:
             self._publish(loaded.service, loaded.content_hash, digest)
-            self._tell_vacancies(loaded.service)
         return _Seen(stamp, tuple(findings))
 
     def _publish(self, service: Service, content_hash: str, digest: str) -> None:

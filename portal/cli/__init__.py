@@ -19,6 +19,7 @@ ELSEWHERE: Final = {
     "demo": ("portal.cli.demo:demo", "Start the portal with demo data: web and worker, until Ctrl-C."),
     "officers": ("portal.cli.officers:officers", "Officers: their accounts, and the offices they are appointed to."),
     "places": ("portal.cli.places:places", "Provinces, districts and villages."),
+    "publish": ("portal.cli.publish:publish_command", "Put a version of a service on offer; open cases are seen to."),
     "restore": ("portal.cli.backup:restore", "Put a copy made by `portal backup` in place of the database."),
 }
 """Subcommands with a module of their own: where it is, and what `portal --help` says of it without loading it."""

@@ -72,7 +72,7 @@ def check(
     if as_json:
         click.echo(json.dumps([_as_json(each) for each in found], ensure_ascii=False, indent=1))
     else:
-        _print(found, files, language)
+        print_findings(found, files, language)
     if paper is not None:
         _write_paper(paper, list(loaded.values()), found, today.date())
     if any(each.severity == "error" or strict for each in found):
@@ -142,7 +142,8 @@ def _service_files(path: Path) -> Iterator[Path]:
         yield from sorted(path.glob(f"*/{_FILE_NAME}"))
 
 
-def _print(found: list[Finding], files: list[Path], language: str) -> None:
+def print_findings(found: list[Finding], files: list[Path], language: str) -> None:
+    """Print findings as a person reads them, and how many there are."""
     for each in found:
         place = click.style(f"{each.file}:{each.line}:{each.column}", bold=True)
         severity = click.style(each.severity, fg="red" if each.severity == "error" else "yellow")

@@ -19,6 +19,7 @@ from portal.definition.check_form import check_form
 from portal.definition.check_four_eyes import check_four_eyes
 from portal.definition.check_letters import check_letters
 from portal.definition.check_messages import check_messages
+from portal.definition.check_moves import check_moves
 from portal.definition.check_reach import check_reach
 from portal.definition.check_texts import check_texts
 from portal.definition.check_thai import check_thai
@@ -48,6 +49,7 @@ FAMILIES: Final[tuple[Callable[[Examination], None], ...]] = (
     check_letters,
     check_thai,
     check_examples,
+    check_moves,
 )
 """The families of rules, each over one part of a service. A new rule is a function of its family and a wording."""
 
