@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from hypothesis import strategies as st
@@ -68,9 +69,13 @@ def _rename_targets(workflow: dict[str, Any], old: str, new: str) -> None:
                 ]
 
 
+def _unused(name: str, names: Collection[str]) -> str:
+    return next(new for number in range(len(names) + 1) if (new := f"{name}_{number}") not in names)
+
+
 def _rename_a_step(draw: st.DrawFn, service: Service, number: int) -> Moved:
     old = draw(st.sampled_from([name for name, step in service.workflow.items() if not hasattr(step, "end")]))
-    new = f"anew_{number}"
+    new = _unused("anew", service.workflow)
     return renamed(service, old, new), {old: new}
 
 
@@ -81,7 +86,7 @@ def _rename_a_branch(draw: st.DrawFn, service: Service, number: int) -> Moved:
     name = draw(st.sampled_from(parallel))
     step = service.workflow[name]
     assert isinstance(step, ParallelStep)
-    old, new = draw(st.sampled_from(sorted(step.branches))), f"review_{number}"
+    old, new = draw(st.sampled_from(sorted(step.branches))), _unused("review", step.branches)
 
     def change(data: dict[str, Any]) -> None:
         branches = data["workflow"][name]["branches"]
