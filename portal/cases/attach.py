@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from sqlalchemy.orm import Session
@@ -38,8 +39,8 @@ def attach(
 
     What is taken, and how many, is what the case's own definition says. The bytes are stored before the row. The same
     bytes for the same question are one file, whose id is returned again without a look at them: people choose a photo
-    twice, and send a form twice. Where the store has lost them, as after it was put back from an older copy, they are
-    kept anew under that id.
+    twice, and send a form twice. Where the store has lost them, or some of them, as after it was put back from an older
+    copy, they are kept anew under that id.
     """
     sent = files.digest(data)
     with environment.database.reading() as session:
@@ -48,7 +49,7 @@ def attach(
     asked = environment.services.version(case.definition).fields.get(field)
     if asked is None or not kind_of(asked).holds_files or case.status not in _BEING_WRITTEN:
         return UploadProblem.NOT_ASKED_FOR
-    if known is not None and environment.files.exists(known.content):
+    if known is not None and environment.files.is_intact(known.content, known.size):
         return known.id
     accepted = accept(data, asked.accept, environment.settings.upload_megabytes * 1024 * 1024)
     if isinstance(accepted, UploadProblem):
@@ -80,6 +81,14 @@ def attach(
         )
         session.add(row)
         return row.id
+
+
+def lost_of(environment: Environment, case_id: str, named: Iterable[str]) -> set[str]:
+    """Those of these files of a case, by their ids, that the store has no longer as they were."""
+    with environment.database.reading() as session:
+        rows = files.listed(session, case_id)
+    kept = environment.files
+    return {each for each in named if each in rows and not kept.is_intact(rows[each].content, rows[each].size)}
 
 
 def kept_before(

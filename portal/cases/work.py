@@ -96,7 +96,7 @@ def open_file(environment: Environment, officer: str, case_id: str, file_id: str
     """A file of a case that the officer may see; that they opened it becomes an event the applicant can read.
 
     Asking for the same file again within ONE_LOOK, as a browser does for its parts, is the same opening. Raises
-    MissingFileError, and tells nobody that it was opened, when its bytes are gone from the file store.
+    MissingFileError, and tells nobody that it was opened, when bytes of it are gone from the file store.
     """
     with environment.database.reading() as session:
         case, row = _file(session, environment, officer, case_id, file_id)
@@ -122,6 +122,6 @@ def _file(session: Session, environment: Environment, officer: str, case_id: str
     service = environment.services.version(case.definition)
     if row is None or case.submitted is None or file_id not in file_ids(service.fields, case.answers):
         raise NoSuchCase(case_id)
-    if not environment.files.exists(row.content):
+    if not environment.files.exists(row.content, row.size):
         raise MissingFileError(row.content)
     return case, row

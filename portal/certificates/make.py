@@ -8,6 +8,7 @@ words.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -76,21 +77,23 @@ def make_due(
     return made
 
 
-def kept_file(files: FileStore, row: CertificateRow) -> str:
-    """The SHA-256 of a made certificate in `files`; one that is gone from there is drawn again from its record.
+def kept_file(files: FileStore, row: CertificateRow) -> bytes:
+    """A made certificate, from `files`; one that is not there any more as it was made is drawn again from its record.
 
     Raises MissingFileError when it cannot be: it was not made yet, or its record is of a format drawn no longer.
     """
     if row.content is None or row.paper is None:
         raise MissingFileError(row.id)
-    if files.exists(row.content):
-        return row.content
+    with suppress(MissingFileError):
+        return files.read(row.content)
     try:
         paper = CertificateRecord.from_json(row.paper).paper
     except UnknownFormatError:
         raise MissingFileError(row.content) from None
     log.warning("certificate_made_again", certificate=row.id)
-    return files.put(render(paper))
+    drawn = render(paper)
+    files.put(drawn)
+    return drawn
 
 
 def _claim(database: Database, now: datetime) -> _Claimed | None:

@@ -1,4 +1,8 @@
-"""Bytes by their content: what was put can be found under its SHA-256, and never changes."""
+"""Bytes by their content: what was put can be found under its SHA-256, and never changes.
+
+A disk can lose what it was given, in part or altogether: what is there is compared with what it should be where that
+costs little, and bytes that are put again take the place of others.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,7 @@ import fcntl
 import hashlib
 import os
 import re
+import stat
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,13 +22,12 @@ import fsspec
 from fsspec.implementations.local import LocalFileSystem
 
 _SHA256: Final = re.compile(r"[0-9a-f]{64}")
-
-
 _LOCK: Final = ".lock"
+_ASIDE: Final = ".aside"
 
 
 class MissingFileError(FileNotFoundError):
-    """A file that was put is no longer there: somebody or something removed it from the store."""
+    """A file that was put is no longer there as it was: somebody or something removed it, cut it off or changed it."""
 
 
 @dataclass(frozen=True)
@@ -47,26 +51,59 @@ class FileStore:
         self._root = str(root).rstrip("/")
 
     def put(self, data: bytes) -> str:
-        """Keep `data` and return its SHA-256. It is there whole or not at all; putting it again changes nothing."""
+        """Keep `data` and return its SHA-256. It is there whole or not at all; putting it again changes nothing, unless
+        what is there is something else."""
         sha256 = hashlib.sha256(data).hexdigest()
         path = self._path(sha256)
-        if self._is_folder:
-            if not self._touch(path):
-                self._put_in_folder(path, data)
-        elif not self._filesystem.exists(path):
-            self._filesystem.pipe_file(path, data)  # an object store shows an object only when it is complete
+        if not self._is_folder:
+            # An object is shown only when it is complete. To be compared it would have to come back over the network.
+            self._filesystem.pipe_file(path, data)
+        elif not (self.is_intact(sha256, len(data)) and self._touch(path)):
+            self._put_in_folder(path, data)
         return sha256
 
-    def open(self, sha256: str) -> BinaryIO:
-        """Open the file for reading. Raises MissingFileError when there is none, ValueError when it is no SHA-256."""
+    def open(self, sha256: str, size: int | None = None) -> BinaryIO:
+        """Open the file for reading; with `size`, in bytes, only one that is as long.
+
+        Raises MissingFileError when there is none, ValueError when it is no SHA-256.
+        """
+        if not self.exists(sha256, size):
+            raise MissingFileError(sha256)
         try:
             return cast(BinaryIO, self._filesystem.open(self._path(sha256), "rb"))
         except FileNotFoundError:
             raise MissingFileError(sha256) from None
 
-    def exists(self, sha256: str) -> bool:
-        """Whether the file is there. Raises ValueError when it is no SHA-256."""
-        return bool(self._filesystem.exists(self._path(sha256)))
+    def read(self, sha256: str) -> bytes:
+        """The bytes that were put. Raises MissingFileError when they, or some of them, are there no more."""
+        with self.open(sha256) as file:
+            data = file.read()
+        if hashlib.sha256(data).hexdigest() != sha256:
+            raise MissingFileError(sha256)
+        return data
+
+    def exists(self, sha256: str, size: int | None = None) -> bool:
+        """Whether the file is there; with `size`, in bytes, one that is as long. Raises ValueError when it is no
+        SHA-256."""
+        path = self._path(sha256)
+        try:
+            found = self._filesystem.info(path)
+        except (FileNotFoundError, NotADirectoryError):
+            return False
+        return found["type"] != "directory" and size in {None, found["size"]}
+
+    def is_intact(self, sha256: str, size: int) -> bool:
+        """Whether the file of `size` bytes is there as it was put. A folder's is read through; an object store, which
+        answers for what it holds, is only asked for the length."""
+        if not self.exists(sha256, size):
+            return False
+        if not self._is_folder:
+            return True
+        try:
+            with self.open(sha256) as file:
+                return hashlib.file_digest(file, "sha256").hexdigest() == sha256
+        except MissingFileError:  # removed meanwhile
+            return False
 
     def listed(self) -> Iterator[Kept]:
         """Every file of a folder, also unfinished ones. An object store lists nothing: its own rules sweep it."""
@@ -74,10 +111,11 @@ class FileStore:
             return
         for path in Path(self._root).glob("??/*"):
             try:
-                touched = path.stat().st_mtime_ns
+                seen = path.stat()
             except FileNotFoundError:
                 continue
-            yield Kept(str(path), touched, path.name if _SHA256.fullmatch(path.name) else None)
+            if stat.S_ISREG(seen.st_mode):
+                yield Kept(str(path), seen.st_mtime_ns, path.name if _SHA256.fullmatch(path.name) else None)
 
     def remove(self, kept: Kept) -> bool:
         """Remove a listed file, unless its bytes were put again since; return whether it went."""
@@ -93,8 +131,6 @@ class FileStore:
 
     def _touch(self, path: str) -> bool:
         """Note that the file is wanted now; return whether it is there. Never while one is being removed."""
-        if not Path(path).exists():
-            return False
         with self._locked(fcntl.LOCK_SH):
             try:
                 os.utime(path)
@@ -128,7 +164,10 @@ class FileStore:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
-            self._filesystem.mv(unfinished, path)
+            with self._locked(fcntl.LOCK_SH):  # else it could be removed in place of what it replaces
+                if Path(path).is_dir():
+                    Path(path).rename(f"{path}.{uuid.uuid4().hex}{_ASIDE}")
+                self._filesystem.mv(unfinished, path)
         except BaseException:
             if self._filesystem.exists(unfinished):
                 self._filesystem.rm_file(unfinished)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Final
+from io import BytesIO
+from typing import BinaryIO, Final
 
 from flask import send_file
 from werkzeug.wrappers import Response
@@ -22,7 +23,8 @@ def send_upload(row: FileRow) -> Response:
     Chromium shows no PDF inside a sandbox, and without one a PDF's script would run on the portal's own address.
     """
     name = f"{row.field}-{row.id[-8:]}{_ENDINGS.get(row.media_type, '')}"
-    return send_kept(row.content, row.media_type, name, shown=is_picture(row))
+    kept = environment().files.open(row.content, row.size)
+    return send_kept(kept, row.media_type, name, shown=is_picture(row))
 
 
 def is_picture(row: FileRow) -> bool:
@@ -31,16 +33,13 @@ def is_picture(row: FileRow) -> bool:
 
 
 def send_certificate(row: CertificateRow, name: str) -> Response:
-    """A made certificate, drawn again when its file was lost."""
-    return send_kept(kept_file(environment().files, row), "application/pdf", name)
+    """A made certificate, drawn again when its file was lost or damaged."""
+    return send_kept(BytesIO(kept_file(environment().files, row)), "application/pdf", name)
 
 
-def send_kept(content: str, media_type: str, name: str, *, shown: bool = False) -> Response:
-    """The bytes kept under `content`, saved as `name` unless they are `shown`."""
-    response = send_file(
-        environment().files.open(content), mimetype=media_type, as_attachment=not shown, download_name=name
-    )
-    return kept_headers(response)
+def send_kept(kept: BinaryIO, media_type: str, name: str, *, shown: bool = False) -> Response:
+    """What is kept, saved as `name` unless it is `shown`."""
+    return kept_headers(send_file(kept, mimetype=media_type, as_attachment=not shown, download_name=name))
 
 
 def kept_headers(response: Response) -> Response:

@@ -172,7 +172,7 @@ def form_left_out(why: str) -> Response:
 
 
 def _file_missing(error: MissingFileError) -> Response:
-    _log.error("file missing", endpoint=request.endpoint, file=str(error))
+    _log.error("file missing", endpoint=request.endpoint, of=request.view_args, file=str(error))
     return _answer(
         Problem(
             404,

@@ -59,8 +59,7 @@ def thumbnail(case_id: str, file_id: str, visitor: Visitor) -> Response:
     row = work.glance_at_file(environment(), visitor.person, case_id, file_id)
     if not is_picture(row):
         abort(404)
-    with environment().files.open(row.content) as kept:
-        data = small_copy(kept.read())
+    data = small_copy(environment().files.read(row.content))
     return kept_headers(FlaskResponse(data, mimetype="image/jpeg"))
 
 

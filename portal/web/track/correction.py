@@ -8,7 +8,9 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from portal.cases import apply
+from portal.cases.attach import lost_of
 from portal.cases.command import Done
+from portal.definition.model import Service
 from portal.store import answers as answer_store
 from portal.store import files
 from portal.store.answers import CORRECTION
@@ -31,7 +33,7 @@ from portal.web.track.told import told
 from portal.web.vacant_steps import vacant_offices
 from portal.web.visitors import Visitor, applicant_only
 from portal.web.wording import gettext as _
-from portal.workflow.answers import Correcting, form_of
+from portal.workflow.answers import Correcting, file_ids, form_of
 from portal.workflow.case import Case
 from portal.workflow.refusals import Why
 
@@ -96,14 +98,14 @@ def _hand_in(case: Case, typed: Typed, key: str) -> tuple[str, ...] | Response |
     first; None when the case waits for no correction any more."""
     here = url_for("track.show_correction", reference=case.reference)
     service = environment().services.version(case.definition)
-    keep_uploads(environment(), case.applicant, case.id, service.fields, request.files, typed)
+    mended = _keep_uploads(case, service, typed)
     with environment().database.reading() as session:
         filling = _correction(session, case, typed)
         accepted = filling.accept(typed)
     if not accepted:
         away = url_for("track.case", reference=case.reference) if typed.get(DO) == [BACK] else ""
         return _kept(case, filling, away or here + filling.anchor)
-    unchanged = all(filling.values.get(name) == case.answers.get(name) for name in filling.fields)
+    unchanged = not mended and all(filling.values.get(name) == case.answers.get(name) for name in filling.fields)
     if unchanged and typed.get(DO) != [ANYWAY]:
         return _kept(case, filling, url_for("track.show_correction", reference=case.reference, unchanged="yes"))
     with environment().database.reading() as session:
@@ -119,6 +121,15 @@ def _hand_in(case: Case, typed: Typed, key: str) -> tuple[str, ...] | Response |
         return None
     flash(sentence(done), "important")
     return _kept(case, filling, here)
+
+
+def _keep_uploads(case: Case, service: Service, typed: dict[str, list[str]]) -> bool:
+    """Keep what came with the form; whether bytes of the answers were lost and are there again, as they were sent."""
+    sent = {name for name, upload in request.files.items(multi=True) if upload.filename}
+    answered = file_ids({name: field for name, field in service.fields.items() if name in sent}, case.answers)
+    lost = lost_of(environment(), case.id, answered)
+    keep_uploads(environment(), case.applicant, case.id, service.fields, request.files, typed)
+    return lost != lost_of(environment(), case.id, lost)
 
 
 def _kept(case: Case, filling: Filling, onward: str) -> Response:
