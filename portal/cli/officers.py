@@ -35,7 +35,6 @@ from portal.people.officers import unlock as forget_failures
 from portal.people.passwords import LONGEST, SHORTEST, PasswordProblem
 from portal.settings import Settings
 from portal.store.area_wording import AreaNames
-from portal.store.schema import upgrade
 from portal.store.tables import OfficerRow
 
 PROBLEMS: Final = {
@@ -221,10 +220,8 @@ def unlock(username: str) -> None:
 
 @contextmanager
 def _writing() -> Iterator[Session]:
-    with opened(Settings()) as database:
-        upgrade(database)
-        with database.writing() as session:
-            yield session
+    with opened(Settings()) as database, database.writing() as session:
+        yield session
 
 
 def _password(from_stdin: bool) -> str:

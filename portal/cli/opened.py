@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import pwd
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -14,12 +14,25 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from portal.settings import Settings
 from portal.store.backup import DamagedError, check, mend_cut_off
-from portal.store.database import Database, cannot_now, file_of, is_damaged
+from portal.store.database import Database, cannot_now, file_of, is_damaged, looked_at
 from portal.store.in_use import InUseError, in_use, lock_of
 from portal.store.ownership import belong_with
-from portal.store.schema import NotSetUpError, OtherVersionError, require_set_up, upgrade
+from portal.store.schema import (
+    NotSetUpError,
+    NotThePortalsError,
+    OtherVersionError,
+    UnusableError,
+    require_set_up,
+    revision_of,
+    upgrade,
+)
 
 WITH_A_BACKUP: Final = "Put a backup back with `portal restore FILE`."
+_REMEDIES: Final[Mapping[type[UnusableError], str]] = {
+    OtherVersionError: "Install the version that made it; demo data are made anew by `portal demo --fresh`.",
+    NotThePortalsError: "Are PORTAL_DATA_DIR and PORTAL_DATABASE_URL right?",
+}
+"""What helps when the database cannot be used, where it is not what helps a damaged one."""
 
 
 def sqlite_file(settings: Settings) -> Path | None:
@@ -36,18 +49,14 @@ def serving(settings: Settings) -> Iterator[None]:
     with in_words(settings), _held(settings, creates=False):
         if (file := sqlite_file(settings)) is not None:
             check(file)
-        database = Database(settings.effective_database_url, creates=False)
-        try:
-            require_set_up(database)
-            upgrade(database)
-        finally:
-            database.dispose()  # before this process forks
+        with _ready(settings, creates=False):
+            pass  # it is closed again before this process forks
         yield
 
 
 @contextmanager
 def opened(settings: Settings, *, creates: bool = False) -> Iterator[Database]:
-    """The database for the length of a command; one that is not there yet is made only by who `creates` it.
+    """The database, up to date, for the length of a command. Who `creates` one that is not there yet upgrades it too.
 
     A click.ClickException of one line says why that cannot be, or why the command could not go on.
     """
@@ -57,15 +66,29 @@ def opened(settings: Settings, *, creates: bool = False) -> Iterator[Database]:
         if creates and file is not None:
             file.parent.mkdir(parents=True, exist_ok=True)
         with _held(settings, creates=creates):
-            database = Database(settings.effective_database_url, creates=creates)
             try:
-                if not creates:
-                    require_set_up(database)
-                yield database
+                with _ready(settings, creates=creates) as database:
+                    yield database
             finally:
-                database.dispose()
                 if made and file is not None and file.exists():
                     belong_with(file, file.parent)
+
+
+@contextmanager
+def _ready(settings: Settings, *, creates: bool) -> Iterator[Database]:
+    """The database, once it is seen to be one that this version can use; up to date, unless this one `creates` it."""
+    file = sqlite_file(settings)
+    if file is not None and file.exists() and file.stat().st_size:
+        with looked_at(file) as connection:
+            revision_of(connection)
+    database = Database(settings.effective_database_url, creates=creates)
+    try:
+        if not creates:
+            require_set_up(database)
+            upgrade(database)
+        yield database
+    finally:
+        database.dispose()
 
 
 @contextmanager
@@ -96,11 +119,8 @@ def in_words(settings: Settings, mended: str = WITH_A_BACKUP) -> Iterator[None]:
             f"There is no database of the portal at {where}. Is its disk there, and PORTAL_DATA_DIR right? "
             "`portal migrate` makes a new one, `portal restore FILE` puts a backup back."
         ) from error
-    except OtherVersionError as error:
-        raise click.ClickException(
-            f"{where} is of another version of the portal ({error}). Install the version that made it; "
-            "demo data are made anew by `portal demo --fresh`."
-        ) from error
+    except UnusableError as error:
+        raise click.ClickException(f"{where} {error}. {_REMEDIES.get(type(error), mended)}") from error
     except DamagedError as error:
         raise click.ClickException(f"{error}. {mended}") from error
     except (SQLAlchemyError, OSError) as error:

@@ -70,10 +70,8 @@ def places() -> None:
 def load(file: Path) -> None:
     """Bring the areas of FILE (by default those of the portal) into the database; the schema is upgraded first."""
     try:
-        with opened(Settings()) as database:
-            upgrade(database)
-            with database.writing() as session:
-                report = store.load_areas(session, file)
+        with opened(Settings()) as database, database.writing() as session:
+            report = store.load_areas(session, file)
     except NotAnAreaFileError as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"{report.provinces} provinces, {report.districts} districts, {report.villages} villages")

@@ -9,9 +9,15 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
-from portal.store.database import is_damaged
+from portal.store.database import is_damaged, looked_at
 from portal.store.ownership import belong_with
-from portal.store.schema import is_known
+from portal.store.schema import (
+    NotSetUpError,
+    NotThePortalsError,
+    OtherVersionError,
+    UnusableError,
+    require_usable,
+)
 
 LARGEST_CHECKED: Final = 512 * 1024 * 1024
 """Bytes of a database that is read through at the start, which takes a second or two. Of a larger one only the schema
@@ -23,7 +29,7 @@ _BESIDE: Final = ("-wal", "-shm")
 
 
 class DamagedError(Exception):
-    """The file is no database, or a damaged one, or not the portal's."""
+    """The file is no database, or a damaged one, or not one that this version of the portal can use."""
 
 
 class CorruptError(DamagedError):
@@ -31,7 +37,8 @@ class CorruptError(DamagedError):
 
 
 def back_up(database: Path, copy: Path) -> None:
-    """Write a whole copy of the database in use, in place of any older one. DamagedError when it would not be whole."""
+    """Write a whole copy of the database in use, in place of any older one. DamagedError when it would not be whole, or
+    this version of the portal could not use it."""
     if not database.exists():
         raise DamagedError(f"there is no database {database}")
     _require_its_log(database)
@@ -43,13 +50,12 @@ def back_up(database: Path, copy: Path) -> None:
 def restore(copy: Path, database: Path) -> Path | None:
     """Put a copy back in place of the database, which nobody may have open; the old one is kept, at the path returned.
 
-    Raises DamagedError for a copy that is not whole, or that only a newer version can read; then nothing has changed.
+    Raises DamagedError for a copy that is not whole, or that only another version can use; then nothing has changed.
     """
     database.parent.mkdir(parents=True, exist_ok=True)
     # Without a log beside it a file can be read where nothing can be written, as on a backup's disk.
     how = "mode=ro" if copy.with_name(f"{copy.name}-wal").exists() else "mode=ro&immutable=1"
     with _made_whole(copy, database.with_name(database.name + _RESTORING), how) as part:
-        _require_known(part, copy)
         belong_with(part, database)
         take_back(database)
         kept = _put_aside(database)
@@ -59,11 +65,16 @@ def restore(copy: Path, database: Path) -> Path | None:
     return kept
 
 
-def _require_known(part: Path, copy: Path) -> None:
-    with closing(sqlite3.connect(part)) as opened:
-        unknown = [each for (each,) in opened.execute("SELECT version_num FROM alembic_version") if not is_known(each)]
-    if unknown:
-        raise DamagedError(f"{copy} is of a newer version of the portal ({unknown[0]}); install that first")
+def _require_usable(part: Path, source: Path) -> None:
+    try:
+        with looked_at(part.absolute()) as connection:
+            require_usable(connection)
+    except NotSetUpError as error:
+        raise DamagedError(f"{source} {NotThePortalsError()}") from error
+    except OtherVersionError as error:
+        raise DamagedError(f"{source} {error}; install that first") from error
+    except UnusableError as error:
+        raise DamagedError(f"{source} {error}") from error
 
 
 def mend_cut_off(database: Path) -> None:
@@ -113,8 +124,8 @@ def check(database: Path) -> None:
         with closing(sqlite3.connect(database)) as opened:
             if database.stat().st_size > LARGEST_CHECKED:
                 opened.execute("SELECT count(*) FROM sqlite_master").fetchone()
-            elif (found := opened.execute("PRAGMA quick_check(1)").fetchone()[0]) != "ok":
-                raise CorruptError(f"{database} is damaged: {found}")
+            elif flaw := _flaw(opened, "quick_check"):
+                raise CorruptError(f"{database} is damaged: {flaw}")
     except sqlite3.DatabaseError as error:
         if is_damaged(error):
             raise CorruptError(f"{database} is damaged: {error}") from error
@@ -131,6 +142,7 @@ def _made_whole(source: Path, part: Path, how: str) -> Iterator[Path]:
             if is_damaged(error):
                 raise CorruptError(f"{source} is damaged: {error}") from error
             raise DamagedError(f"{source} cannot be copied: {error}") from error
+        _require_usable(part, source)
         _sync(part)
         yield part
     finally:
@@ -141,10 +153,14 @@ def _copy(source: Path, part: Path, how: str) -> None:
     address = f"{source.absolute().as_uri()}?{how}"
     with closing(sqlite3.connect(address, uri=True)) as read, closing(sqlite3.connect(part)) as written:
         read.backup(written)
-        if (found := written.execute("PRAGMA integrity_check(1)").fetchone()[0]) != "ok":
-            raise CorruptError(f"{source} is damaged: {found}")
-        if not written.execute("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").fetchone():
-            raise DamagedError(f"{source} is not a database of the portal")
+        if flaw := _flaw(written, "integrity_check"):
+            raise CorruptError(f"{source} is damaged: {flaw}")
+
+
+def _flaw(opened: sqlite3.Connection, how: str) -> str | None:
+    """The first thing that is wrong with the database, in a line; SQLite may say before it in which of several."""
+    found = str(opened.execute(f"PRAGMA {how}(1)").fetchone()[0])
+    return None if found == "ok" else found.splitlines()[-1]
 
 
 def _put_aside(database: Path) -> Path | None:

@@ -18,6 +18,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.orm import Session
+from sqlalchemy.pool import NullPool
 
 BUSY_TIMEOUT_MS: Final = 15_000
 """How long a SQLite writer waits for another before it gives up."""
@@ -92,6 +93,19 @@ def file_of(url: str | URL) -> Path | None:
     if parsed.get_backend_name() != "sqlite" or not parsed.database or parsed.database == ":memory:":
         return None
     return Path(os.path.realpath(parsed.database))  # which a link in a circle does not stop
+
+
+@contextmanager
+def looked_at(file: Path) -> Iterator[Connection]:
+    """A connection to a SQLite file by which nothing is set in it: it may be another program's."""
+    engine = create_engine(
+        "sqlite://",
+        creator=lambda: sqlite3.connect(f"{file.as_uri()}?mode=rw", uri=True, timeout=BUSY_TIMEOUT_MS / 1000),
+        poolclass=NullPool,
+        hide_parameters=True,
+    )
+    with engine.connect() as connection:
+        yield connection
 
 
 def is_damaged(error: BaseException) -> bool:

@@ -100,9 +100,9 @@ class FileStore:
         if not self._is_folder:
             return True
         try:
-            with self.open(sha256) as file:
+            with Path(self._path(sha256)).open("rb") as file:
                 return hashlib.file_digest(file, "sha256").hexdigest() == sha256
-        except MissingFileError:  # removed meanwhile
+        except OSError:  # removed meanwhile, or its part of the disk cannot be read
             return False
 
     def listed(self) -> Iterator[Kept]:

@@ -10,7 +10,6 @@ import sqlalchemy as sa
 from alembic import command
 from alembic.autogenerate.api import AutogenContext
 from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 from sqlalchemy.types import TypeDecorator
@@ -22,6 +21,7 @@ from portal.store.tables import Base
 MIGRATIONS: Final = ROOT / "migrations"
 MIGRATION_LOCK = 5_017_329_004
 """Key of the PostgreSQL advisory lock under which revisions run; any number that nothing else uses."""
+_VERSIONS: Final = "alembic_version"
 
 
 class BrokenReferencesError(Exception):
@@ -32,29 +32,63 @@ class NotSetUpError(Exception):
     """There is no database, or one that has never been upgraded, and who asks makes none."""
 
 
-class OtherVersionError(Exception):
+class UnusableError(Exception):
+    """This version of the portal cannot use the database. The words say what it is, to follow its name."""
+
+
+class OtherVersionError(UnusableError):
     """The database is of another version of the portal than this: a newer one, or one from between two releases."""
+
+    def __init__(self, by: str) -> None:
+        super().__init__(f"is of another version of the portal ({by})")
+
+
+class NoVersionError(UnusableError):
+    """The tables are the portal's, and of which version they are is written nowhere, or more than once."""
+
+    def __init__(self) -> None:
+        super().__init__(f"does not say in {_VERSIONS} of which version of the portal it is")
+
+
+class NotThePortalsError(UnusableError):
+    """The database is another program's."""
+
+    def __init__(self) -> None:
+        super().__init__("is not a database of the portal")
 
 
 def require_set_up(database: Database) -> None:
     """Raises NotSetUpError when there is no database yet, or an empty one: perhaps its disk is not mounted."""
     file = database.file
     if file is not None and not (file.exists() and file.stat().st_size):  # opening an empty one would write to it
-        raise NotSetUpError(file)
+        raise NotSetUpError
     if current_revision(database) is None:
         raise NotSetUpError
+
+
+def require_usable(connection: Connection) -> None:
+    """Raises NotSetUpError for an empty database, and UnusableError for one that this version has no way forward
+    from."""
+    revision = revision_of(connection)
+    if revision is None:
+        raise NotSetUpError
+    if not is_known(revision):
+        raise OtherVersionError(revision)
+    if revision == _head():
+        _require_own_tables(connection)
 
 
 def upgrade(database: Database, revision: str = "head") -> None:
     """Bring the schema forward to `revision`. Many processes may ask at once: one does it, the others find it done.
 
-    Raises NotSetUpError for an empty database when this one `creates` none, and OtherVersionError for one that this
-    version has no way forward from. Where nothing is to be done no lock is taken, so that the portal can start while a
+    Raises NotSetUpError for an empty database when this one `creates` none, and UnusableError for one that this version
+    has no way forward from. Where nothing is to be done no lock is taken, so that the portal can start while a
     backup holds it.
     """
     if _stands_at(database, revision):
         if revision == "head":
-            _require_own_tables(database)
+            with database.engine.connect() as connection:
+                _require_own_tables(connection)
         return
     if not database.creates:
         require_set_up(database)
@@ -69,9 +103,29 @@ def downgrade(database: Database, revision: str) -> None:
 
 
 def current_revision(database: Database) -> str | None:
-    """The revision the database stands at; None for one that has never been upgraded."""
+    """The revision the database stands at; None for an empty one. Raises UnusableError when it has none and should."""
     with database.engine.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision()
+        return revision_of(connection)
+
+
+def revision_of(connection: Connection) -> str | None:
+    """What `current_revision` says, of a connection.
+
+    It is the portal's when most of its tables are there: other programs too have tables named `files` or `people`, and
+    that of Alembic. In PostgreSQL, extensions keep tables of their own in an otherwise empty database.
+    """
+    there = sa.inspect(connection)
+    tables = set(there.get_table_names())
+    is_kept = _VERSIONS in tables and "version_num" in _columns(there, _VERSIONS)
+    revisions = connection.scalars(sa.text(f"SELECT version_num FROM {_VERSIONS}")).all() if is_kept else []  # noqa: S608
+    if len(tables & Base.metadata.tables.keys()) >= len(Base.metadata.tables) / 2:
+        if len(revisions) != 1:
+            raise NoVersionError
+        return str(revisions[0])
+    others = tables - {_VERSIONS} if connection.dialect.name == "sqlite" else set()
+    if revisions or others or (_VERSIONS in tables and not is_kept):
+        raise NotThePortalsError
+    return None
 
 
 def is_known(revision: str) -> bool:
@@ -83,19 +137,26 @@ def _stands_at(database: Database, revision: str) -> bool:
     current = current_revision(database)
     if current is not None and not is_known(current):
         raise OtherVersionError(current)
-    wanted = ScriptDirectory(str(MIGRATIONS)).get_current_head() if revision == "head" else revision
+    wanted = _head() if revision == "head" else revision
     return wanted is not None and current == wanted
 
 
-def _require_own_tables(database: Database) -> None:
+def _head() -> str | None:
+    return ScriptDirectory(str(MIGRATIONS)).get_current_head()
+
+
+def _require_own_tables(connection: Connection) -> None:
     """Before the first release the first revision was changed in place: one that says the same may be another."""
-    with database.engine.connect() as connection:
-        there = sa.inspect(connection)
-        tables = set(there.get_table_names())
-        for table in Base.metadata.sorted_tables:
-            columns = {each["name"] for each in there.get_columns(table.name)} if table.name in tables else set()
-            if missing := {column.name for column in table.columns} - columns:
-                raise OtherVersionError(f"{table.name} without {', '.join(sorted(missing))}")
+    there = sa.inspect(connection)
+    tables = set(there.get_table_names())
+    for table in Base.metadata.sorted_tables:
+        columns = _columns(there, table.name) if table.name in tables else set()
+        if missing := {column.name for column in table.columns} - columns:
+            raise OtherVersionError(f"{table.name} without {', '.join(sorted(missing))}")
+
+
+def _columns(there: sa.Inspector, table: str) -> set[str]:
+    return {each["name"] for each in there.get_columns(table)}
 
 
 @contextmanager

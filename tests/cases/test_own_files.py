@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 from PIL import Image
 
 from portal.cases import apply
-from portal.cases.attach import TRIES, attach, kept_before
+from portal.cases.attach import TRIES, attach, kept_before, lost_of
 from portal.cases.command import Done
 from portal.demo.papers import specimen
 from portal.store import answers, files
@@ -155,22 +157,45 @@ def test_what_was_kept_is_known_again_without_another_look(
     assert attach(world.environment, person, case_id, "plans", "a.pdf", OTHER_PLANS + b"\n") is UploadProblem.BUSY
 
 
+LOST: dict[str, Callable[[Path], object]] = {
+    "gone": Path.unlink,
+    "cut off": lambda path: path.write_bytes(path.read_bytes()[:100]),
+    "replaced by zeros": lambda path: path.write_bytes(bytes(path.stat().st_size)),
+    "a folder": lambda path: (path.unlink(), path.mkdir()),
+}
+
+
+@pytest.mark.parametrize("lost", LOST)
+def test_what_the_store_has_lost_is_kept_anew_when_another_sends_it_first(world: World, person: str, lost: str) -> None:
+    case_id = world.draft(PERMIT, person)
+    first = put(world, person, case_id, "plans", OTHER_PLANS)
+    with world.environment.database.reading() as session:
+        row = files.listed(session, case_id)[first]
+    LOST[lost](world.environment.settings.data_dir / "files" / row.content[:2] / row.content)
+    other = world.applicant("+8562055559875")
+    put(world, other, world.draft(PERMIT, other), "plans", OTHER_PLANS)
+    assert world.environment.files.is_intact(row.content, row.size)
+
+
+@pytest.mark.parametrize("lost", LOST)
 @pytest.mark.parametrize("room", [True, False])
-def test_what_the_store_has_lost_is_kept_anew_when_it_is_sent_again(world: World, person: str, room: bool) -> None:
+def test_what_the_store_has_lost_is_kept_anew_when_it_is_sent_again(
+    world: World, person: str, room: bool, lost: str
+) -> None:
     case_id = world.draft(PERMIT, person)
     first = put(world, person, case_id, "plans", OTHER_PLANS)
     with world.environment.database.reading() as session:
         content = files.listed(session, case_id)[first].content
-    for kept in [one for one in world.environment.files.listed() if one.sha256 == content]:
-        assert world.environment.files.remove(kept)
+    LOST[lost](world.environment.settings.data_dir / "files" / content[:2] / content)
+    assert lost_of(world.environment, case_id, [first, *world.case(case_id).answers["plans"]]) == {first}
     if room:
         assert put(world, person, case_id, "plans", OTHER_PLANS) == first
     else:
         assert kept_before(world.environment, person, case_id, "plans", OTHER_PLANS) == first
     with world.environment.database.reading() as session:
         row = files.listed(session, case_id)[first]
-    with world.environment.files.open(row.content) as file:
-        assert len(file.read()) == row.size
+    assert len(world.environment.files.read(row.content)) == row.size
+    assert not lost_of(world.environment, case_id, [first])
 
 
 def test_a_person_has_so_many_drafts_and_no_more(world: World, person: str) -> None:

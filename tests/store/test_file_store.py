@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
+import shutil
 import threading
 from pathlib import Path
 
+import fsspec
 import pytest
 
-from portal.store.file_store import FileStore
+from portal.store.file_store import FileStore, MissingFileError
 
 DATA = "ໃບຢັ້ງຢືນ".encode() * 1000
 SHA256 = hashlib.sha256(DATA).hexdigest()
@@ -36,6 +39,65 @@ def test_another_kind_of_place_works_alike() -> None:
     assert store.exists(SHA256)
     with store.open(SHA256) as file:
         assert file.read() == DATA
+
+
+DAMAGES = {
+    "cut off": lambda path: path.write_bytes(DATA[:100]),
+    "emptied": lambda path: path.write_bytes(b""),
+    "replaced by zeros": lambda path: path.write_bytes(bytes(len(DATA))),
+    "gone with its folder": lambda path: shutil.rmtree(path.parent),
+    "a folder in its place": lambda path: (path.unlink(), (path / "of somebody").mkdir(parents=True)),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_what_was_lost_is_not_read_and_is_whole_once_it_is_put_again(tmp_path: Path, damage: str) -> None:
+    store = FileStore(str(tmp_path))
+    store.put(DATA)
+    assert store.is_intact(SHA256, len(DATA))
+    assert store.read(SHA256) == DATA
+    (kept,) = files(tmp_path)
+    DAMAGES[damage](kept)
+    assert not store.is_intact(SHA256, len(DATA))
+    with pytest.raises(MissingFileError):
+        store.read(SHA256)
+    if damage != "replaced by zeros":
+        assert not store.exists(SHA256, len(DATA))
+        with pytest.raises(MissingFileError):
+            store.open(SHA256, len(DATA))
+    assert store.put(DATA) == SHA256
+    assert kept.read_bytes() == DATA
+    assert [each.sha256 for each in store.listed()] == [SHA256]
+
+
+def test_another_kind_of_place_is_mended_too() -> None:
+    store = FileStore("memory://mended")
+    store.put(DATA)
+    fsspec.filesystem("memory").pipe_file(f"/mended/{SHA256[:2]}/{SHA256}", DATA[:100])
+    assert store.exists(SHA256)
+    assert not store.exists(SHA256, len(DATA))
+    assert not store.is_intact(SHA256, len(DATA))
+    store.put(DATA)
+    assert store.is_intact(SHA256, len(DATA))
+    assert store.read(SHA256) == DATA
+
+
+def test_what_is_written_anew_is_not_removed_in_place_of_what_was_there(tmp_path: Path) -> None:
+    """The sweep has looked at the file that is replaced before it can remove it."""
+    store = FileStore(str(tmp_path))
+    store.put(DATA)
+    (kept,) = files(tmp_path)
+    kept.write_bytes(DATA[:100])
+    (seen,) = store.listed()
+    with (tmp_path / ".lock").open("ab") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        writing = threading.Thread(target=store.put, args=(DATA,))
+        writing.start()
+        writing.join(0.3)
+        assert kept.stat().st_size == 100
+    writing.join()
+    assert not store.remove(seen)
+    assert kept.read_bytes() == DATA
 
 
 def test_putting_again_keeps_one_file_and_notes_that_it_is_wanted(tmp_path: Path) -> None:

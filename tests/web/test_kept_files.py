@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+import structlog
 from flask import Flask
 
 from portal.cases import apply
@@ -71,11 +74,23 @@ def _certificate(world: World, case_id: str) -> str:
     return f"/my/{world.case(case_id).reference}/certificates/{world.case(case_id).issuances[0].certificate}.pdf"
 
 
-def _lost(world: World, content: str) -> None:
-    (world.environment.settings.data_dir / "files" / content[:2] / content).unlink()
+LOST: dict[str, Callable[[Path], object]] = {
+    "gone": Path.unlink,
+    "cut off": lambda path: path.write_bytes(path.read_bytes()[:100]),
+    "emptied": lambda path: path.write_bytes(b""),
+    "a folder": lambda path: (path.unlink(), path.mkdir()),
+}
+CHANGED: dict[str, Callable[[Path], object]] = {
+    "replaced by zeros": lambda path: path.write_bytes(bytes(path.stat().st_size))
+}
 
 
-def test_a_certificate_whose_file_was_lost_is_drawn_again(world: World, app: Flask) -> None:
+def _file(world: World, content: str) -> Path:
+    return world.environment.settings.data_dir / "files" / content[:2] / content
+
+
+@pytest.mark.parametrize("lost", LOST | CHANGED)
+def test_a_certificate_whose_file_was_lost_or_changed_is_drawn_again(world: World, app: Flask, lost: str) -> None:
     person = world.applicant("+8562055550078")
     case_id = world.played("residence-certificate", "granted", person)
     world.work()
@@ -85,12 +100,13 @@ def test_a_certificate_whose_file_was_lost_is_drawn_again(world: World, app: Fla
     with world.environment.database.reading() as session:
         (row,) = certificates.of_case(session, case_id)
     assert row.content is not None
-    _lost(world, row.content)
+    (LOST | CHANGED)[lost](_file(world, row.content))
     assert client.get(address).data == before
-    assert world.environment.files.exists(row.content)
+    assert world.environment.files.read(row.content) == before
 
 
-def test_a_lost_upload_is_said_to_be_missing_and_nobody_opened_it(world: World, app: Flask) -> None:
+@pytest.mark.parametrize("lost", LOST)
+def test_a_lost_upload_is_said_to_be_missing_and_nobody_opened_it(world: World, app: Flask, lost: str) -> None:
     person = world.applicant("+8562055550079")
     case_id = world.submitted("construction-permit", person)
     case = world.case(case_id)
@@ -98,13 +114,29 @@ def test_a_lost_upload_is_said_to_be_missing_and_nobody_opened_it(world: World, 
     with world.environment.database.reading() as session:
         row = files.of_case(session, case_id, photo)
     assert row is not None
-    _lost(world, row.content)
+    LOST[lost](_file(world, row.content))
     officer = client_of(app, "officer", world.officer("clerk", case.offices["village"]))
     for client, address in (
         (officer, f"/desk/cases/{case_id}/files/{photo}"),
         (client_of(app, "applicant", person), f"/applications/{case_id}/files/{photo}"),
     ):
-        answer = client.get(address)
+        with structlog.testing.capture_logs() as lines:
+            answer = client.get(address)
         assert answer.status_code == 404
         assert "ບໍ່ພົບໄຟລ໌ນີ້" in answer.text
+        (said,) = [line for line in lines if line["event"] == "file missing"]
+        assert (said["of"], said["file"]) == ({"case_id": case_id, "file_id": photo}, row.content)
     assert not [event for event in world.events(case_id) if isinstance(event, FileOpened)]
+
+
+def test_a_photo_that_was_changed_has_no_small_picture(world: World, app: Flask) -> None:
+    person = world.applicant("+8562055550080")
+    case_id = world.submitted("construction-permit", person)
+    case = world.case(case_id)
+    photo = case.answers["title_photo"][0]
+    with world.environment.database.reading() as session:
+        row = files.of_case(session, case_id, photo)
+    assert row is not None
+    CHANGED["replaced by zeros"](_file(world, row.content))
+    officer = client_of(app, "officer", world.officer("clerk", case.offices["village"]))
+    assert officer.get(f"/desk/cases/{case_id}/files/{photo}/small").status_code == 404
