@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -15,8 +16,10 @@ from portal.cases.attach import attach
 from portal.demo.papers import specimen
 from portal.store import certificates, files
 from portal.store.columns import new_id
+from portal.workflow.case import Status
 from portal.workflow.events import FileOpened
 from tests.visits import client_of
+from tests.web.test_citizen_ways import Citizen
 from tests.world import World
 
 
@@ -140,3 +143,25 @@ def test_a_photo_that_was_changed_has_no_small_picture(world: World, app: Flask)
     CHANGED["replaced by zeros"](_file(world, row.content))
     officer = client_of(app, "officer", world.officer("clerk", case.offices["village"]))
     assert officer.get(f"/desk/cases/{case_id}/files/{photo}/small").status_code == 404
+
+
+@pytest.mark.parametrize("lost", [None, *(LOST | CHANGED)])
+def test_a_correction_that_brings_a_lost_file_back_is_a_change(world: World, app: Flask, lost: str | None) -> None:
+    citizen = Citizen(world, app, "+8562055550081")
+    case_id = world.submitted("construction-permit", citizen.person)
+    world.act(case_id, "village.return", fields=("plans",), note="ເປີດໄຟລ໌ບໍ່ໄດ້")
+    (plans,) = world.case(case_id).answers["plans"]
+    with world.environment.database.reading() as session:
+        row = files.of_case(session, case_id, plans)
+    assert row is not None
+    if lost:
+        (LOST | CHANGED)[lost](_file(world, row.content))
+    _name, data = specimen(world.service("construction-permit").fields["plans"].accept, row.name, 0)
+    path = f"/my/{world.case(case_id).reference}/correct"
+    page = citizen.send(path, {"plans": [plans, (BytesIO(data), "plans.pdf")]})
+    assert world.environment.files.is_intact(row.content, row.size)
+    if lost:
+        assert world.case(case_id).status is Status.WITH_OFFICE
+    else:
+        assert page.find("button", attrs={"value": "anyway"}), "what was there already changes nothing"
+    apply.withdraw(world.environment, citizen.person, case_id, new_id())
