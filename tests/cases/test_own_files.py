@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,6 +17,7 @@ from portal.store import answers, files
 from portal.store.columns import new_id
 from portal.store.media import Kind, UploadProblem, accept
 from portal.workflow.refusals import Refusal, Why
+from tests.damaged_files import DAMAGED
 from tests.store.test_pdf_actions import pdf
 from tests.world import World
 
@@ -157,27 +156,19 @@ def test_what_was_kept_is_known_again_without_another_look(
     assert attach(world.environment, person, case_id, "plans", "a.pdf", OTHER_PLANS + b"\n") is UploadProblem.BUSY
 
 
-LOST: dict[str, Callable[[Path], object]] = {
-    "gone": Path.unlink,
-    "cut off": lambda path: path.write_bytes(path.read_bytes()[:100]),
-    "replaced by zeros": lambda path: path.write_bytes(bytes(path.stat().st_size)),
-    "a folder": lambda path: (path.unlink(), path.mkdir()),
-}
-
-
-@pytest.mark.parametrize("lost", LOST)
+@pytest.mark.parametrize("lost", DAMAGED)
 def test_what_the_store_has_lost_is_kept_anew_when_another_sends_it_first(world: World, person: str, lost: str) -> None:
     case_id = world.draft(PERMIT, person)
     first = put(world, person, case_id, "plans", OTHER_PLANS)
     with world.environment.database.reading() as session:
         row = files.listed(session, case_id)[first]
-    LOST[lost](world.environment.settings.data_dir / "files" / row.content[:2] / row.content)
+    DAMAGED[lost](world.environment.settings.data_dir / "files" / row.content[:2] / row.content)
     other = world.applicant("+8562055559875")
     put(world, other, world.draft(PERMIT, other), "plans", OTHER_PLANS)
     assert world.environment.files.is_intact(row.content, row.size)
 
 
-@pytest.mark.parametrize("lost", LOST)
+@pytest.mark.parametrize("lost", DAMAGED)
 @pytest.mark.parametrize("room", [True, False])
 def test_what_the_store_has_lost_is_kept_anew_when_it_is_sent_again(
     world: World, person: str, room: bool, lost: str
@@ -186,7 +177,7 @@ def test_what_the_store_has_lost_is_kept_anew_when_it_is_sent_again(
     first = put(world, person, case_id, "plans", OTHER_PLANS)
     with world.environment.database.reading() as session:
         content = files.listed(session, case_id)[first].content
-    LOST[lost](world.environment.settings.data_dir / "files" / content[:2] / content)
+    DAMAGED[lost](world.environment.settings.data_dir / "files" / content[:2] / content)
     assert lost_of(world.environment, case_id, [first, *world.case(case_id).answers["plans"]]) == {first}
     if room:
         assert put(world, person, case_id, "plans", OTHER_PLANS) == first

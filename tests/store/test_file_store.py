@@ -5,7 +5,6 @@ from __future__ import annotations
 import fcntl
 import hashlib
 import os
-import shutil
 import threading
 from pathlib import Path
 
@@ -13,6 +12,7 @@ import fsspec
 import pytest
 
 from portal.store.file_store import FileStore, MissingFileError
+from tests.damaged_files import DAMAGED, SHORTER
 
 DATA = "ໃບຢັ້ງຢືນ".encode() * 1000
 SHA256 = hashlib.sha256(DATA).hexdigest()
@@ -41,27 +41,18 @@ def test_another_kind_of_place_works_alike() -> None:
         assert file.read() == DATA
 
 
-DAMAGES = {
-    "cut off": lambda path: path.write_bytes(DATA[:100]),
-    "emptied": lambda path: path.write_bytes(b""),
-    "replaced by zeros": lambda path: path.write_bytes(bytes(len(DATA))),
-    "gone with its folder": lambda path: shutil.rmtree(path.parent),
-    "a folder in its place": lambda path: (path.unlink(), (path / "of somebody").mkdir(parents=True)),
-}
-
-
-@pytest.mark.parametrize("damage", DAMAGES)
+@pytest.mark.parametrize("damage", DAMAGED)
 def test_what_was_lost_is_not_read_and_is_whole_once_it_is_put_again(tmp_path: Path, damage: str) -> None:
     store = FileStore(str(tmp_path))
     store.put(DATA)
     assert store.is_intact(SHA256, len(DATA))
     assert store.read(SHA256) == DATA
     (kept,) = files(tmp_path)
-    DAMAGES[damage](kept)
+    DAMAGED[damage](kept)
     assert not store.is_intact(SHA256, len(DATA))
     with pytest.raises(MissingFileError):
         store.read(SHA256)
-    if damage != "replaced by zeros":
+    if damage in SHORTER:
         assert not store.exists(SHA256, len(DATA))
         with pytest.raises(MissingFileError):
             store.open(SHA256, len(DATA))

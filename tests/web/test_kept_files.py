@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from portal.store import certificates, files
 from portal.store.columns import new_id
 from portal.workflow.case import Status
 from portal.workflow.events import FileOpened
+from tests.damaged_files import DAMAGED, SHORTER
 from tests.visits import client_of
 from tests.web.test_citizen_ways import Citizen
 from tests.world import World
@@ -77,22 +77,11 @@ def _certificate(world: World, case_id: str) -> str:
     return f"/my/{world.case(case_id).reference}/certificates/{world.case(case_id).issuances[0].certificate}.pdf"
 
 
-LOST: dict[str, Callable[[Path], object]] = {
-    "gone": Path.unlink,
-    "cut off": lambda path: path.write_bytes(path.read_bytes()[:100]),
-    "emptied": lambda path: path.write_bytes(b""),
-    "a folder": lambda path: (path.unlink(), path.mkdir()),
-}
-CHANGED: dict[str, Callable[[Path], object]] = {
-    "replaced by zeros": lambda path: path.write_bytes(bytes(path.stat().st_size))
-}
-
-
 def _file(world: World, content: str) -> Path:
     return world.environment.settings.data_dir / "files" / content[:2] / content
 
 
-@pytest.mark.parametrize("lost", LOST | CHANGED)
+@pytest.mark.parametrize("lost", DAMAGED)
 def test_a_certificate_whose_file_was_lost_or_changed_is_drawn_again(world: World, app: Flask, lost: str) -> None:
     person = world.applicant("+8562055550078")
     case_id = world.played("residence-certificate", "granted", person)
@@ -103,12 +92,12 @@ def test_a_certificate_whose_file_was_lost_or_changed_is_drawn_again(world: Worl
     with world.environment.database.reading() as session:
         (row,) = certificates.of_case(session, case_id)
     assert row.content is not None
-    (LOST | CHANGED)[lost](_file(world, row.content))
+    DAMAGED[lost](_file(world, row.content))
     assert client.get(address).data == before
     assert world.environment.files.read(row.content) == before
 
 
-@pytest.mark.parametrize("lost", LOST)
+@pytest.mark.parametrize("lost", SHORTER)
 def test_a_lost_upload_is_said_to_be_missing_and_nobody_opened_it(world: World, app: Flask, lost: str) -> None:
     person = world.applicant("+8562055550079")
     case_id = world.submitted("construction-permit", person)
@@ -117,7 +106,7 @@ def test_a_lost_upload_is_said_to_be_missing_and_nobody_opened_it(world: World, 
     with world.environment.database.reading() as session:
         row = files.of_case(session, case_id, photo)
     assert row is not None
-    LOST[lost](_file(world, row.content))
+    SHORTER[lost](_file(world, row.content))
     officer = client_of(app, "officer", world.officer("clerk", case.offices["village"]))
     for client, address in (
         (officer, f"/desk/cases/{case_id}/files/{photo}"),
@@ -140,12 +129,12 @@ def test_a_photo_that_was_changed_has_no_small_picture(world: World, app: Flask)
     with world.environment.database.reading() as session:
         row = files.of_case(session, case_id, photo)
     assert row is not None
-    CHANGED["replaced by zeros"](_file(world, row.content))
+    DAMAGED["replaced by zeros"](_file(world, row.content))
     officer = client_of(app, "officer", world.officer("clerk", case.offices["village"]))
     assert officer.get(f"/desk/cases/{case_id}/files/{photo}/small").status_code == 404
 
 
-@pytest.mark.parametrize("lost", [None, *(LOST | CHANGED)])
+@pytest.mark.parametrize("lost", [None, *DAMAGED])
 def test_a_correction_that_brings_a_lost_file_back_is_a_change(world: World, app: Flask, lost: str | None) -> None:
     citizen = Citizen(world, app, "+8562055550081")
     case_id = world.submitted("construction-permit", citizen.person)
@@ -155,7 +144,7 @@ def test_a_correction_that_brings_a_lost_file_back_is_a_change(world: World, app
         row = files.of_case(session, case_id, plans)
     assert row is not None
     if lost:
-        (LOST | CHANGED)[lost](_file(world, row.content))
+        DAMAGED[lost](_file(world, row.content))
     _name, data = specimen(world.service("construction-permit").fields["plans"].accept, row.name, 0)
     path = f"/my/{world.case(case_id).reference}/correct"
     page = citizen.send(path, {"plans": [plans, (BytesIO(data), "plans.pdf")]})
