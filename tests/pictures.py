@@ -77,7 +77,7 @@ def take(names: list[str]) -> None:
         with_paper = demo and (PAPER in names or not names)
         if wanted or with_paper:
             with TemporaryDirectory() as folder:
-                scenes = Scenes(World(Path(folder), demo=demo))
+                scenes = Scenes(World(Path(folder), services=ROOT / "services", demo=demo))
                 _take(wanted, scenes)
                 if with_paper:
                     draw_paper(scenes.world, FOLDER / f"{PAPER}.png")
