@@ -32,7 +32,7 @@ def measure() -> list[Figure]:
     """Lines of each service file, the time of `portal check`, and how soon the web application can answer."""
     services = sorted((ROOT / "services").glob("*/service.yaml"))
     with tempfile.TemporaryDirectory(prefix="check-") as folder, progress("check and start", 2 * TIMES) as advance:
-        World(Path(folder)).close()
+        World(Path(folder), services=ROOT / "services").close()
         checking, starting = [], []
         for _ in range(TIMES):
             checking.append(_run("-m", "portal.cli", "check", str(ROOT / "services")))
@@ -76,7 +76,7 @@ def _run(*arguments: str, **variables: str) -> float:
 
 def _create_app() -> float:
     with tempfile.TemporaryDirectory(prefix="start-") as folder:
-        world = World(Path(folder))
+        world = World(Path(folder), services=ROOT / "services")
         create_app(settings=world.environment.settings)
         began = time.perf_counter()
         create_app(settings=world.environment.settings)

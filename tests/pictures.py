@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime, time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -15,6 +16,8 @@ from typing import Final
 from PIL import Image
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
+from portal.definition.samples import SAMPLE_DAY
+from portal.lao.dates import VIENTIANE
 from portal.settings import ROOT
 from portal.store import certificates
 from tests.browser import CHROMIUM, CHROMIUM_FLAGS, PHONE, serving, visiting
@@ -67,21 +70,33 @@ PICTURES: Final = {
     "case-desk": Picture("case on the desk", LAPTOP),
     "parallel-desk": Picture("case on the desk, parallel", LAPTOP),
 }
-PAPER: Final = "certificate-specimen"
+PAPERS: Final = {
+    "certificate-specimen": ("residence-certificate", "granted"),
+    "paper-birth-registration": ("birth-registration", "hospital"),
+    "paper-marital-status": ("marital-status", "divorced"),
+    "paper-construction-permit": ("construction-permit", "granted"),
+    "paper-event-permit": ("event-permit", "concert"),
+    "paper-small-business": ("small-business", "workshop"),
+}
+"""Each pilot's paper: the example of its service file that it is issued for."""
+EXAMPLES_DAY: Final = datetime.combine(SAMPLE_DAY, time(9), VIENTIANE)
 
 
 def take(names: list[str]) -> None:
     """Take the pictures of these names, or all."""
     for demo in (True, False):
-        wanted = {name: PICTURES[name] for name in names or PICTURES if name != PAPER and PICTURES[name].demo == demo}
-        with_paper = demo and (PAPER in names or not names)
-        if wanted or with_paper:
+        shown = [name for name in names or PICTURES if name not in PAPERS]
+        if wanted := {name: PICTURES[name] for name in shown if PICTURES[name].demo == demo}:
             with TemporaryDirectory() as folder:
-                scenes = Scenes(World(Path(folder), demo=demo))
+                scenes = Scenes(World(Path(folder), services=ROOT / "services", demo=demo))
                 _take(wanted, scenes)
-                if with_paper:
-                    draw_paper(scenes.world, FOLDER / f"{PAPER}.png")
                 scenes.world.close()
+    if papers := [name for name in names or PAPERS if name in PAPERS]:
+        with TemporaryDirectory() as folder:
+            world = World(Path(folder), services=ROOT / "services", now=EXAMPLES_DAY, demo=True)
+            for name in papers:
+                draw_paper(world, *PAPERS[name], FOLDER / f"{name}.png")
+            world.close()
 
 
 def _take(pictures: dict[str, Picture], scenes: Scenes) -> None:
@@ -113,9 +128,9 @@ def save(page: Page, path: Path, at: str = "") -> None:
     shown.quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(path, optimize=True)
 
 
-def draw_paper(world: World, path: Path) -> None:
-    """Draw the first page of a residence certificate that the portal itself issued, as a printer would."""
-    case_id = world.played("residence-certificate", "granted")
+def draw_paper(world: World, service: str, example: str, path: Path) -> None:
+    """Draw the first page of the paper that the portal itself issued for an example, as a printer would."""
+    case_id = world.played(service, example)
     world.work()
     with world.environment.database.reading() as session:
         content = certificates.of_case(session, case_id)[0].content

@@ -28,9 +28,10 @@ import sys
 from pathlib import Path
 from portal.logs import set_up_logs
 from tests.demo.making import make_demo
+from tests.world import two_pilots
 
 set_up_logs("json")
-make_demo(Path(sys.argv[1]), 0)
+make_demo(Path(sys.argv[1]), 0, two_pilots())
 """
 
 

@@ -11,7 +11,7 @@ from portal.definition.form import shown
 from portal.definition.kinds.table import kind_of
 from portal.definition.model import FieldType, FormField, Service
 from portal.definition.reading import read_answers
-from portal.definition.samples import answers_of
+from portal.definition.samples import SAMPLE_DAY, answers_of
 from portal.definition.subject import subject_question
 from portal.definition.values import options_of
 from portal.demo.applicants import Applicant
@@ -32,12 +32,12 @@ class NoExampleError(Exception):
 class Varied:
     """Makes applications for one service."""
 
-    def __init__(self, service: Service, chance: random.Random, today: date) -> None:
+    def __init__(self, service: Service, chance: random.Random) -> None:
         self._service = service
         self._chance = chance
         ordinary = answers_of(service.fields)
         examples = [each.answers for each in service.examples.values()] or [ordinary]
-        read = (read_answers(service, each, today, _any_area) for each in examples)
+        read = (read_answers(service, each, SAMPLE_DAY, _any_area) for each in examples)
         self._examples = [answers for answers, problems in read if not problems]
         if not self._examples:
             raise NoExampleError(service.service)
@@ -49,15 +49,16 @@ class Varied:
         If they can be found, such that the `wanted` conditions hold.
         """
         taken: Answers | None = None
+        examples = [self._as_of(today, example) for example in self._examples]
         for _ in range(TRIES if not wanted else TRIES * TRIES):
-            answers, problems = self._read(self._vary(self._chance.choice(self._examples), applicant, today), today)
+            answers, problems = self._read(self._vary(self._chance.choice(examples), applicant, today), today)
             if not problems:
                 taken = answers
                 form = shown(self._service, answers, today)
                 if all(form.holds(condition) for condition in wanted):
                     return answers
         if taken is None:
-            example = self._chance.choice(self._examples)
+            example = self._chance.choice(examples)
             taken, _ = self._read({**example, **self._own(example, applicant, applicant.who)}, today)
         return taken
 
@@ -71,7 +72,12 @@ class Varied:
         return {name: answers[name] for name in named}
 
     def _read(self, typed: Mapping[str, Any], today: date) -> tuple[Answers, Mapping[str, Any]]:
-        return read_answers(self._service, {**self._any, **typed}, today, _any_area)
+        return read_answers(self._service, {**self._as_of(today, self._any), **typed}, today, _any_area)
+
+    def _as_of(self, today: date, answers: Mapping[str, Any]) -> Answers:
+        """The answers of an example, each date as far from `today` as it is from the day on which examples are played:
+        what is to come in ten days has not passed when the demo is made a year later."""
+        return _moved(self._service.fields, answers, today - SAMPLE_DAY)
 
     def _vary(self, example: Mapping[str, Any], applicant: Applicant, today: date) -> Answers:
         # Somebody applies for another member of the family with the same phone now and then.
@@ -150,6 +156,17 @@ class Varied:
             {name: self._value(inner[name], value, today) for name, value in self._chance.choice(rows).items() if value}
             for _ in range(count)
         ]
+
+
+def _moved(fields: Mapping[str, FormField], answers: Mapping[str, Any], by: timedelta) -> Answers:
+    moved = dict(answers)
+    for name, value in answers.items():
+        field = fields[name]
+        if field.type is FieldType.DATE and value:
+            moved[name] = (date.fromisoformat(value) + by).isoformat()
+        elif field.type is FieldType.GROUP:
+            moved[name] = [_moved(field.fields or {}, row, by) for row in value or ()]
+    return moved
 
 
 def _is_lao(name: str) -> bool:

@@ -7,7 +7,7 @@ import random
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from itertools import count
 from typing import Any, Final
 
@@ -88,7 +88,7 @@ def make_data(
     ends = environment.clock()
     chance = random.Random(seed)  # noqa: S311 - made-up data
     services = {name: offer.service for name, offer in environment.services.offers().items()}
-    varied = _examples(services, chance, local_date(ends - SPAN))
+    varied = _examples(services, chance)
     planned = plan({name: services[name] for name in varied}, cases, ends, chance)
     clock = Clock(ends - SPAN)
     worker = _Worker(replace(environment, clock=clock), clock)
@@ -111,11 +111,11 @@ def appoint_missing(environment: Environment, password: HashedPassword) -> None:
         create_officers(session, services, password, local_date(now), now)
 
 
-def _examples(services: Mapping[str, Service], chance: random.Random, first_day: date) -> dict[str, Varied]:
+def _examples(services: Mapping[str, Service], chance: random.Random) -> dict[str, Varied]:
     varied = {}
     for name, service in services.items():
         with suppress(NoExampleError):
-            varied[name] = Varied(service, chance, first_day)
+            varied[name] = Varied(service, chance)
     return varied
 
 

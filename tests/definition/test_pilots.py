@@ -6,7 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from portal.definition.form import shown
 from portal.definition.load import load_service
+from portal.definition.model import EndStep
+from portal.definition.reading import read_answers
+from portal.definition.samples import SAMPLE_DAY
 from portal.store.known_areas import area_known
 from portal.workflow.checking import advice_on, findings_of
 
@@ -15,7 +19,14 @@ MOST_LINES = 150
 
 
 def test_there_are_pilots() -> None:
-    assert {"residence-certificate", "construction-permit"} <= {file.parent.name for file in PILOTS}
+    assert {file.parent.name for file in PILOTS} == {
+        "residence-certificate",
+        "birth-registration",
+        "marital-status",
+        "construction-permit",
+        "event-permit",
+        "small-business",
+    }
 
 
 @pytest.mark.parametrize("file", PILOTS, ids=lambda file: file.parent.name)
@@ -41,3 +52,26 @@ def test_pilot_shows_a_grant_a_correction_and_a_refusal(file: Path) -> None:
     assert any(action.correct for example in service.examples.values() for action in example.actions)
     ends = {service.workflow[example.expect.state] for example in service.examples.values()}
     assert {getattr(step, "end", None) for step in ends} >= {"granted", "refused"}
+
+
+@pytest.mark.parametrize("file", PILOTS, ids=lambda file: file.parent.name)
+def test_every_page_question_step_and_end_of_a_pilot_is_in_an_example(file: Path) -> None:
+    service = load_service(file).service
+    assert service is not None
+    asked: set[str] = set()
+    reached: set[str] = set()
+    for example in service.examples.values():
+        answers, problems = read_answers(service, example.answers, SAMPLE_DAY, area_known)
+        assert not problems
+        asked |= {name for fields in shown(service, answers, SAMPLE_DAY).fields.values() for name in fields}
+        reached |= {action.do.rpartition(".")[0] for action in example.actions if action.do}
+        reached.add(example.expect.state or "")
+    ends = {name for name, step in service.workflow.items() if isinstance(step, EndStep)}
+    assert asked == set(service.fields)
+    assert reached == {*service.officer_steps, *ends}
+
+
+@pytest.mark.parametrize("file", PILOTS, ids=lambda file: file.parent.name)
+def test_every_pilot_is_told_with_its_sources(file: Path) -> None:
+    told = Path("docs/pilots.md").read_text(encoding="utf-8")
+    assert f"../services/{file.parent.name}/service.yaml" in told

@@ -24,6 +24,7 @@ from portal.settings import ROOT
 from tests.demo.making import make_demo
 from tests.test_logs import personal_data
 from tests.visitor import Visitor
+from tests.world import two_pilots
 
 pytestmark = pytest.mark.xdist_group("demo-command")
 
@@ -35,7 +36,7 @@ class Running:
     folder: Path
     port: int
     options: tuple[str, ...] = ()
-    services: Path = ROOT / "services"
+    services: Path = field(default_factory=two_pilots)
     process: subprocess.Popen[bytes] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -121,7 +122,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
 @pytest.fixture(scope="module")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Complete data, to copy."""
-    made = make_demo(tmp_path_factory.mktemp("data") / "demo", 0)
+    made = make_demo(tmp_path_factory.mktemp("data") / "demo", 0, two_pilots())
     made.environment.database.dispose()
     return made.home.folder
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from portal.settings import ROOT
 from tests.demo.making import make_demo
 from tests.demo.test_command import Running, free_port, until
+from tests.world import two_pilots
 
 pytestmark = pytest.mark.xdist_group("demo-command")
 
@@ -19,8 +19,8 @@ SLIP = ("confirm: {to: district,", "confirm: {to: distrct,")
 def test_a_mistake_in_a_service_file_is_said_on_the_terminal_last_and_when_it_is_made(
     tmp_path: Path,
 ) -> None:
-    shutil.copytree(ROOT / "services", tmp_path / "services")
-    made = make_demo(tmp_path / "demo", 0)
+    shutil.copytree(two_pilots(), tmp_path / "services")
+    made = make_demo(tmp_path / "demo", 0, two_pilots())
     made.environment.database.dispose()
     file = tmp_path / "services" / "residence-certificate" / "service.yaml"
     good = file.read_text()

@@ -57,9 +57,9 @@ def fill_date(page: Page, field: str, day: int, month: int, year: int) -> None:
         page.locator(f"[name={field}-{part}]").fill(str(value))
 
 
-def choose_village(page: Page, typed: str, full_name: str) -> None:
+def choose_village(page: Page, typed: str, full_name: str, field: str = "village") -> None:
     """Look a village up by name and choose it among the matches."""
-    page.locator("[name=village-search]").fill(typed)
+    page.locator(f"[name={field}-search]").fill(typed)
     page.get_by_role("button", name="ຊອກຫາ").click()
     page.get_by_label(full_name).check()
 

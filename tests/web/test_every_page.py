@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 
+from portal.settings import ROOT
 from tests.browser import SMALLEST, axe_violations, serving, sideways_overflow
 from tests.pictures import open_scene
 from tests.scenes import Scene, Scenes
@@ -112,7 +113,7 @@ BEGUN_WRONG: Final = (
 
 @pytest.fixture(scope="module")
 def scenes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scenes]:
-    world = World(tmp_path_factory.mktemp("world"), demo=True)
+    world = World(tmp_path_factory.mktemp("world"), services=ROOT / "services", demo=True)
     yield Scenes(world)
     world.close()
 

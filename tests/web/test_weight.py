@@ -13,6 +13,7 @@ from benchmarks.weight import first_page, whole_first_page
 from benchmarks.wire import Relay, relayed
 from portal import create_app
 from portal.lao.language import LANGUAGES
+from portal.settings import ROOT
 from tests.browser import PHONE, serving
 from tests.journeys import people
 from tests.scenes import RESIDENCE
@@ -26,6 +27,14 @@ ALTOGETHER: Final = 21_500
 WHOLE_APPLICATION: Final = 76_000
 """Bytes, both ways, of a three-page application from the front page to the confirmation, over HTTP/1.1 and with the
 heading font fetched once. The aim is 60,000; a third of what is left are headers, which HTTP/2 would pack."""
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """With every service of the project on the first page."""
+    made = World(tmp_path_factory.mktemp("world"), services=ROOT / "services")
+    yield made
+    made.close()
 
 
 @pytest.mark.parametrize("encoding", ["br", "gzip"])
