@@ -18,7 +18,7 @@ from portal.digit.texts import action_label, state_title
 from portal.digit.times import time_of
 from portal.digit.words import words_of
 
-STILL_OPEN: Final = Text(lo=" (ຍັງປິດບໍ່ແລ້ວ)", en=" (not closed yet)")
+STILL_OPEN: Final = Text(lo="(ຍັງບໍ່ທັນປິດ)", en="(not closed yet)")
 CLOSING: Final = Text(lo="ປິດຄຳຮ້ອງ", en="Close the case")
 PAID: Final = Text(lo="ໄດ້ຮັບເງິນແລ້ວ", en="Payment received")
 INTAKE: Final = Text(lo="ຮັບຄຳຮ້ອງ", en="Intake")
@@ -86,7 +86,7 @@ class Conversion:
         role = self._role(of_source, pays=pays)
         title, _ = state_title(self.machine, state, self.report)
         if kind is Kind.AFTERWARDS:
-            title = Text(lo=title.lo + STILL_OPEN.lo, en=title.en + STILL_OPEN.en)
+            title = Text(lo=f"{title.lo} {STILL_OPEN.lo}", en=f"{title.en} {STILL_OPEN.en}")
         within, milliseconds = time_of(where, self.machine.service, self.report)
         roles_said(self.report, self.machine, state, of_source, role)
         if pays:
@@ -162,7 +162,8 @@ class Conversion:
         end = self.plan.ends.get(to)
         if is_payment(move) and not move.stays:
             asks.append(RECEIPT)
-        if end and end.outcome is not Outcome.GRANTED:
+        outcome = end.outcome if end else self.kinds.outcomes.get(move.target)
+        if outcome not in (None, Outcome.GRANTED) and not move.stays:
             asks.append("reason")
         elif to == APPLICANT or (not end and (move.stays or _BACKWARD & set(words_of(move.name)))):
             asks.append("note")

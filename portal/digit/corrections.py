@@ -17,7 +17,7 @@ from portal.digit.plan import CLOSE, Plan, PlannedAction, Trace
 from portal.digit.report import Report
 from portal.digit.texts import action_label
 
-FOR_APPLICANT: Final = Text(lo=" (ຕາມທີ່ຜູ້ຍື່ນຄຳຮ້ອງຕອບ)", en=" (as the applicant answered)")
+FOR_APPLICANT: Final = Text(lo="(ຕາມທີ່ຜູ້ຍື່ນຄຳຮ້ອງຕອບ)", en="(as the applicant answered)")
 
 
 def send_back(
@@ -45,7 +45,7 @@ def send_back(
                 if name is None:
                     name = name_of(move.name, {CLOSE, *planned.actions}, "action")
                     label = action_label(move, report)
-                    label = Text(lo=label.lo + FOR_APPLICANT.lo, en=label.en + FOR_APPLICANT.en)
+                    label = Text(lo=f"{label.lo} {FOR_APPLICANT.lo}", en=f"{label.en} {FOR_APPLICANT.en}")
                     planned.actions[name] = PlannedAction(to, label, [])
                 plan.traces.append(Trace(path, "action", step, name))
                 shown = {"action": move.name, "next": move.target, "step": step, "name": name}

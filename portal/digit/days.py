@@ -6,7 +6,7 @@ import math
 from typing import Final
 
 MILLISECONDS: Final = 24 * 60 * 60 * 1000
-"""Of a day. DIGIT takes the time by the clock: nights and days off count (EnrichmentService, since `lastModifiedTime`)."""
+"""Of a day. DIGIT takes the time by the clock, nights and days off included (EnrichmentService.java)."""
 MOST_DAYS: Final = 999
 """Working days that a service file can name."""
 DAYS_WITHOUT_SLA: Final = 10
@@ -24,4 +24,4 @@ def working_days(milliseconds: float) -> int:
 def in_days(milliseconds: float) -> str:
     """The time as a person says it: 2.5 days."""
     days = milliseconds / MILLISECONDS
-    return f"{days:.2f}".rstrip("0").rstrip(".") if abs(days) < 1e6 else f"{days:.1e}"  # noqa: PLR2004
+    return f"{days:.2f}".rstrip("0").rstrip(".") if abs(days) < 1e6 else f"{days:.1e}"

@@ -1,8 +1,8 @@
-"""Examples for a planned service: one for each end, and a correction. They are played, so that they say what happens."""
+"""Examples for a planned service: one for each end, and a correction. They are played, to say what happens."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, time
 from typing import Any, Final
 
@@ -30,13 +30,20 @@ def examples_of(plan: Plan, service: Service) -> dict[str, dict[str, Any]]:
     for number, (name, script) in enumerate(_scripts(plan)):
         answers = _ANSWERS[number % len(_ANSWERS)]
         example = {"answers": answers, "actions": script, "expect": {"state": "draft"}}
-        played = Example.model_validate(example)
-        typed = {key: read(service.fields[key], value, SAMPLE_DAY, lambda *_: True) for key, value in answers.items()}
-        run, stopped = play(service, typed, played.actions, datetime.combine(SAMPLE_DAY, time(3), UTC))
+        actions = Example.model_validate(example).actions
+        typed = [each.model_copy(update={"correct": _typed(service, each.correct)}) for each in actions]
+        run, stopped = play(service, _typed(service, answers) or {}, typed, datetime.combine(SAMPLE_DAY, time(3), UTC))
         if stopped is None:
             sms = [notice.key for notice in run.notices]
             found[name] = {**example, "expect": {"state": run.case.step or "draft", "sms": sms}}
     return found
+
+
+def _typed(service: Service, answers: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    """Answers as they are kept, of answers as they are typed."""
+    if answers is None:
+        return None
+    return {name: read(service.fields[name], value, SAMPLE_DAY, lambda *_: True) for name, value in answers.items()}
 
 
 def _scripts(plan: Plan) -> Iterator[tuple[str, list[Any]]]:

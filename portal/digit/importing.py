@@ -27,8 +27,8 @@ from portal.digit.write import TO_WRITE, written
 
 @dataclass(frozen=True)
 class ImportedService:
-    """A service that was imported: what it is called in the file and here, the text of its service.yaml, and what became
-    of each of its actions."""
+    """A service that was imported: what it is called in the file and here, the text of its service.yaml, and what
+    became of each of its actions."""
 
     source: str
     slug: str
@@ -126,10 +126,8 @@ def _say_assumed(conversion: Conversion, report: Report) -> None:
     missing_en = "what the service is for, its agency, the questions of its form, the paper it issues" + (
         ", its fee" if pays else ""
     )
-    report.at_value(
-        *("to-be-written", *service.path, "businessService"),
-        missing_lo=missing_lo, missing_en=missing_en, mark=TO_WRITE,
-    )  # fmt: skip
+    shown = {"missing_lo": missing_lo, "missing_en": missing_en, "mark": TO_WRITE}
+    report.at_value("to-be-written", *service.path, "businessService", **shown)
     for state in conversion.kinds.of:
         where = conversion.machine.states[state]
         if where.sla is not None and conversion.named.get(state) not in conversion.plan.steps:

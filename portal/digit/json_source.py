@@ -43,6 +43,7 @@ _COLON: Final = ("`:`", "a colon")
 _COMMA_OR_BRACE: Final = ("`,` ຫຼື `}`", "a comma or `}`")
 _COMMA_OR_BRACKET: Final = ("`,` ຫຼື `]`", "a comma or `]`")
 _NOTHING: Final = ("ທ້າຍໄຟລ໌", "the end of the file")
+_CLOSED_BY: Final = {"}": (_KEY_OR_CLOSE, _COMMA_OR_BRACE), "]": (_VALUE_OR_CLOSE, _COMMA_OR_BRACKET)}
 _OF_VALUES: Final = (_VALUE, _VALUE_OR_CLOSE)
 _OF_KEYS: Final = (_KEY, _KEY_OR_CLOSE)
 
@@ -137,9 +138,7 @@ class _Reader:
     def _sign(self, sign: str) -> None:
         if self.wanted in _OF_VALUES and sign in "{[":
             self._begin({} if sign == "{" else [])
-        elif sign == "}" and self.wanted in (_KEY_OR_CLOSE, _COMMA_OR_BRACE):
-            self._close()
-        elif sign == "]" and self.wanted in (_VALUE_OR_CLOSE, _COMMA_OR_BRACKET):
+        elif self.wanted in _CLOSED_BY.get(sign, ()):
             self._close()
         elif sign == "," and self.wanted in (_COMMA_OR_BRACE, _COMMA_OR_BRACKET):
             self.at += 1

@@ -123,10 +123,8 @@ def _terminate_with_actions(report: Report, machine: Machine, name: str, actions
     lao, english = _MEANINGS[meaning]
     count = len(machine.moves[name])
     where = machine.states[name].path
-    report.at_value(
-        *("terminate-with-actions", *where, "isTerminateState"),
-        state=name, count=count, actions=actions, meaning_lo=lao, meaning_en=english,
-    )  # fmt: skip
+    shown = {"state": name, "actions": actions, "meaning_lo": lao, "meaning_en": english}
+    report.at_value("terminate-with-actions", *where, "isTerminateState", count=count, **shown)
 
 
 def before_handing_in(machine: Machine, kinds: Kinds) -> list[str]:

@@ -1,6 +1,7 @@
 """The workflow that a business service really is: its states by name, and where each action leads.
 
-What DIGIT could not run either (an action to a state that does not exist, the second of two alike) is said and left out.
+What DIGIT could not run either (an action to a state that does not exist, the second of two alike) is left out, and
+said.
 The rules are those of egov-workflow-v2: cases start at the state without a name, the first action of a name counts,
 `nextState` is a name or a uuid.
 """
@@ -113,7 +114,7 @@ def _start(service: BusinessService, states: dict[str, SourceState], report: Rep
 
 
 def _moves(
-    name: str, state: SourceState, states: dict[str, SourceState], by_uuid: dict[str | None, str], report: Report
+    name: str, state: SourceState, states: dict[str, SourceState], by_uuid: dict[str, str], report: Report
 ) -> Iterable[Move]:
     taken: dict[str, SourceAction] = {}
     for action in state.actions:
@@ -133,7 +134,7 @@ def _moves(
 def _target(
     action: SourceAction,
     states: dict[str, SourceState],
-    by_uuid: dict[str | None, str],
+    by_uuid: dict[str, str],
     report: Report,
     shown: dict[str, str],
 ) -> str | None:

@@ -43,7 +43,8 @@ def _services(report: Report) -> Iterator[BusinessService]:
 
 def _candidates(report: Report) -> Iterator[tuple[Path, Any]]:
     """What may be a service: `{"BusinessServices": […]}`, a list of services, or one service by itself."""
-    data, path = report.source.data, ()
+    data: Any = report.source.data
+    path: Path = ()
     if isinstance(data, dict) and _SERVICES in data:
         data, path = data[_SERVICES], (_SERVICES,)
         if not isinstance(data, list):

@@ -16,7 +16,7 @@ TO_TRANSLATE: Final = "ຕ້ອງແປ"
 _CHUNK: Final = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|[0-9]+")
 _LONGEST_NAME: Final = 120
 """Characters of a name that are read."""
-_KNOWN: Final = frozenset(word for phrase in (*PHRASES, *NAMED, *BEHIND) for word in phrase.split()) | set(SPELT) | JOINING
+_KNOWN: Final = JOINING.union(SPELT, *(phrase.split() for phrase in (*PHRASES, *NAMED, *BEHIND)))
 _LONGEST_WORD: Final = max(map(len, _KNOWN))
 _LONGEST_PHRASE: Final = max(len(phrase.split()) for phrase in PHRASES)
 
@@ -30,8 +30,8 @@ class Worded:
 
 
 def words_of(name: str) -> tuple[str, ...]:
-    """The words of a name in capital letters, short ones spelt out: PENDING_FOR_DOC, pendingForDoc and PENDINGFORDOC are
-    all PENDING FOR DOCUMENT. Letters of other scripts are no words."""
+    """The words of a name in capital letters, short ones spelt out: PENDING_FOR_DOC, pendingForDoc and PENDINGFORDOC
+    are all PENDING FOR DOCUMENT. Letters of other scripts are no words."""
     found: list[str] = []
     for chunk in _CHUNK.findall(name[:_LONGEST_NAME]):
         for word in _parted(chunk.upper()):
@@ -68,7 +68,7 @@ def _worded(words: tuple[str, ...], lao_else: str, english_else: str, named: boo
 
 
 def _english(words: tuple[str, ...]) -> str:
-    unknown = [word for word in words if word not in _KNOWN and word.isalpha() and len(word) <= 3]  # noqa: PLR2004
+    unknown = [word for word in words if word not in _KNOWN and word.isalpha() and len(word) <= 3]
     text = " ".join(word if word in ALWAYS_CAPITAL or word in unknown else word.lower() for word in words)
     return text[:1].upper() + text[1:]
 

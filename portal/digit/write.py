@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from portal.definition.model import Outcome, Text
-from portal.digit.plan import RECEIPT, Asked, Plan, PlannedAction, PlannedEnd, PlannedStep
+from portal.digit.plan import CLOSE, RECEIPT, Asked, Plan, PlannedAction, PlannedEnd, PlannedStep
 from portal.digit.words import TO_TRANSLATE
 
 TO_WRITE: Final = "ຕ້ອງຂຽນ"
@@ -18,7 +18,7 @@ _AGENCY: Final = Text(lo=f"{TO_WRITE}: ອົງການ", en="To be written: t
 _RECEIPT_NUMBER: Final = Text(lo="ເລກທີໃບຮັບເງິນ", en="Receipt number")
 _LONGEST_TITLE: Final = 40
 """Characters of an end's title that an SMS repeats."""
-_PLAIN: Final = re.compile(r"[A-Za-z\u0e81-\u0edf](?:[\w\u0e81-\u0edf .()/'-]|[,:](?=\S))*", re.ASCII)
+_PLAIN: Final = re.compile(r"[A-Za-z\u0e81-\u0edf][\w\u0e81-\u0edf .()/'-]*", re.ASCII)
 _NOT_PLAIN: Final = frozenset({"true", "false", "null", "True", "False"})
 
 _FORM: Final = """\
@@ -37,7 +37,8 @@ Examples = Mapping[str, Mapping[str, Any]]
 
 def written(plan: Plan, examples: Examples) -> str:
     """The text of the service file."""
-    return "\n".join([*_head(plan), _FORM, *_workflow(plan), "", *_messages(plan), "", *_examples(examples)]).rstrip() + "\n"
+    parts = [*_head(plan), _FORM, *_workflow(plan), "", *_messages(plan), "", *_examples(examples)]
+    return "\n".join(parts).rstrip() + "\n"
 
 
 def _head(plan: Plan) -> Iterator[str]:
@@ -95,16 +96,15 @@ def _messages(plan: Plan) -> Iterator[str]:
         yield _message("applicant", "ຄຳຮ້ອງ {ref} ຕ້ອງແກ້ໄຂ: {note} {link}", "{ref} needs a correction: {note} {link}")
     for name, step in plan.steps.items():
         if step.pays:
-            yield _message(
-                name, "ຄຳຮ້ອງ {ref}: ໃຫ້ໄປຈ່າຍເງິນຢູ່{office}. {link}", "{ref}: please pay at {office}. {link}"
-            )
+            yield _message(name, "ຄຳຮ້ອງ {ref}: ໃຫ້ໄປຈ່າຍເງິນຢູ່{office}. {link}", "{ref}: please pay at {office}. {link}")
+        elif CLOSE in step.actions:
+            yield _message(name, *_of_end(plan.ends[step.actions[CLOSE].to], ""))
     for name, end in plan.ends.items():
-        yield _message(name, *_of_end(end))
+        yield _message(name, *_of_end(end, "" if end.outcome is Outcome.GRANTED else " {reason}"))
 
 
-def _of_end(end: PlannedEnd) -> tuple[str, str]:
+def _of_end(end: PlannedEnd, reason: str) -> tuple[str, str]:
     """What an applicant reads when the case has ended: how, by the words of the end where there are any."""
-    reason = "" if end.outcome is Outcome.GRANTED else " {reason}"
     if end.translated and max(len(end.title.lo), len(end.title.en)) <= _LONGEST_TITLE:
         return f"ຄຳຮ້ອງ {{ref}}: {end.title.lo}.{reason} {{link}}", f"{{ref}}: {end.title.en}.{reason} {{link}}"
     lao, english = _GENERAL[end.outcome]
@@ -148,9 +148,9 @@ def _text(text: Text) -> str:
 
 
 def _scalar(text: str) -> str:
-    """A text as YAML reads it back: as it stands where nothing in it means something to YAML, else in quotation marks."""
-    plain = _PLAIN.fullmatch(text) and not text.endswith((" ", ":")) and ", " not in text and text not in _NOT_PLAIN
-    return text if plain and "," not in text else json.dumps(text, ensure_ascii=False)
+    """A text as YAML reads it back: as it stands where nothing in it means anything to YAML, else quoted."""
+    plain = _PLAIN.fullmatch(text) and not text.endswith(" ") and text not in _NOT_PLAIN
+    return text if plain else json.dumps(text, ensure_ascii=False)
 
 
 def _days(days: int) -> str:

@@ -24,7 +24,8 @@ CHOICES: Final[dict[str, Rule]] = {
     "applicant-goes-elsewhere": rule(
         "warning",
         lo="ໃນ DIGIT ຜູ້ຍື່ນຄຳຮ້ອງເຮັດ `{action}` ແລ້ວຄຳຮ້ອງໄປຫາ `{next}`; ຢູ່ນີ້ມັນກັບມາຫາ `{step}` ທີ່ສົ່ງກັບໃຫ້ແກ້ໄຂ.",
-        en="In DIGIT the applicant's `{action}` brings the case to `{next}`; here it comes back to `{step}`, which had sent it.",
+        en="In DIGIT the applicant's `{action}` brings the case to `{next}`; here it comes back to `{step}`, "
+        "which had sent it.",
         fix_lo="ເຈົ້າໜ້າທີ່ຢູ່ຂັ້ນນັ້ນໃຊ້ `{step}.{name}` ເພື່ອສົ່ງໄປຕໍ່. ລຶບອອກຖ້າບໍ່ຕ້ອງການ.",
         fix_en="The officer there sends it on with `{step}.{name}`. Take that out if it is not wanted.",
     ),
@@ -73,7 +74,8 @@ CHOICES: Final[dict[str, Rule]] = {
     "intake-added": rule(
         "warning",
         lo="ຈາກສະຖານະເລີ່ມຕົ້ນໄປໄດ້ຫຼາຍທາງ ({targets}): ຕື່ມຂັ້ນຕອນ `{step}` ທີ່ເຈົ້າໜ້າທີ່ເລືອກ.",
-        en="Several ways, or one to an end, lead from the start ({targets}): a step `{step}` was added, where an officer chooses.",
+        en="Several ways, or one to an end, lead from the start ({targets}): a step `{step}` was added, where an "
+        "officer chooses.",
         fix_lo="ຖ້າຄຳຕອບໃນແບບຟອມບອກທາງໄດ້ ໃຫ້ໃຊ້ `when` ຂອງການດຳເນີນການ.",
         fix_en="Where the form's answers tell which, give its actions a `when`.",
     ),
@@ -108,7 +110,8 @@ CHOICES: Final[dict[str, Rule]] = {
     "promise-rounded-up": rule(
         "note",
         lo="ນັບເປັນມື້ແລ້ວ ທາງທີ່ໄວສຸດໃຊ້ {promise} ວັນເຮັດວຽກ ຈຶ່ງສັນຍາເທົ່ານັ້ນ; ບໍລິການມີ {whole} ວັນ.",
-        en="In whole days the quickest way takes {promise} working days, so that is promised; the service has {whole} days.",
+        en="In whole days the quickest way takes {promise} working days, so that is promised; the service has {whole} "
+        "days.",
         fix_lo="ແກ້ `within` ຂອງຂັ້ນຕອນ ຫຼື `promise` ຖ້າຕ້ອງການ.",
         fix_en="Change `within` of a step, or `promise`, if it should be another.",
     ),
@@ -135,8 +138,8 @@ CHOICES: Final[dict[str, Rule]] = {
     ),
     "folder-exists": rule(
         "error",
-        lo="ມີໂຟນເດີ {folder} ຢູ່ແລ້ວ ຈຶ່ງບໍ່ໄດ້ຂຽນ `{name}`.",
-        en="The folder {folder} exists already, so `{name}` was not written.",
+        lo="ໃນໂຟນເດີ {folder} ມີ service.yaml ຢູ່ແລ້ວ ຈຶ່ງບໍ່ໄດ້ຂຽນ `{name}`.",
+        en="There is a service.yaml in {folder} already, so `{name}` was not written.",
         fix_lo="ໃຊ້ --force ເພື່ອຂຽນ service.yaml ທັບ ຫຼື --into ໂຟນເດີອື່ນ.",
         fix_en="Use --force to write its service.yaml anew, or --into another folder.",
     ),

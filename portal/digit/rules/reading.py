@@ -46,8 +46,8 @@ READING: Final[dict[str, Rule]] = {
         "error",
         lo="JSON ຂຽນຜິດ: ຢູ່ນີ້ຕ້ອງເປັນ{wanted_lo}, ບໍ່ແມ່ນ {found}.",
         en="This is not valid JSON: {wanted_en} should stand here, not {found}.",
-        fix_lo="ເບິ່ງຢູ່ນີ້ ແລະ ກ່ອນໜ້ານີ້: ອາດມີ `,` ເກີນ ຫຼື ຂາດ, ຂາດ `:`, ຫຼື ຂໍ້ຄວາມບໍ່ຢູ່ໃນ \"…\".",
-        fix_en="Look here and just before: a comma too many or missing, a missing colon, or text that is not in \"…\".",
+        fix_lo='ເບິ່ງຢູ່ນີ້ ແລະ ກ່ອນໜ້ານີ້: ອາດມີ `,` ເກີນ ຫຼື ຂາດ, ຂາດ `:`, ຫຼື ຂໍ້ຄວາມບໍ່ຢູ່ໃນ "…".',
+        fix_en='Look here and just before: a comma too many or missing, a missing colon, or text that is not in "…".',
     ),
     "json-unclosed": rule(
         "error",
