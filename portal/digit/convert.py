@@ -8,13 +8,13 @@ from typing import Final
 
 from portal.definition.model import APPLICANT, RESERVED_STEPS, Level, Outcome, Text
 from portal.digit import roles
-from portal.digit.corrections import send_back
+from portal.digit.corrections import sent_back, take_for_applicant, withdrawals
 from portal.digit.kinds import Kind, Kinds, before_handing_in, is_payment
 from portal.digit.machine import Machine, Move
 from portal.digit.names import name_of
 from portal.digit.plan import CLOSE, RECEIPT, Asked, Plan, PlannedAction, PlannedEnd, PlannedStep, Trace
 from portal.digit.report import Report
-from portal.digit.texts import action_label, state_title
+from portal.digit.texts import action_label, state_title, tell_apart
 from portal.digit.times import time_of
 from portal.digit.words import words_of
 
@@ -39,6 +39,8 @@ class Conversion:
     """The step or end of each state that has one."""
     assumed: dict[str, None] = field(default_factory=dict)
     """Roles whose level nobody said."""
+    ending: list[tuple[str, Move]] = field(default_factory=list)
+    """What applicants end themselves: after which step had sent the case back, and by which move."""
 
     def run(self) -> None:
         """Fill the plan."""
@@ -48,7 +50,9 @@ class Conversion:
         for state, step in self.named.items():
             if step in self.plan.steps:
                 self._actions(state, step)
+        withdrawals(self.plan, self.report, self.named, self.ending)
         self._order(first)
+        tell_apart(self.plan)
 
     def _name(self) -> None:
         """A name for each step and end, and the steps themselves, without actions."""
@@ -69,7 +73,9 @@ class Conversion:
             if self.kinds.of[state] is Kind.AFTERWARDS:
                 name = name_of(f"{name}_closed", {*self.named.values(), *RESERVED_STEPS, *self.plan.ends}, "closed")
                 asks: list[Asked] = [] if outcome is Outcome.GRANTED else ["reason"]
-                self.plan.steps[self.named[state]].actions[CLOSE] = PlannedAction(name, CLOSING, asks)
+                step = self.plan.steps[self.named[state]]
+                step.decided = name
+                step.actions[CLOSE] = PlannedAction(name, CLOSING, asks)
                 self._said_of_closing(state, name)
             self.plan.ends[name] = PlannedEnd(title, state, outcome, translated)
 
@@ -152,8 +158,11 @@ class Conversion:
             self.plan.traces.append(Trace(move.action.path, "action", step, name))
             if to == APPLICANT:
                 sent.append((name, move))
-        for name, move in sent:
-            send_back(self.machine, self.kinds, self.report, self.plan, self.named, step, name, move)
+        for name, sending in sent:
+            elsewhere, ending = sent_back(self.machine, self.kinds, self.plan, self.named, step, name, sending)
+            for move in elsewhere:
+                take_for_applicant(self.plan, self.report, step, move, self.named[move.target])
+            self.ending += [(step, move) for move in ending]
         if closing:
             planned.actions[CLOSE] = closing
 

@@ -44,7 +44,8 @@ class PlannedAction:
 
 @dataclass
 class PlannedStep:
-    """An officer's step; `within` is in working days, `milliseconds` what the source says."""
+    """An officer's step; `within` is in working days, `milliseconds` what the source says. `decided` is the end to
+    which the added action leads, where DIGIT's case is over already."""
 
     title: Text
     state: str
@@ -53,6 +54,7 @@ class PlannedStep:
     within: int | None = None
     milliseconds: float = 0
     pays: bool = False
+    decided: str | None = None
     actions: dict[str, PlannedAction] = field(default_factory=dict)
 
 

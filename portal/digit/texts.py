@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from portal.definition.model import Text
 from portal.digit.machine import Machine, Move
+from portal.digit.plan import Plan
 from portal.digit.report import Report
 from portal.digit.words import Worded, action_text, service_text, state_text
+from portal.lao.language import LANGUAGES
 
 
 def state_title(machine: Machine, state: str, report: Report) -> tuple[Text, bool]:
@@ -30,6 +32,21 @@ def service_title(machine: Machine, number: int, report: Report) -> Text:
     worded = service_text(service.name, number)
     _say(worded, service.name, report, *service.path, "businessService")
     return worded.text
+
+
+def tell_apart(plan: Plan) -> None:
+    """Let no two actions of a step read alike: the later one also says where it leads, and at last its number."""
+    for step in plan.steps.values():
+        for language in LANGUAGES:
+            read: set[str] = set()
+            for number, action in enumerate(step.actions.values(), start=1):
+                label = action.label.in_language(language)
+                target = plan.steps.get(action.to) or plan.ends.get(action.to)
+                longer = f"{label}: {target.title.in_language(language)}" if target else label
+                numbers = (f"{longer} ({each})" for each in range(number, number + len(step.actions)))
+                fresh = next(each for each in (label, longer, *numbers) if each.casefold() not in read)
+                read.add(fresh.casefold())
+                action.label = action.label.model_copy(update={language: fresh})
 
 
 def _say(worded: Worded, name: str, report: Report, *path: str | int) -> None:

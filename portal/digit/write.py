@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from portal.definition.model import Outcome, Text
-from portal.digit.plan import CLOSE, RECEIPT, Asked, Plan, PlannedAction, PlannedEnd, PlannedStep
+from portal.digit.plan import RECEIPT, Asked, Plan, PlannedAction, PlannedEnd, PlannedStep
 from portal.digit.words import TO_TRANSLATE
 
 TO_WRITE: Final = "ຕ້ອງຂຽນ"
@@ -97,8 +97,8 @@ def _messages(plan: Plan) -> Iterator[str]:
     for name, step in plan.steps.items():
         if step.pays:
             yield _message(name, "ຄຳຮ້ອງ {ref}: ໃຫ້ໄປຈ່າຍເງິນຢູ່{office}. {link}", "{ref}: please pay at {office}. {link}")
-        elif CLOSE in step.actions:
-            yield _message(name, *_of_end(plan.ends[step.actions[CLOSE].to], ""))
+        elif step.decided:
+            yield _message(name, *_of_end(plan.ends[step.decided], ""))
     for name, end in plan.ends.items():
         yield _message(name, *_of_end(end, "" if end.outcome is Outcome.GRANTED else " {reason}"))
 
