@@ -102,8 +102,7 @@ def _text(plan: Plan, service: BusinessService, report: Report) -> str | None:
     if draft.service is not None:
         needed = days_needed(draft.service, routes(draft.service)) or 0
         plan.promise = promise(plan, service, needed, whole, report)
-        draft = load_text(written(plan, {}), service.name)
-    if draft.service is None:
+    else:
         report.at_value("not-written", *service.path, name=service.name, problem=draft.findings[0].code)
         return None
     text = written(plan, examples_of(plan, draft.service))

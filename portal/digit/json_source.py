@@ -21,8 +21,8 @@ LARGEST_FILE: Final = 2 * 1024 * 1024
 """Bytes; the largest of the twelve workflows that eGovernments publishes with DIGIT has 15 kB."""
 DEEPEST: Final = 24
 """Levels of nesting; the format needs six."""
-MOST_PARTS: Final = 60_000
-"""Keys and values in a file."""
+MOST_PARTS: Final = 20_000
+"""Keys and values in a file; the largest of the twelve has 600."""
 LONGEST_TEXT: Final = 4000
 """Characters of one text, key or number."""
 

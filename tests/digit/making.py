@@ -17,11 +17,29 @@ ACTIONS = [
     *("CANCEL", "ADHOC", "close", "submitted", "Verify And Forward", "SKIP_PAYMENT"),
 ]
 ROLES = ["CITIZEN", "TL_CEMP", "TL_APPROVER", "TL_DOC_VERIFIER", "SYSTEM", "*", "GRO", "CSR", "ເຈົ້າໜ້າທີ່"]
-ODD_NAMES = ["", " ", "A" * 300, "{ref}", "ກວດສອບ", "a\nb: c", "-", "1", "null", "A.B", "a-b", "A_B", "\ud800", "# x", '"']
+ODD_NAMES = [
+    "",
+    " ",
+    "A" * 300,
+    "{ref}",
+    "ກວດສອບ",
+    "a\nb: c",
+    "-",
+    "1",
+    "null",
+    "A.B",
+    "a-b",
+    "A_B",
+    "\ud800",
+    "# x",
+    '"',
+]
 
 names = st.one_of(st.sampled_from(WORDS), st.sampled_from(ODD_NAMES), st.text(max_size=20))
 plain_names = st.one_of(
-    st.sampled_from(WORDS), st.from_regex(r"[A-Z][A-Z_]{0,20}", fullmatch=True), st.from_regex(r"[A-Za-z0-9 .{}#:_-]{1,12}")
+    st.sampled_from(WORDS),
+    st.from_regex(r"[A-Z][A-Z_]{0,20}", fullmatch=True),
+    st.from_regex(r"[A-Za-z0-9 .{}#:_-]{1,12}"),
 )
 roles = st.lists(st.sampled_from(ROLES), min_size=1, max_size=4, unique=True)
 slas = st.one_of(st.none(), st.integers(DAY // 4, 90 * DAY))
@@ -31,7 +49,12 @@ slas = st.one_of(st.none(), st.integers(DAY // 4, 90 * DAY))
 def good_services(draw: st.DrawFn) -> dict[str, Any]:
     """A service without a fault: one start, every state is reached and leads to an end, ends lead nowhere."""
     working = draw(st.lists(plain_names.filter(lambda name: name.strip()), min_size=1, max_size=7, unique_by=str.strip))
-    ending = [f"{name} {number}" for number, name in enumerate(draw(st.lists(st.sampled_from(["APPROVED", "REJECTED", "CLOSED"]), min_size=1, max_size=3)))]
+    ending = [
+        f"{name} {number}"
+        for number, name in enumerate(
+            draw(st.lists(st.sampled_from(["APPROVED", "REJECTED", "CLOSED"]), min_size=1, max_size=3))
+        )
+    ]
     working = [name.strip() for name in working]
     ending = [name for name in ending if name not in working] or ["THE END"]
     states = [state(None, [action("APPLY", working[0], ["CITIZEN"])], start=True)]
@@ -66,13 +89,27 @@ def broken_services(draw: st.DrawFn) -> dict[str, Any]:
     """A service with anything wrong in it that has the right types: names, targets, roles, times, marks."""
     known = draw(st.lists(names, min_size=1, max_size=6))
     targets = st.one_of(st.sampled_from(known), names, st.none())
-    anything = st.one_of(st.none(), st.integers(), st.floats(allow_nan=False, allow_infinity=False), st.sampled_from([0, -1, 5, 1e300]))
+    anything = st.one_of(
+        st.none(), st.integers(), st.floats(allow_nan=False, allow_infinity=False), st.sampled_from([0, -1, 5, 1e300])
+    )
     actions = st.builds(
         lambda name, to, who, current: {**action(name, to, who), "currentState": current},
-        st.one_of(st.sampled_from(ACTIONS), names), targets, st.one_of(st.none(), st.lists(st.sampled_from(ROLES), max_size=3)), targets,
+        st.one_of(st.sampled_from(ACTIONS), names),
+        targets,
+        st.one_of(st.none(), st.lists(st.sampled_from(ROLES), max_size=3)),
+        targets,
     )
     states = [
-        {**state(name, draw(st.one_of(st.none(), st.lists(actions, max_size=4))), start=draw(st.booleans()), end=draw(st.booleans()), sla=draw(anything)), "uuid": draw(st.sampled_from([None, "u1", "u2"]))}
+        {
+            **state(
+                name,
+                draw(st.one_of(st.none(), st.lists(actions, max_size=4))),
+                start=draw(st.booleans()),
+                end=draw(st.booleans()),
+                sla=draw(anything),
+            ),
+            "uuid": draw(st.sampled_from([None, "u1", "u2"])),
+        }
         for name in [draw(st.sampled_from([None, "", "START"])), *known]
     ]
     return {"businessService": draw(names), "businessServiceSla": draw(anything), "states": states}
@@ -92,7 +129,11 @@ def misshapen(draw: st.DrawFn) -> Any:
     for _ in range(draw(st.integers(1, 3))):
         holder = data
         for _ in range(draw(st.integers(0, 6))):
-            inner = [each for each in (holder.values() if isinstance(holder, dict) else holder) if isinstance(each, dict | list) and each]
+            inner = [
+                each
+                for each in (holder.values() if isinstance(holder, dict) else holder)
+                if isinstance(each, dict | list) and each
+            ]
             if not inner:
                 break
             holder = draw(st.sampled_from(inner))
