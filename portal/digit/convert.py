@@ -60,7 +60,8 @@ class Conversion:
         for state, kind in self.kinds.of.items():
             if kind is Kind.APPLICANT:
                 continue
-            name = name_of(state, taken, "step")
+            reserved = name_of(state, (), "step") in RESERVED_STEPS
+            name = name_of(f"{state} state" if reserved else state, taken, "step")
             taken.add(name)
             self.named[state] = name
             if kind is not Kind.END:

@@ -158,11 +158,6 @@ class _Reader:
         found = f"`{self._match(_FOUND)[0]}`"
         raise _RefusedError("json-expected", self.at, wanted_lo=lao, wanted_en=english, found=found)
 
-    def _count(self) -> None:
-        self.parts += 1
-        if self.parts > MOST_PARTS:
-            raise _RefusedError("json-too-many-parts", self.at, limit=f"{MOST_PARTS:,}")
-
     def _begin(self, container: Any) -> None:
         if len(self.open) >= DEEPEST:
             raise _RefusedError("json-too-deep", self.at, limit=DEEPEST)
@@ -230,8 +225,11 @@ class _Reader:
 
     def _put(self, value: Any, written: str | None, start: int | None = None) -> Path:
         """Put a value where it belongs, and remember where it stands."""
-        self._count()
-        at = self.lines.place(self.at if start is None else start)
+        start = self.at if start is None else start
+        self.parts += 1
+        if self.parts > MOST_PARTS:
+            raise _RefusedError("json-too-many-parts", start, limit=f"{MOST_PARTS:,}")
+        at = self.lines.place(start)
         if not self.open:
             self.source.data = value
             self.source.entries[()] = Entry(at, at, written)

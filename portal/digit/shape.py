@@ -29,7 +29,7 @@ def business_services(report: Report) -> list[BusinessService]:
     """Every business service of the file that has a name and states. Says so where there is none at all."""
     found = list(_services(report))
     if not found and not report.findings:
-        report.at_value("no-services")
+        report.at_value("no-services", _SERVICES)
     return found
 
 

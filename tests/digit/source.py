@@ -55,10 +55,13 @@ class Marked:
 
 
 def marked(text: str) -> Marked:
-    """The text without its mark, and where that stood."""
+    """The text without its mark, and where the first stood: an applicationStatus repeats the name of its state."""
     before, mark, after = text.partition(MARK)
     assert mark, "nothing is marked"
-    return Marked((before + after).encode(), Place(before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1))
+    return Marked(
+        (before + after.replace(MARK, "")).encode(),
+        Place(before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1),
+    )
 
 
 def findings(content: bytes) -> list[Finding]:
