@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -17,6 +18,7 @@ from portal.store.known_areas import area_known
 from portal.workflow.checking import advice_on, findings_of
 from tests.digit.walking import walk
 
+GUIDE: Final = Path(__file__).parents[2] / "docs" / "import-digit.md"
 FILES: Final = sorted(Path(__file__).with_name("corpus").glob("*.json"))
 
 Said_of = list[tuple[str, str, str]]
@@ -118,6 +120,20 @@ def test_each_is_told_its_real_faults_and_no_others(file: Path) -> None:
     for each, (_, about, _) in zip(said, FAULTS[file.stem], strict=True):
         assert about in each.message.en
     assert not any(each.severity == "error" for each in said)
+
+
+@of_each
+def test_the_table_in_the_guide_is_right(file: Path) -> None:
+    imported, one, service = of(file)
+    states = source(file)["states"]
+    said = Counter(each.code for each in imported.findings if each.severity != "note")
+    ends = sum(not isinstance(step, OfficerStep) for step in service.workflow.values())
+    cells = (
+        *(source(file)["businessService"], len(states), sum(len(each.get("actions") or []) for each in states)),
+        *(f"`{one.slug}`", len(service.workflow) - ends, ends, service.promise),
+        ", ".join(f"`{code}`" + (f" ×{count}" if count > 1 else "") for code, count in said.items()) or "—",
+    )
+    assert f"| {' | '.join(map(str, cells))} |" in GUIDE.read_text(encoding="utf-8").splitlines()
 
 
 @of_each
