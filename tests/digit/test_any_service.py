@@ -15,6 +15,7 @@ from portal.digit.rules import RULES
 from portal.store.known_areas import area_known
 from portal.workflow.checking import findings_of
 from tests.digit.making import broken_services, encoded, good_services, misshapen
+from tests.digit.walking import walk
 
 FEW = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 
@@ -44,12 +45,15 @@ def is_told(imported: Imported) -> None:
 
 @FEW
 @given(good_services())
-def test_a_good_service_is_imported_whole_and_checks_clean(service: dict[str, Any]) -> None:
+def test_a_good_service_is_imported_whole_checks_clean_and_is_walked(service: dict[str, Any]) -> None:
     imported = import_digit(encoded(service), "good.json")
     assert [str(each) for each in imported.findings if each.severity == "error"] == []
     assert [str(each) for each in checked(imported)] == []
     (one,) = imported.services
-    assert {trace.became for trace in one.traces} <= {"handing-in", "action", "correction", "withdrawal"}
+    written = load_text(one.text, one.slug).service
+    assert written is not None
+    for trace in one.traces:
+        walk(written, trace)
 
 
 @FEW

@@ -22,6 +22,7 @@ SAID: Final = {"note": "ກວດຄືນ", "reason": "ເອກະສານບ
 
 def walk(service: Service, trace: Trace) -> None:
     """Play a case to where the action of the source is taken, and take it."""
+    assert trace.became != "left-out"
     run = submitted(service)
     if trace.became == "handing-in":
         assert run.case.step == service.first_step

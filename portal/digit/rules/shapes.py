@@ -51,7 +51,7 @@ SHAPES: Final[dict[str, Rule]] = {
     ),
     "nameless-action": rule(
         "error",
-        lo="ການດຳເນີນການນີ້ບໍ່ມີຊື່ (`action`): ບໍ່ມີໃຜເອີ້ນມັນໄດ້.",
+        lo="ການດຳເນີນການນີ້ບໍ່ມີຊື່ (`action`): ບໍ່ມີໃຜໃຊ້ມັນໄດ້.",
         en="This action has no name (`action`): nobody can ever take it.",
         fix_lo="ຕັ້ງຊື່ ຫຼື ລຶບອອກ; ການນຳເຂົ້າຂ້າມມັນໄປ.",
         fix_en="Name it, or take it out. It was left out.",
