@@ -8,7 +8,7 @@ from typing import Any
 
 from portal.definition.findings import Finding, Place
 from portal.definition.load import load_text
-from portal.definition.model import Service
+from portal.definition.model import OfficerStep, Service
 from portal.digit.importing import Imported, ImportedService, import_digit
 from tests.digit.making import action, state
 
@@ -44,6 +44,13 @@ def one(*states: dict[str, Any], **options: Any) -> tuple[Service, ImportedServi
     loaded = load_text(only.text, only.slug)
     assert loaded.service is not None, loaded.findings
     return loaded.service, only, {each.code for each in found.findings}
+
+
+def step(found: Service, name: str) -> OfficerStep:
+    """The officer's step of a name."""
+    own = found.workflow[name]
+    assert isinstance(own, OfficerStep)
+    return own
 
 
 @dataclass(frozen=True)

@@ -6,19 +6,12 @@ from typing import Any
 
 import pytest
 
-from portal.definition.model import APPLICANT, EndStep, Level, OfficerStep, Service
+from portal.definition.model import APPLICANT, EndStep, Level, Service
 from tests.digit.making import DAY, action, state
-from tests.digit.source import ENDS, imported, one, review, service
+from tests.digit.source import ENDS, imported, one, review, service, step
 from tests.digit.walking import walk
 
 ASKING = review(action("SENDBACKTOCITIZEN", "MORE", ["TL_APPROVER"]))
-
-
-def step(found: Service, name: str) -> OfficerStep:
-    """The officer's step of a name."""
-    own = found.workflow[name]
-    assert isinstance(own, OfficerStep)
-    return own
 
 
 def outcome(found: Service, name: str) -> str:
@@ -54,43 +47,6 @@ def test_a_start_of_officers_is_the_first_step() -> None:
     assert all(trace.became != "handing-in" for trace in only.traces)
 
 
-def test_sent_back_and_corrected_a_case_is_where_it_was() -> None:
-    found, only, said = one(ASKING, *ENDS, state("MORE", [action("RESUBMIT", "REVIEW", ["CITIZEN", "TL_CEMP"])]))
-    back = step(found, "review").actions["sendbacktocitizen"]
-    assert (back.to, back.asks) == (APPLICANT, ("fields", "note"))
-    assert "more" not in found.workflow
-    assert "applicant-goes-elsewhere" not in said
-    assert [trace.became for trace in only.traces].count("correction") == 1
-
-
-def test_what_the_applicant_sends_elsewhere_the_officer_sends_on() -> None:
-    found, _, said = one(
-        ASKING, *ENDS, state("MORE", [action("RESUBMIT", "SURVEY", ["CITIZEN"])]), review(name="SURVEY")
-    )
-    onward = step(found, "review").actions["resubmit"]
-    assert onward.to == "survey"
-    assert onward.label.en == "Resubmit (as the applicant answered)"
-    assert "applicant-goes-elsewhere" in said
-
-
-def test_an_applicants_way_to_a_grant_is_kept() -> None:
-    found, only, _ = one(
-        ASKING, *ENDS, state("MORE", [action("ACCEPT", "ACCEPTED", ["CITIZEN"])]), state("ACCEPTED", None, end=True)
-    )
-    assert step(found, "review").actions["accept"].to == "accepted"
-    for trace in only.traces:
-        walk(found, trace)
-
-
-def test_where_only_the_applicant_can_end_it_the_officer_can_too() -> None:
-    found, only, _ = one(
-        state("REVIEW", [action("ASK", "MORE", ["TL_APPROVER"])]),
-        state("MORE", [action("GIVE_UP", "REJECTED", ["CITIZEN"])]), ENDS[1],
-    )  # fmt: skip
-    assert step(found, "review").actions["give_up"].to == "rejected"
-    assert {trace.became for trace in only.traces} == {"handing-in", "action"}
-
-
 @pytest.mark.parametrize(
     ("roles", "theirs"),
     [
@@ -116,6 +72,14 @@ def test_a_payment_is_recorded_at_the_counter_with_its_receipt() -> None:
     assert step(found, "due").actions["pay"].asked_names == ["receipt_number"]
     assert "payment-by-officer" in said
     assert "due" in found.messages
+
+
+def test_what_is_not_paid_asks_no_receipt() -> None:
+    roles = ["CITIZEN", "TL_CEMP", "TL_APPROVER"]
+    due = state("DUE", [action("PAY", "APPROVED", roles), action("SKIP_PAYMENT", "REJECTED", roles)])
+    back = state("DUE", [action("REFUND_PAYMENT", "APPROVED", ["TL_APPROVER", "TL_CEMP"])])
+    assert step(one(due, *ENDS)[0], "due").actions["skip_payment"].asked_names == ["reason"]
+    assert step(one(back, *ENDS)[0], "due").role == "tl_approver"
 
 
 def test_a_payment_by_citizens_alone_is_a_cashiers() -> None:
