@@ -197,3 +197,13 @@ def test_names_never_meet_nor_mean_something_else() -> None:
     assert not {"draft", "applicant", "done", "true", "late"} & found.workflow.keys()
     for trace in only.traces:
         walk(found, trace)
+
+
+def test_no_two_actions_of_a_step_read_alike() -> None:
+    moves = [
+        action("REVOKE", "REJECTED", ["X"]),
+        action("REVOCATE", "APPROVED", ["X"]),
+        action("Revoke!", "APPROVED", ["X"]),
+    ]
+    labels = [each.label.en for each in step(one(state("REVIEW", moves), *ENDS)[0], "review").actions.values()]
+    assert labels == ["Revoke", "Revoke: Approved", "Revoke: Approved (3)"]
