@@ -90,6 +90,10 @@ def test_a_link_in_the_place_of_a_service_file_is_not_followed(good: Path, tmp_p
     assert run(good, tmp_path).exit_code == 1
     assert run(good, tmp_path, "--force").exit_code == 0
     assert secret.read_text(encoding="utf-8") == "mine"
+    (tmp_path / "new-tl" / "service.yaml").unlink()
+    (tmp_path / "new-tl" / "service.yaml").symlink_to(tmp_path / "nowhere")
+    assert run(good, tmp_path).exit_code == 1
+    assert not (tmp_path / "nowhere").exists()
 
 
 def test_roles_are_put_at_a_level(good: Path, tmp_path: Path) -> None:

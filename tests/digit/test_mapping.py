@@ -207,3 +207,10 @@ def test_no_two_actions_of_a_step_read_alike() -> None:
     ]
     labels = [each.label.en for each in step(one(state("REVIEW", moves), *ENDS)[0], "review").actions.values()]
     assert labels == ["Revoke", "Revoke: Approved", "Revoke: Approved (3)"]
+
+
+def test_what_is_still_awaited_is_not_decided() -> None:
+    waiting = state("APPROVED_AWAITING_PRINT", [action("CANCEL", "REJECTED", ["X"])])
+    found, _, said = one(state("REVIEW", [action("GO", "APPROVED_AWAITING_PRINT", ["X"])]), waiting, ENDS[1])
+    assert list(step(found, "approved_awaiting_print").actions) == ["cancel"]
+    assert "no-granted-end" in said
