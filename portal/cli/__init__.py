@@ -17,6 +17,7 @@ ELSEWHERE: Final = {
     "backup": ("portal.cli.backup:backup", "Write a copy of the database to a file, while the portal runs."),
     "check": ("portal.cli.check:check", "Say what is wrong with service files, and how to put it right."),
     "demo": ("portal.cli.demo:demo", "Start the portal with demo data: web and worker, until Ctrl-C."),
+    "import": ("portal.cli.import_:import_", "Make service folders of the workflows of another system."),
     "officers": ("portal.cli.officers:officers", "Officers: their accounts, and the offices they are appointed to."),
     "places": ("portal.cli.places:places", "Provinces, districts and villages."),
     "publish": ("portal.cli.publish:publish_command", "Put a version of a service on offer; open cases are seen to."),

@@ -21,6 +21,9 @@ _FIRM: Final = 1000
 _LONG: Final = 9
 """Letters from which two slips, and not one, make a word look like another."""
 
+_SHORT: Final = 3
+"""Letters of an abbreviation before a role: of an office or a field of work."""
+
 
 def check_beside(loaded: Loaded, beside: Sequence[Service]) -> list[Finding]:
     """What is odd about a service, given those `beside` it (that have another name)."""
@@ -48,6 +51,9 @@ def _roles(loaded: Loaded, service: Service, others: list[Service]) -> Iterator[
 def _looks_like(word: str, other: str) -> bool:
     if word == other or re.sub("[0-9]", "", word) == re.sub("[0-9]", "", other):
         return False  # reviewer_1 and reviewer_2 are told apart on purpose
+    (field, _, work), (other_field, _, other_work) = word.partition("_"), other.partition("_")
+    if work and work == other_work and max(len(field), len(other_field)) <= _SHORT:
+        return False  # ws_clerk and sw_clerk, of water supply and sewerage, too
     return slips(word, other) <= (2 if min(len(word), len(other)) >= _LONG else 1)
 
 

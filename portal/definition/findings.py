@@ -9,7 +9,8 @@ from typing import Literal
 from portal.definition.answered import as_answered
 from portal.definition.model import Text
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "note"]
+"""How much a finding matters. The checker says errors and warnings; an import also notes what it chose."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class Rule:
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing wrong in one place. An error keeps a service from being published; a warning does not.
+    """One thing wrong in one place. An error keeps a service from being published; a warning or a note does not.
 
     `code` is stable: docs/checker.md explains each, and editors and CI may rely on it.
     """

@@ -42,7 +42,7 @@ def run(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-SUBCOMMANDS = ("backup", "check", "demo", "migrate", "officers", "places", "restore", "web", "worker")
+SUBCOMMANDS = ("backup", "check", "demo", "import", "migrate", "officers", "places", "restore", "web", "worker")
 
 
 def test_help_names_every_subcommand() -> None:

@@ -46,6 +46,14 @@ def test_role_is_not_asked_about_because_of_its_misspelling_elsewhere() -> None:
     assert check_beside(load(TEXT), [other(OWN_NUMBERS, ("role: clerk", "role: clerck"))]) == []
 
 
+def test_roles_of_two_fields_of_work_are_told_apart() -> None:
+    """DIGIT's roles begin with an abbreviation: TL_APPROVER of trade licences, PT_APPROVER of property tax."""
+    licences = other(OWN_NUMBERS, ("role: clerk", "role: tl_approver"))
+    assert check_beside(load(TEXT.replace("role: clerk", "role: pt_approver")), [licences]) == []
+    slipped = check_beside(load(TEXT.replace("role: clerk", "role: tl_aprover")), [licences])
+    assert [each.code for each in slipped] == ["doubtful-role"]
+
+
 @pytest.mark.parametrize("role", ["reviewer", "clerk_2", "designer_in_chief", "planner"])
 def test_other_roles_are_roles(role: str) -> None:
     assert check_beside(load(TEXT.replace("role: clerk", f"role: {role}")), [other(OWN_NUMBERS)]) == []
