@@ -131,12 +131,20 @@ class Filling:
                 return f"{FIND}:{control.name}:search"
         return CONTINUE
 
-    def changes(self, typed: Typed) -> bool:
-        """Whether anything is typed that is not answered so already."""
+    def changes(self, typed: Typed, offered: Mapping[str, Any] | None = None) -> bool:
+        """Whether anything is typed that is not answered, or `offered`, so already."""
         self._take(typed)
         now = raw_of(self.form)
-        self.show(None)
+        self.show(None, offered)
         return now != raw_of(self.form)
+
+    def without(self, typed: Typed, offered: Mapping[str, Any]) -> Typed:
+        """What was typed, without the boxes of each question that still stands as it was `offered`."""
+        self._take(typed)
+        now = raw_of(self.form)
+        self.show(None, offered)
+        untouched = {name for name, raw in raw_of(self.form).items() if name in offered and now[name] == raw}
+        return {box: sent for box, sent in typed.items() if box.partition("-")[0] not in untouched}
 
     def differs(self, typed: Typed) -> bool:
         """Whether what was typed, however it is written, says something else than the answers."""
