@@ -1,7 +1,7 @@
 """Answers of a person's earlier application, offered for a draft of theirs: which there are, using them, leaving them.
 
-Whoever applies chooses it, never the portal: several people sign in with one number. What is used stands in the boxes of
-the form until its page is sent, and is no answer before.
+Whoever applies chooses it, never the portal: several people sign in with one number. What is used stands in the boxes
+of the form until its page is sent, and is no answer before.
 """
 
 from __future__ import annotations

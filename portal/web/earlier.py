@@ -85,9 +85,8 @@ def use_none(draft: Draft, page: str, typed: Typed) -> Response:
     if isinstance(done, Refusal):
         flash(sentence(done), "important")
     else:
-        flash(
-            _("The answers taken over are out of this form. What you sent or typed yourself is still there."), "success"
-        )
+        said = _("The answers filled in are out of this form. What you sent or typed yourself is still there.")
+        flash(said, "success")
     return redirect(url_for("apply.show_page", case_id=draft.case.id, page=page), 303)
 
 

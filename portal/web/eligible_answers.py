@@ -1,8 +1,8 @@
 """What a visitor answers before the form: in their own browser only, where nobody else can read it, and not for long.
 
-It stands sealed in the session cookie, so that a stranger leaves no row in the store and no answer in an address. It goes
-along to the application that they start next, and is gone when they sign out, begin anew, or leave it lying for half
-an hour.
+It stands sealed in the session cookie, so that a stranger leaves no row in the store and no answer in an address. It
+goes along to the application that they start next, and is gone when they sign out, begin anew, or leave it lying for
+half an hour.
 """
 
 from __future__ import annotations
