@@ -14,6 +14,7 @@ from portal.cases.access import own_case
 from portal.cases.command import Actor, Done, carry_out, deed_key, done_before, fresh_task_ids, once
 from portal.cases.environment import Environment
 from portal.cases.own_files import foreign_files, forget_unused
+from portal.definition.eligibility import standing
 from portal.definition.model import Service
 from portal.definition.offering import offerable
 from portal.store import answers as answer_store
@@ -55,7 +56,8 @@ def start(
         if _running(mine, service) >= environment.settings.running_cases:
             return Refusal(Why.TOO_MANY_RUNNING)
         result = carry_out(session, environment, Case(id=new_id()), command, actor)
-        values = offerable(offer.service.fields, offer.service.eligible, answered or {})
+        here = standing(offer.service, answered or {}, environment.today())
+        values = offerable(offer.service.fields, offer.service.eligible, here.answers) if here.may_apply else {}
         if values and not isinstance(result, Refusal):
             offered.keep(session, result.id, offered.BEFORE_THE_FORM, values, environment.clock())
         return result

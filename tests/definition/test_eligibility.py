@@ -23,7 +23,7 @@ from tests.definition.fields import EVERY
 TODAY = date(2026, 11, 25)
 MORE = """eligible:
   born: {type: date, label: {lo: ວັນເກີດ, en: Born}, check: "age(born) >= 18", instead: {lo: ລໍຖ້າ, en: Wait}}
-  seats: {type: number, label: {lo: ບ່ອນ, en: Seats}, check: "seats < 12 / (year(born) - 1990)", instead: {lo: ບໍ່, en: No}}
+  seats: {type: number, label: {lo: ບ່ອນ, en: Seat}, check: "seats < 12 / (year(born) - 1990)", instead: {lo: ບໍ່, en: No}}
   afloat:"""
 WITH_NUMBERS = TEXT.replace("eligible:\n  afloat:", MORE)
 DAYS = st.dates(date(1900, 1, 1), date(2030, 1, 1)).map(date.isoformat)

@@ -38,9 +38,7 @@ class Service(Part):
     applies: Literal["person", "business", "office"] = "person"
     who: Text | None = None
     needs: tuple[Text, ...] = ()
-    eligible: Annotated[dict[Name, EligibleQuestion], Field(min_length=1, max_length=MOST_ELIGIBLE)] = Field(
-        default_factory=dict
-    )
+    eligible: Annotated[dict[Name, EligibleQuestion], Field(max_length=MOST_ELIGIBLE)] = Field(default_factory=dict)
     place: Name
     fee: Fee | None = None
     promise: WorkingDays

@@ -259,10 +259,11 @@ class Filling:
 
 
 def _shown(field: FormField, value: Any, language: Language) -> Any:
-    """A phone number is put back as people write it, and so is a decimal number: 12,34 in Lao, 12.34 in English."""
+    """A phone number is put back as people write it, and so is a decimal number: 12,34 in Lao, 12.34 in English; yes
+    and no as the box that was marked."""
     if field.fields and isinstance(value, list):
         return [{name: _shown(inner, row.get(name), language) for name, inner in field.fields.items()} for row in value]
     if isinstance(value, float):
         plain = plain_number(value)
         return plain.replace(".", ",") if language == "lo" else plain
-    return to_raw(field, value) if kind_of(field).is_phone else value
+    return to_raw(field, value) if kind_of(field).is_phone or isinstance(value, bool) else value
