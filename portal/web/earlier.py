@@ -43,8 +43,9 @@ def choose(case_id: str, visitor: Visitor) -> Response | str:
 @applicant_only
 def use(case_id: str, visitor: Visitor) -> Response:
     """Fill the form in with the answers of the one that was chosen, or with none."""
-    chosen = request.form.get("earlier", "")
-    if chosen:
+    with environment().database.reading() as session:
+        own_case(session, visitor.person, case_id)
+    if chosen := request.form.get("earlier", ""):
         done = offering.use_earlier(environment(), visitor.person, case_id, chosen)
         if isinstance(done, Refusal):
             flash(sentence(done), "important")

@@ -136,7 +136,7 @@ def test_a_question_that_fails_only_together_with_another_is_fine() -> None:
 
 
 FIELDS = st.dictionaries(st.sampled_from("abcd"), st.sampled_from(list(EVERY.values())), max_size=4)
-VALUES = st.one_of(
+VALUES: st.SearchStrategy[Any] = st.one_of(
     st.sampled_from([ordinary(field) for field in EVERY.values()]),
     st.none(),
     st.text(max_size=4),

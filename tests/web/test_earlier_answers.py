@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any, Final
 
 import pytest
@@ -10,6 +11,7 @@ from bs4 import BeautifulSoup, Tag
 from flask import Flask
 from sqlalchemy import event, select, update
 
+from portal import create_app
 from portal.cases import apply, offering
 from portal.cases.command import Done, NoSuchCase
 from portal.store import cases as case_store
@@ -112,7 +114,7 @@ def test_what_is_chosen_stands_in_the_boxes_and_is_no_answer_yet(world: World, a
     assert _value(page, "id_card") == "", "the earlier form did not ask it"
     assert str(world.case(citizen.before).reference) in words_of(page)
     assert citizen.case.answers == {}
-    assert citizen.case.saved_pages == frozenset() or not citizen.case.saved_pages
+    assert not citizen.case.saved_pages
     assert _village(citizen.page("land")) == ["010102"]
     with world.environment.database.reading() as session:
         assert session.scalars(select(InputRow).where(InputRow.case_id == citizen.case.id)).all() == []
@@ -350,3 +352,27 @@ def test_looking_for_earlier_ones_asks_the_store_a_few_times_however_many_there_
     assert len(found) == offering.MOST_EARLIER
     answers = [each for each in asked if re.search(r"FROM answers\b", each)]
     assert len(answers) <= 2
+
+
+def test_a_question_that_an_answer_opens_is_filled_in_when_it_is_shown(tmp_path: Path) -> None:
+    world = World(tmp_path, services=Path(__file__).with_name("conditional_services"))
+    kiosk, at = "kiosk-permit", "kiosk"
+    app = create_app(environment=world.environment)
+    citizen = Applicant(world, app, "+8562055520030", sent=False)
+    begun = apply.start(world.environment, citizen.person, kiosk, new_id())
+    assert isinstance(begun, Done)
+    citizen.before = begun.case_id
+    answers = {"village": "010101", "sells": "food", "cooked": True, "stoves": 3}
+    apply.save_page(world.environment, citizen.person, citizen.before, at, answers, new_id())
+    assert isinstance(apply.submit(world.environment, citizen.person, citizen.before, new_id()), Done)
+    citizen.start(kiosk)
+    page = citizen.use()
+    for _opened in range(3):
+        assert citizen.path.endswith(f"/pages/{at}")
+        if page.find("input", attrs={"name": "stoves"}):
+            break
+        boxes: dict[str, object] = {**_boxes(page), "_shown": _value(page, "_shown")}
+        page = citizen.send(citizen.path, boxes)
+    assert _value(page, "stoves") == "3"
+    assert "stoves" not in citizen.case.answers, "nobody has seen and sent it yet"
+    world.close()
