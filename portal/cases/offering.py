@@ -48,7 +48,8 @@ def earlier(session: Session, environment: Environment, case: Case) -> list[Earl
     fields = environment.services.version(case.definition).fields
     before = [row for row in case_store.of_applicant(session, case.applicant) if _is_earlier(row, case)]
     rows = before[:_LOOKED_THROUGH]
-    services = {row.id: environment.services.version(row.definition) for row in rows}
+    versions = {each: environment.services.version(each) for each in {row.definition for row in rows}}
+    services = {row.id: versions[row.definition] for row in rows}
     shared = {case_id: names for case_id, service in services.items() if (names := alike(fields, service.fields))}
     if not shared:
         return []
