@@ -191,10 +191,12 @@ class Scenes:
             Scene("front", "/"),
             Scene("service", f"/services/{RESIDENCE}"),
             Scene("service with a fee to work out", f"/services/{PERMIT}"),
-            Scene("question before the form", f"/services/{PERMIT}/eligible"),
-            Scene("question before the form, nothing chosen", f"/services/{PERMIT}/eligible", then=_press_on),
-            Scene("who cannot apply", f"/services/{PERMIT}/eligible", then=_answering("other")),
-            Scene("who can apply", f"/services/{PERMIT}/eligible", then=_answering("own", "house")),
+            Scene("question before the form", f"/services/{PERMIT}/eligible/land_right"),
+            Scene(
+                "question before the form, nothing chosen", f"/services/{PERMIT}/eligible/land_right", then=_press_on
+            ),
+            Scene("who cannot apply", f"/services/{PERMIT}/eligible/land_right", then=_answering("other")),
+            Scene("who can apply", f"/services/{PERMIT}/eligible/land_right", then=_answering("own", "house")),
             *(Scene(name, f"/{name}") for name in ("about", "help", "privacy", "cookies")),
             Scene("sign in", "/sign-in"),
             Scene("sign in, wrong number", "/sign-in", then=_typing("phone", "021 212345")),

@@ -48,9 +48,9 @@ def run_example(
     """
     example = service.examples[name]
     top: Where = ("examples", name)
-    before_form = not_as_expected(service, example, today, area_exists)
+    before_form = not_as_expected(service, example, top, today, area_exists)
     if before_form or is_turned_away(example):
-        return [ExampleProblem(code, (*top, *at), said) for code, at, said in before_form]
+        return before_form
     answers, found = _read_answers(service, example, top, today, area_exists)
     script, unreadable = _read_script(service, example, top, today, area_exists)
     if found or unreadable:
