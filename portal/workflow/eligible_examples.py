@@ -22,8 +22,8 @@ def is_turned_away(example: Example) -> bool:
 def not_as_expected(
     service: Service, example: Example, top: Where, today: date, area_exists: AreaExists
 ) -> list[ExampleProblem]:
-    """What does not go as the example at `top` says before the form. One that answers nothing there is of somebody who may
-    apply; one that answers something has to answer all that is asked."""
+    """What does not go as the example at `top` says before the form. One that answers nothing there is of somebody who
+    may apply; one that answers something has to answer all that is asked."""
     answers: dict[str, Any] = {}
     unreadable: list[ExampleProblem] = []
     for name, raw in example.eligible.items():
