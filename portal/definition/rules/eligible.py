@@ -40,7 +40,7 @@ ELIGIBLE: Final[dict[str, Rule]] = {
     "doubtful-eligible": rule(
         "warning",
         lo="ລອງຄຳຕອບຫຼາຍຢ່າງແລ້ວ ບໍ່ມີອັນໃດຜ່ານຄຳຖາມ `{name}`.",
-        en="None of the answers tried passes `{name}`.",
+        en="No answer that was tried passes `{name}`.",
         fix_lo="ກວດ `check` ວ່າເປັນຈິງໄດ້ແທ້ບໍ; ທຽບກັບ `min`, `max` ແລະ ຄຳຖາມກ່ອນໜ້າ.",
         fix_en="Check that it can hold at all, against `min`, `max` and the questions before it.",
     ),
