@@ -53,7 +53,7 @@ def create_app(settings: Settings | None = None, environment: Environment | None
     from flask import Flask
 
     from portal.settings import Settings as FromEnvironment
-    from portal.web import apply, catalogue, demo_phone, desk, sign_in, track, verify
+    from portal.web import apply, catalogue, demo_phone, desk, earlier, eligibility, sign_in, track, verify
     from portal.web.current import install_environment
     from portal.web.shell import install_shell
     from portal.web.visitors import install_visitors
@@ -66,7 +66,7 @@ def create_app(settings: Settings | None = None, environment: Environment | None
     install_shell(app, environment.settings)
     install_environment(app, environment)
     install_visitors(app, environment.settings)
-    for part in (catalogue, sign_in, apply, track, desk, verify):
+    for part in (catalogue, eligibility, sign_in, apply, earlier, track, desk, verify):
         app.register_blueprint(part.blueprint)
     if environment.settings.demo:
         app.register_blueprint(demo_phone.blueprint)

@@ -13,7 +13,7 @@ from playwright.sync_api import Locator, Page
 from sqlalchemy import update
 
 from portal import create_app
-from portal.cases import apply, work
+from portal.cases import apply, offering, work
 from portal.cases.command import Done
 from portal.cases.escalate import escalate_overdue
 from portal.definition.model import Text
@@ -134,6 +134,7 @@ class Scenes:
             begun = apply.start(world.environment, owner, service, new_id())
             assert isinstance(begun, Done)
             made[name] = begun.case_id
+        offering.use_earlier(world.environment, owner, made["permit begun"], made["granted"])
         made["permit draft"] = world.draft(PERMIT, owner, parts=[{"use": "living", "floors": 2, "area": 120}] * 3)
 
     def _make_returned(self) -> None:
@@ -190,6 +191,12 @@ class Scenes:
             Scene("front", "/"),
             Scene("service", f"/services/{RESIDENCE}"),
             Scene("service with a fee to work out", f"/services/{PERMIT}"),
+            Scene("question before the form", f"/services/{PERMIT}/eligible/land_right"),
+            Scene(
+                "question before the form, nothing chosen", f"/services/{PERMIT}/eligible/land_right", then=_press_on
+            ),
+            Scene("who cannot apply", f"/services/{PERMIT}/eligible/land_right", then=_answering("other")),
+            Scene("who can apply", f"/services/{PERMIT}/eligible/land_right", then=_answering("own", "house")),
             *(Scene(name, f"/{name}") for name in ("about", "help", "privacy", "cookies")),
             Scene("sign in", "/sign-in"),
             Scene("sign in, wrong number", "/sign-in", then=_typing("phone", "021 212345")),
@@ -242,6 +249,8 @@ class Scenes:
             Scene("application of another number", "/my/ABCD-EFGH", "owner", status=404),
             own("begin", f"/apply/{PERMIT}"),
             Scene("begin, nothing yet", f"/apply/{RESIDENCE}", "newcomer"),
+            own("earlier answers", f"/applications/{begun}/earlier"),
+            own("page, earlier answers used", f"/applications/{self.cases['permit begun']}/pages/you"),
             own("page", f"/applications/{begun}/pages/you"),
             own("page, errors", f"/applications/{begun}/pages/you", _mistakes),
             own("page, village", f"/applications/{begun}/pages/home"),
@@ -374,6 +383,17 @@ def _both(first: Doing, second: Doing) -> Doing:
 def _press_on(page: Page) -> None:
     """Press the button that goes on, with nothing typed."""
     _press(page, page.locator("main form button.govuk-button").last)
+
+
+def _answering(*options: str) -> Doing:
+    """Answer the questions before the form, one after the other."""
+
+    def do(page: Page) -> None:
+        for option in options:
+            page.locator(f"main input[value={option}]").check()
+            _press_on(page)
+
+    return do
 
 
 def _look_for(words: str) -> Doing:

@@ -14,10 +14,12 @@ from portal.cases.access import own_case
 from portal.cases.command import Actor, Done, carry_out, deed_key, done_before, fresh_task_ids, once
 from portal.cases.environment import Environment
 from portal.cases.own_files import foreign_files, forget_unused
+from portal.definition.eligibility import standing
 from portal.definition.model import Service
+from portal.definition.offering import offerable
 from portal.store import answers as answer_store
 from portal.store import cases as case_store
-from portal.store import files, parked, places
+from portal.store import files, offered, parked, places
 from portal.store.answers import CORRECTION, Salted
 from portal.store.columns import new_id
 from portal.store.tables import CaseRow
@@ -34,8 +36,13 @@ class NoSuchService(LookupError):
     """No service of that name is on offer. The edge says 404."""
 
 
-def start(environment: Environment, person: str, service: str, key: str) -> Done | Refusal:
-    """Open an application for the service as it is offered now; it keeps that version for life."""
+def start(
+    environment: Environment, person: str, service: str, key: str, answered: Mapping[str, Any] | None = None
+) -> Done | Refusal:
+    """Open an application for the service as it is offered now; it keeps that version for life.
+
+    What was `answered` before the form, with nothing against applying, is offered where the form asks it again.
+    """
     offer = environment.services.offers().get(service)
     if offer is None:
         raise NoSuchService(service)
@@ -48,7 +55,12 @@ def start(environment: Environment, person: str, service: str, key: str) -> Done
             return Refusal(Why.TOO_MANY_DRAFTS)
         if _running(mine, service) >= environment.settings.running_cases:
             return Refusal(Why.TOO_MANY_RUNNING)
-        return carry_out(session, environment, Case(id=new_id()), command, actor)
+        result = carry_out(session, environment, Case(id=new_id()), command, actor)
+        here = standing(offer.service, answered or {}, environment.today())
+        values = offerable(offer.service.fields, offer.service.eligible, here.answers) if here.may_apply else {}
+        if values and not isinstance(result, Refusal):
+            offered.keep(session, result.id, offered.BEFORE_THE_FORM, values, environment.clock())
+        return result
 
     return once(environment, actor, deed_key(key, "start", service), work)
 

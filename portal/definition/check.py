@@ -13,6 +13,7 @@ from portal.definition.check_certificate import check_certificate
 from portal.definition.check_choosing import check_choosing
 from portal.definition.check_compared import check_compared
 from portal.definition.check_computed import check_computed
+from portal.definition.check_eligible import check_eligible
 from portal.definition.check_examples import check_examples
 from portal.definition.check_expressions import check_expressions
 from portal.definition.check_form import check_form
@@ -41,6 +42,7 @@ FAMILIES: Final[tuple[Callable[[Examination], None], ...]] = (
     check_compared,
     check_brackets,
     check_expressions,
+    check_eligible,
     check_amounts,
     check_computed,
     check_reach,

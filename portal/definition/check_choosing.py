@@ -18,7 +18,7 @@ LONGEST_OPTION: Final = 100
 
 def check_choosing(examination: Examination) -> None:
     """Run every rule of this family."""
-    for path, _, field in (*examination.fields(), *examination.questions_asked()):
+    for path, _, field in (*examination.eligible(), *examination.fields(), *examination.questions_asked()):
         _options(examination, (*path, "options"), field)
     for path, _, step in examination.officer_steps():
         labels = {name: action.label for name, action in step.actions.items()}

@@ -8,8 +8,9 @@ from portal.definition.asked import questions_of
 from portal.definition.check_form import FIELD_KIND, is_unfinished
 from portal.definition.check_workflow import STEP_KIND
 from portal.definition.examination import Examination
+from portal.definition.key_examples import example_of
 from portal.definition.kinds.table import kind_of
-from portal.definition.model import APPLICANT, CORRECTED, Example, ExampleAction
+from portal.definition.model import APPLICANT, CORRECTED, INELIGIBLE, Example, ExampleAction
 from portal.definition.source import Path
 
 _ACTION_KIND: Final = ("ການດຳເນີນການ", "action")
@@ -29,16 +30,30 @@ def check_examples(examination: Examination) -> None:
 
 def _example(examination: Examination, path: Path, example: Example) -> None:
     service = examination.service
+    _beforehand(examination, path, example)
     _answers(examination, (*path, "answers"), list(example.answers))
     for index, action in enumerate(example.actions):
         _action(examination, (*path, "actions", index), action)
-    states = [*service.workflow, APPLICANT]
+    states = [*service.workflow, APPLICANT, *([INELIGIBLE] if service.eligible else [])]
     if example.expect.state not in [*states, *examination.misspelt_steps.values()]:
         examination.unknown(STEP_KIND, example.expect.state, states, *path, "expect", "state")
     sent = [*service.messages, CORRECTED]
     for index, key in enumerate(example.expect.sms or ()):
         if key not in sent:
             examination.unknown(_MESSAGE_KIND, key, sent, *path, "expect", "sms", index)
+
+
+def _beforehand(examination: Examination, path: Path, example: Example) -> None:
+    """The names of questions before the form; whoever gets past them has answers to the form."""
+    questions = examination.service.eligible
+    for name in example.eligible:
+        if name not in questions:
+            examination.unknown(FIELD_KIND, name, questions, *path, "eligible", name)
+    asked = example.expect.question
+    if asked is not None and asked not in questions:
+        examination.unknown(FIELD_KIND, asked, questions, *path, "expect", "question")
+    if not example.answers and example.expect.state != INELIGIBLE:
+        examination.at_key("missing-key", *path, key="answers", example=example_of("answers"))
 
 
 def _answers(examination: Examination, path: Path, names: list[str]) -> None:

@@ -57,6 +57,7 @@ def _written_numbers(examination: Examination) -> None:
     """Numbers that stand by themselves: fee, bounds, and what an example says of the fee."""
     paths: list[Path] = [("fee", "amount")]
     paths += [(*path, bound_key) for path, _, _ in examination.fields() for bound_key in ("min", "max")]
+    paths += [(*path, bound_key) for path, _, _ in examination.eligible() for bound_key in ("min", "max")]
     paths += [(*path, bound_key) for path, _, _ in examination.questions_asked() for bound_key in ("min", "max")]
     paths += [("examples", name, "expect", "fee") for name in examination.service.examples]
     for path in paths:

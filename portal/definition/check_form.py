@@ -22,7 +22,7 @@ _NOT_GIVEN: Final = {"options": "no-options", "fields": "no-fields", "value": "n
 """The finding for each key that a kind may need."""
 _ESCAPES: Final = {"\b": r"\b", "\a": r"\a", "\v": r"\v", "\f": r"\f", "\t": r"\t", "\n": r"\n", "\0": r"\0"}
 """Signs that YAML makes of a backslash and a letter between double quotation marks, as they were written."""
-_FOR_EVERY_TYPE: Final = frozenset({"type", "label", "hint", "when", "error", "internal"})
+_FOR_EVERY_TYPE: Final = frozenset({"type", "label", "hint", "when", "error", "internal", "instead", "link", "office"})
 
 
 def check_form(examination: Examination) -> None:

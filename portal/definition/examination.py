@@ -14,7 +14,7 @@ from portal.definition.findings import Finding, finding, guess
 from portal.definition.holes import may_come_to_nothing
 from portal.definition.kinds.table import kind_of
 from portal.definition.misspelt_steps import misspelt_steps
-from portal.definition.model import FormField, OfficerStep, Page, Question, Service, keys_of
+from portal.definition.model import EligibleQuestion, FormField, OfficerStep, Page, Question, Service, keys_of
 from portal.definition.rules_checking import RULES
 from portal.definition.samples import SAMPLE_DAY, answers_of
 from portal.definition.source import Path, Source
@@ -85,6 +85,11 @@ class Examination:
                 yield path, name, each
                 for inner, inner_field in (each.fields or {}).items():
                     yield (*path, "fields", inner), inner, inner_field
+
+    def eligible(self) -> Iterator[tuple[Path, str, EligibleQuestion]]:
+        """Each question before the form with its path and name."""
+        for name, question in self.service.eligible.items():
+            yield ("eligible", name), name, question
 
     def questions_asked(self) -> Iterator[tuple[Path, str, Question]]:
         """Each question that the file words for an officer's action, with its path and name."""

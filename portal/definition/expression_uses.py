@@ -27,6 +27,7 @@ class Use:
 
 def uses(examination: Examination) -> Iterator[Use]:
     """Every expression of the service."""
+    yield from _uses_beforehand(examination)
     fields = examination.service.fields
     given: set[str] = set()
     for path, page in examination.pages():
@@ -43,6 +44,15 @@ def uses(examination: Examination) -> Iterator[Use]:
 def readable_uses(examination: Examination) -> Iterator[Use]:
     """Those that can be read; what is wrong with the words of the others is said by other rules."""
     return (use for use in uses(examination) if isinstance(parse(use.expression), Parsed))
+
+
+def _uses_beforehand(examination: Examination) -> Iterator[Use]:
+    """The checks of the questions before the form: each sees those before it and itself, and nothing of the form."""
+    questions = examination.service.eligible
+    given: set[str] = set()
+    for path, name, question in examination.eligible():
+        given.add(name)
+        yield Use((*path, "check"), question.check, "condition", questions, frozenset(questions.keys() - given))
 
 
 def _field_uses(

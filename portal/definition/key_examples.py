@@ -15,9 +15,11 @@ _EXAMPLES: Final = {
     "body": _TEXTS,
     "branches": "{land: {title: …, office: district, role: planner, actions: …}}",
     "certificate": '{number: "…", title: …, body: …, signed_by: district}',
+    "check": '"born < today"',
     "correct": "{full_name: ສົມຊາຍ ວົງສາ}",
     "count": "1",
     "disaggregate": "[gender, village]",
+    "eligible": "{owner: {type: yes-no, label: …, check: owner, instead: …}}",
     "end": "granted",
     "error": _TEXTS,
     "expect": "{state: issued, fee: 50000}",
@@ -25,8 +27,10 @@ _EXAMPLES: Final = {
     "fields": "{full_name: {type: person-name, label: {lo: …, en: …}}}",
     "form": "[{page: person, title: …, fields: …}]",
     "hint": _TEXTS,
+    "instead": _TEXTS,
     "label": _TEXTS,
     "late": "{to: district}",
+    "link": "https://example.gov.la/land",
     "max": "30",
     "max_files": "2",
     "max_items": "20",
@@ -44,6 +48,7 @@ _EXAMPLES: Final = {
     "particulars": "[full_name, village]",
     "place": "village",
     "promise": "5 working days",
+    "question": "owner",
     "required": "false",
     "role": "clerk",
     "service": "boat-licence",
@@ -64,7 +69,7 @@ _EXAMPLES: Final = {
 }
 
 
-_IN_EXAMPLES: Final = {"actions": "[village.confirm]", "fields": "[full_name]"}
+_IN_EXAMPLES: Final = {"actions": "[village.confirm]", "eligible": "{owner: 'no'}", "fields": "[full_name]"}
 """Keys that hold something else in the examples."""
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
-from portal.definition.model import APPLICANT, DONE, EVENTS_WITH_MESSAGE, Service, leads_to
+from portal.definition.model import APPLICANT, DONE, EVENTS_WITH_MESSAGE, INELIGIBLE, Service, leads_to
 
 _ALIKE: Final = 0.8
 _OFTEN: Final = 2
@@ -37,4 +37,5 @@ def _named(service: Service) -> Iterator[str]:
     for officer_step in service.officer_steps.values():
         yield from (action.to for action in officer_step.actions.values() if action.to not in {APPLICANT, DONE})
     yield from (key for key in service.messages if key not in EVENTS_WITH_MESSAGE)
-    yield from (example.expect.state for example in service.examples.values() if example.expect.state != APPLICANT)
+    states = (example.expect.state for example in service.examples.values())
+    yield from (state for state in states if state not in {APPLICANT, INELIGIBLE})

@@ -10,6 +10,7 @@ from portal.definition.rules.areas import AREAS
 from portal.definition.rules.beside import BESIDE
 from portal.definition.rules.certificate import CERTIFICATE
 from portal.definition.rules.choosing import CHOOSING
+from portal.definition.rules.eligible import ELIGIBLE
 from portal.definition.rules.examples import EXAMPLES
 from portal.definition.rules.expressions import EXPRESSIONS
 from portal.definition.rules.form import FORM
@@ -22,6 +23,7 @@ from portal.definition.rules.workflow import WORKFLOW
 RULES: Final[dict[str, Rule]] = {
     **NAMES,
     **FORM,
+    **ELIGIBLE,
     **CHOOSING,
     **WORKFLOW,
     **TEXTS,

@@ -32,7 +32,7 @@ def habit(kind: str, value: Any, path: Path, source: Source, models: list[type[P
             "wanted_en": "a service, each line of which begins with a name and `: `",
             "example": example_of("service"),
         }
-    if kind == "too_long" and isinstance(value, dict):
+    if kind == "too_long" and isinstance(value, dict) and path != ("eligible",):
         return "one-name-each", {"key": key, "names": ", ".join(f"{{{name}: …}}" for name in value)}
     if kind == "model_type" and path[:1] == ("workflow",) and len(path) == 2 and key in _STARTS:
         return "start-is-first", {"key": key, "first": value if isinstance(value, str) else "…"}

@@ -24,6 +24,8 @@ _KEYS: Final[dict[str, tuple[str, ...]]] = {
     "title": ("label",),
     **dict.fromkeys(("deadline", "days", "duration", "due"), ("within", "promise")),
     **dict.fromkeys(("sms", "notifications", "texts"), ("messages",)),
+    **dict.fromkeys(("eligibility", "prerequisites", "conditions", "criteria"), ("eligible",)),
+    **dict.fromkeys(("otherwise", "else", "refusal"), ("instead",)),
     **dict.fromkeys(("price", "cost", "fees"), ("fee", "amount")),
     **dict.fromkeys(("documents", "requirements", "bring"), ("needs",)),
     **dict.fromkeys(("ministry", "department", "organisation"), ("agency",)),

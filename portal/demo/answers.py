@@ -36,7 +36,7 @@ class Varied:
         self._service = service
         self._chance = chance
         ordinary = answers_of(service.fields)
-        examples = [each.answers for each in service.examples.values()] or [ordinary]
+        examples = [each.answers for each in service.examples.values() if each.answers] or [ordinary]
         read = (read_answers(service, each, SAMPLE_DAY, _any_area) for each in examples)
         self._examples = [answers for answers, problems in read if not problems]
         if not self._examples:

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from portal.store.tables import AnswerRow, CaseNameRow, InputRow, RemarkInputRow
+from portal.store.tables import AnswerRow, CaseNameRow, InputRow, OfferedRow, RemarkInputRow
 
 APPLICANTS = 0
 """`given_at` of an applicant's current answer; a remark has the sequence of its event."""
@@ -143,14 +143,16 @@ def forget_typed(session: Session, case_id: str, page: str) -> None:
 
 
 def forget_all_typed(session: Session, case_id: str) -> None:
-    """What was typed on any page has become answers, or is wanted no more."""
+    """What was typed on any page, or offered for it, has become answers, or is wanted no more."""
     session.execute(delete(InputRow).where(InputRow.case_id == case_id))
+    session.execute(delete(OfferedRow).where(OfferedRow.case_id == case_id))
 
 
 def erase(session: Session, case_id: str) -> None:
     """Forget everything a case's people wrote, with the salts: the events' digests then say nothing."""
     session.execute(delete(AnswerRow).where(AnswerRow.case_id == case_id))
     session.execute(delete(InputRow).where(InputRow.case_id == case_id))
+    session.execute(delete(OfferedRow).where(OfferedRow.case_id == case_id))
     session.execute(delete(CaseNameRow).where(CaseNameRow.case_id == case_id))
     session.execute(delete(RemarkInputRow).where(RemarkInputRow.case_id == case_id))
 

@@ -216,6 +216,11 @@ def remember_command(session: Session, actor: str, key: str, case_id: str, now: 
     session.add(CommandRow(actor=actor, key=key, case_id=case_id, at=now))
 
 
+def row_of(session: Session, case_id: str) -> CaseRow | None:
+    """The projection of a case."""
+    return session.get(CaseRow, case_id)
+
+
 def id_of_reference(session: Session, reference: str) -> str | None:
     """The case of a reference."""
     return session.scalar(select(CaseRow.id).where(CaseRow.reference == reference))

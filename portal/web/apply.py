@@ -16,7 +16,8 @@ from portal.store import cases as case_store
 from portal.store import files
 from portal.store.columns import new_id
 from portal.store.tables import FileRow
-from portal.web.buttons import BACK, CONTINUE, DO, STOP
+from portal.web import earlier, eligible_answers
+from portal.web.buttons import BACK, CONTINUE, DO, STOP, UNUSE
 from portal.web.command_key import command_key
 from portal.web.current import environment
 from portal.web.drafts import Draft, tellings
@@ -64,11 +65,12 @@ def begin(service: str, visitor: Visitor) -> str:
 @applicant_only
 def start(service: str, visitor: Visitor) -> Response:
     """Start an application; the same form sent twice starts one."""
-    done = apply.start(environment(), visitor.person, service, command_key())
+    done = apply.start(environment(), visitor.person, service, command_key(), eligible_answers.of(service))
     if isinstance(done, Refusal):
         flash(sentence(done), "important")
         return redirect(url_for("apply.begin", service=service), 303)
-    return _onward(visitor, done.case_id)
+    eligible_answers.forget()
+    return redirect(earlier.first_stop(done.case_id, visitor.person), 303)
 
 
 @blueprint.get("/applications/<case_id>")
@@ -90,7 +92,8 @@ def show_page(case_id: str, page: str, visitor: Visitor) -> Response | str:
             return _go_on(case)
         typed = answer_store.typed(session, case_id, page)
         filling = draft.filling(found, session)
-        filling.show(typed, draft.offered(found, session), draft.faults(found))
+        used = draft.used(found, session)
+        filling.show(typed, {**draft.offered(found, session), **used}, draft.faults(found))
         return render_template(
             "apply/page.html",
             service=draft.service,
@@ -101,6 +104,7 @@ def show_page(case_id: str, page: str, visitor: Visitor) -> Response | str:
             filling=filling,
             contradictions=contradictions(draft.service, draft.form.answers, filling, session, current_language()),
             change_href=draft.change_href,
+            used_from=earlier.sources_of(case, used, session),
             files=filling.files,
             key=new_id(),
         )
@@ -123,12 +127,15 @@ def save_page(case_id: str, page: str, visitor: Visitor) -> Response:
             flash(sentence(Refusal(Why.PAGE_NOT_OPEN)), "important")
         return _onward(visitor, case_id)
     keep_uploads(environment(), visitor.person, case_id, found.fields, request.files, typed)
+    if typed.get(DO) == [UNUSE]:
+        return earlier.use_none(draft, page, typed)
     with environment().database.reading() as session:
         before = answer_store.typed(session, case_id, page)
         filling = draft.filling(found, session)
+        offered = {**draft.offered(found, session), **draft.used(found, session)}
         accepted = filling.accept(typed)
     if not accepted:
-        if typed.get(DO) != [BACK] or before is not None or filling.changes(typed):
+        if typed.get(DO) != [BACK] or before is not None or filling.changes(typed, offered):
             apply.keep_typed(environment(), visitor.person, case_id, page, filling.typed)
         if typed.get(DO) == [BACK]:
             return redirect(_page_before(draft, found), 303)
@@ -266,7 +273,7 @@ def _words(visitor: Visitor, case_id: str, refusal: Refusal) -> str:
 def _page_before(draft: Draft, page: Page) -> str:
     before = draft.before(page)
     if before is None:
-        return url_for("catalogue.service", name=draft.service.service)
+        return earlier.before_first_page(draft.case)
     return url_for("apply.show_page", case_id=draft.case.id, page=before.page)
 
 

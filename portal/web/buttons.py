@@ -26,6 +26,8 @@ REMOVE: Final = "remove"
 """'remove:GROUP:ROW'."""
 UNFILE: Final = "unfile"
 """'unfile:FIELD:ID' takes an upload away."""
+UNUSE: Final = "unuse"
+"""Takes the answers given elsewhere, with which the form is filled in, out of it."""
 LANGUAGE: Final = "language"
 """'language:en' has the form kept, and no more, and changes the language; it is 'language:en:judged' where the page
 shows what is wrong with the form, and goes on showing it."""

@@ -12,12 +12,13 @@ from sqlalchemy.orm import Session
 
 from portal.definition.form import Shown
 from portal.definition.model import Page, Service
+from portal.definition.offering import offerable
 from portal.definition.problems import Problem
 from portal.definition.subject import own_phone, person_questions, subject_name
 from portal.people.applicants import recipient_of
 from portal.store import answers as answer_store
 from portal.store import cases as case_store
-from portal.store import files
+from portal.store import files, offered
 from portal.store.tables import CaseRow
 from portal.web.current import environment
 from portal.web.first_offices import first_offices
@@ -98,6 +99,13 @@ class Draft:
         if name is None or name not in page.fields or name in self.case.answers:
             return {}
         return {name: recipient_of(session, self.case.applicant).number}
+
+    def used(self, page: Page, session: Session) -> dict[str, Any]:
+        """The answers given elsewhere that the page is filled in with; none once it was sent."""
+        if page.page in self.case.saved_pages:
+            return {}
+        values = {name: value for row in offered.of_draft(session, self.case.id) for name, value in row.values.items()}
+        return offerable(page.fields, page.fields, values)
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from portal.lao.phone import PhoneProblem, parse_phone
 from portal.people import officers
 from portal.people.applicants import set_language
 from portal.people.sign_in import CODE_DIGITS, CodeProblem, check_code, request_code
-from portal.web import interrupted, known_here, tapped_twice, visitors
+from portal.web import eligible_answers, interrupted, known_here, tapped_twice, visitors
 from portal.web.codes_refused import tell_refused
 from portal.web.current import environment
 from portal.web.language import current_language
@@ -141,11 +141,11 @@ def enter() -> Response:
         _say("code", "code-short" if cut_short else f"code-{found.value}", typed=typed[:_LONGEST_CODE])
         return redirect(url_for("sign_in.code"), 303)
     target = session.get(_NEXT) or url_for("track.mine")
-    parked = interrupted.ticket()
+    parked, answered = interrupted.ticket(), eligible_answers.carried()
     visit = _browser()  # the same for each time that this form arrives
     visitors.sign_in("applicant", found.id)
     known_here.remember_number(number, visit)
-    there = interrupted.bring_back(found.id, parked) or begin_at_once(found.id, target, visit)
+    there = interrupted.bring_back(found.id, parked) or begin_at_once(found.id, target, visit, answered)
     return redirect(tapped_twice.remember(there), 303)
 
 

@@ -15,6 +15,10 @@ _MEASURED: Final = {
         lo="ຂໍ້ຄວາມທີ່ສົ່ງແມ່ນ {found}, ບໍ່ແມ່ນ {expected}",
         en="the messages sent are {found}, not {expected}",
     ),
+    "question": Text(
+        lo="ຄຳຖາມທີ່ເຮັດໃຫ້ຍື່ນບໍ່ໄດ້ແມ່ນ `{found}`, ບໍ່ແມ່ນ `{expected}`",
+        en="the question that ends it is `{found}`, not `{expected}`",
+    ),
     "fee": Text(lo="ຄ່າທຳນຽມແມ່ນ {found}, ບໍ່ແມ່ນ {expected}", en="the fee is {found}, not {expected}"),
     "fee-to-be-told": Text(
         lo="ຄິດໄລ່ຄ່າທຳນຽມບໍ່ໄດ້ ກັບຄຳຕອບເຫຼົ່ານີ້, ຈຶ່ງບໍ່ແມ່ນ {expected}",
@@ -58,6 +62,23 @@ def unasked(field: str) -> Text:
         lo=f"ຄຳຖາມ `{field}` ບໍ່ໄດ້ຖືກຖາມ ເມື່ອຕອບແບບນີ້",
         en=f"the question `{field}` is not asked with these answers",
     )
+
+
+MAY_APPLY: Final = Text(lo="ບໍ່ມີຄຳຕອບໃດກ່ອນຍື່ນທີ່ເຮັດໃຫ້ຍື່ນບໍ່ໄດ້", en="no answer before the form keeps anybody from applying")
+ENDS_THERE: Final = Text(
+    lo="ຜູ້ທີ່ຍື່ນບໍ່ໄດ້ ບໍ່ໄດ້ຕອບແບບຟອມ ແລະ ບໍ່ມີຄຳຮ້ອງ", en="whoever cannot apply fills in no form, and there is no case"
+)
+"""An example that says `ineligible` and goes on all the same."""
+
+
+def turned_away(question: str) -> Text:
+    """An example of an application whose applicant does not get as far as the form."""
+    return Text(lo=f"ຄຳຕອບ `{question}` ກ່ອນຍື່ນ ເຮັດໃຫ້ຍື່ນບໍ່ໄດ້", en=f"the answer to `{question}` before the form ends it")
+
+
+def not_answered(question: str) -> Text:
+    """A question before the form that an example says nothing of, though it answers others."""
+    return Text(lo=f"ບໍ່ໄດ້ຕອບ `{question}` ກ່ອນຍື່ນ", en=f"`{question}`, asked before the form, is not answered")
 
 
 NO_SUCH_AREA: Final = Text(

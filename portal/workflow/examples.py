@@ -29,6 +29,7 @@ from portal.lao.language import Language
 from portal.workflow import example_words as words
 from portal.workflow.answers import form_of
 from portal.workflow.case import Case, Status
+from portal.workflow.eligible_examples import is_turned_away, not_as_expected
 from portal.workflow.example_problems import ExampleProblem, Where, bad_answer, bad_answers_of_step
 from portal.workflow.refusals import Why
 from portal.workflow.simulate import Simulation, Stopped, play
@@ -47,6 +48,9 @@ def run_example(
     """
     example = service.examples[name]
     top: Where = ("examples", name)
+    before_form = not_as_expected(service, example, top, today, area_exists)
+    if before_form or is_turned_away(example):
+        return before_form
     answers, found = _read_answers(service, example, top, today, area_exists)
     script, unreadable = _read_script(service, example, top, today, area_exists)
     if found or unreadable:
@@ -58,11 +62,14 @@ def run_example(
 
 
 def play_example(service: Service, name: str, today: date, area_exists: AreaExists) -> Simulation | None:
-    """The example `name` as it is played by `run_example`; None where its answers cannot be read or a step is refused.
+    """The example `name` as it is played by `run_example`; None where nothing is handed in, its answers cannot
+    be read or a step is refused.
 
     Raises KeyError for a name that is not among `service.examples`.
     """
     example = service.examples[name]
+    if is_turned_away(example):
+        return None
     top: Where = ("examples", name)
     answers, found = _read_answers(service, example, top, today, area_exists)
     script, unreadable = _read_script(service, example, top, today, area_exists)

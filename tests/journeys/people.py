@@ -38,11 +38,16 @@ def sign_in_by_phone(page: Page, installation: Installation, phone: str) -> None
     page.get_by_role("button", name=CONTINUE, exact=True).click()
 
 
-def begin(page: Page, installation: Installation, service: str, phone: str) -> None:
-    """From the front page to the first page of a service's form."""
+def begin(page: Page, installation: Installation, service: str, phone: str, *beforehand: str) -> None:
+    """From the front page to the first page of a service's form, by the options that are chosen before it."""
     page.goto("/")
     page.get_by_role("link", name=service).click()
     page.get_by_role("link", name="ເລີ່ມ").click()
+    for option in beforehand:
+        page.get_by_label(option, exact=True).check()
+        go_on(page)
+    if beforehand:
+        page.get_by_role("link", name="ໄປຍື່ນຄຳຮ້ອງ").click()
     sign_in_by_phone(page, installation, phone)
 
 

@@ -41,6 +41,14 @@ TABLE: Final = """
 GET  /                                                    200    200   200      200   200    200    200    200   200
 GET  /services/residence-certificate                      200    200   200      200   200    200    200    200   200
 GET  /services/nothing                                    404    404   404      404   404    404    404    404   404
+GET  /services/construction-permit/eligible               on     on    on       on    on     on     on     on    on
+GET  /services/residence-certificate/eligible             404    404   404      404   404    404    404    404   404
+GET  /services/construction-permit/eligible/land_right    200    200   200      200   200    200    200    200   200
+POST /services/construction-permit/eligible/land_right    on     on    on       on    on     on     on     on    on
+GET  /services/construction-permit/eligible/nothing       404    404   404      404   404    404    404    404   404
+GET  /services/construction-permit/eligible/can-apply     on     on    on       on    on     on     on     on    on
+GET  /services/construction-permit/eligible/what-to-do    on     on    on       on    on     on     on     on    on
+POST /services/construction-permit/eligible/forget-answers on    on    on       on    on     on     on     on    on
 GET  /about                                               200    200   200      200   200    200    200    200   200
 GET  /privacy                                             200    200   200      200   200    200    200    200   200
 GET  /help                                                200    200   200      200   200    200    200    200   200
@@ -66,6 +74,9 @@ POST /apply/nothing                                       phone  404   404      
 GET  /applications/{draft}                                phone  on    404      phone phone  phone  phone  phone phone
 GET  /applications/{sent}                                 phone  on    404      phone phone  phone  phone  phone phone
 GET  /applications/{draft}/pages/you                      phone  200   404      phone phone  phone  phone  phone phone
+GET  /applications/{draft}/earlier                        phone  200   404      phone phone  phone  phone  phone phone
+GET  /applications/{sent}/earlier                         phone  on    404      phone phone  phone  phone  phone phone
+POST /applications/{draft}/earlier                        phone  on    404      phone phone  phone  phone  phone phone
 GET  /applications/{draft}/pages/nothing                  phone  on    404      phone phone  phone  phone  phone phone
 GET  /applications/{sent}/pages/you                       phone  on    404      phone phone  phone  phone  phone phone
 POST /applications/{draft}/pages/you                      phone  does  404      phone phone  phone  phone  phone phone

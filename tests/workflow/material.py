@@ -61,7 +61,9 @@ def _real(folder: Path) -> Material:
     assert service is not None
     today = date(2026, 11, 24)
     read = (
-        read_answers(service, example.answers, today, lambda level, code: True) for example in service.examples.values()
+        read_answers(service, example.answers, today, lambda level, code: True)
+        for example in service.examples.values()
+        if example.answers
     )
     return Material(service, tuple(answers for answers, _ in read))
 

@@ -20,6 +20,7 @@ class AreaKind(Kind):
 
     missing_code = "required-area"
     keeps_code = True
+    asked_beforehand = True
 
     def __init__(self, level: Level) -> None:
         self._level = level

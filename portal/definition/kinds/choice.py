@@ -35,6 +35,7 @@ class ChoiceKind(Kind):
     missing_code = "required-choice"
     keeps_code = True
     turns_conditions = True
+    asked_beforehand = True
     settings = frozenset({"options"})
     needs = frozenset({"options"})
 
@@ -127,6 +128,7 @@ class ChoicesKind(Kind):
     """Any of the options of the field, kept as a list of their names in the order of the file."""
 
     is_list = True
+    asked_beforehand = True
     missing_code = "required-choice"
     settings = frozenset({"options"})
     needs = frozenset({"options"})

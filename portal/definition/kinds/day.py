@@ -25,6 +25,7 @@ class DateKind(Kind):
 
     sample = "1985-03-12"
     is_day = True
+    asked_beforehand = True
 
     def read(self, field: FormField, raw: object, today: date, area_exists: AreaExists) -> Any | Problem:
         """Read {day, month, year}, or one text."""

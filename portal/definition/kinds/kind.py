@@ -67,6 +67,8 @@ class Kind:
     """Whether a row of a group may have such a field."""
     asked_of_officers: ClassVar[bool] = True
     """Whether an officer may be asked it with an action."""
+    asked_beforehand: ClassVar[bool] = False
+    """Whether anybody may be asked it before the form: an answer that can be judged, and that names nobody."""
     is_prose: ClassVar[bool] = False
     """Whether an answer is somebody's own words, quoted where they stand among others'."""
     keeps_code: ClassVar[bool] = False

@@ -30,6 +30,7 @@ class NumberKind(Kind):
     """A whole or decimal number, with its unit."""
 
     turns_conditions = True
+    asked_beforehand = True
     settings = frozenset({"min", "max", "unit", "whole"})
     takes_decimals: ClassVar[bool] = True
     """Whether an answer may have decimals where the file does not say `whole`."""
@@ -146,6 +147,7 @@ class ComputedKind(NumberKind):
     is_worked_out = True
     fits_in_group = False
     asked_of_officers = False
+    asked_beforehand = False
     turns_conditions = False
     settings = frozenset({"unit", "value"})
     needs = frozenset({"value"})

@@ -7,6 +7,7 @@ identifiers, so that they can stand in expressions, placeholders and addresses u
 from __future__ import annotations
 
 from portal.definition.model.asks import FIELDS, LONGEST_REMARK, LONGEST_SAID, REMARKS, Ask, Question, Remark
+from portal.definition.model.eligible import MOST_ELIGIBLE, EligibleQuestion
 from portal.definition.model.examples import Example, ExampleAction, Expect
 from portal.definition.model.form import OWN_WORDS, FieldType, FormField, Page
 from portal.definition.model.moves import STAY, WhatBecomes
@@ -19,6 +20,7 @@ from portal.definition.model.workflow import (
     CORRECTED,
     DONE,
     EVENTS_WITH_MESSAGE,
+    INELIGIBLE,
     LATE,
     RESERVED_STEPS,
     SUBMITTED,
@@ -39,9 +41,11 @@ __all__ = [
     "DONE",
     "EVENTS_WITH_MESSAGE",
     "FIELDS",
+    "INELIGIBLE",
     "LATE",
     "LONGEST_REMARK",
     "LONGEST_SAID",
+    "MOST_ELIGIBLE",
     "OWN_WORDS",
     "REMARKS",
     "RESERVED_STEPS",
@@ -51,6 +55,7 @@ __all__ = [
     "Action",
     "Ask",
     "Certificate",
+    "EligibleQuestion",
     "EndStep",
     "Example",
     "ExampleAction",

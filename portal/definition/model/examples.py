@@ -43,17 +43,20 @@ class ExampleAction(Part):
 
 
 class Expect(Part):
-    """What must have happened at the end of an example."""
+    """What must have happened at the end of an example. `question` is the one before the form at which it ends."""
 
     state: Name
     sms: tuple[str, ...] | None = None
     certificate: str | None = None
     fee: int | None = None
+    question: Name | None = None
 
 
 class Example(Part):
-    """A case played from start to end when the service is checked. `answers` are as an applicant would type them."""
+    """A case played from start to end when the service is checked. `answers` are as an applicant would type them, and
+    `eligible` those to the questions before the form."""
 
-    answers: dict[Name, Any]
+    eligible: dict[Name, Any] = Field(default_factory=dict)
+    answers: dict[Name, Any] = Field(default_factory=dict)
     actions: tuple[ExampleAction, ...] = ()
     expect: Expect

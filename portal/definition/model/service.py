@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from portal.definition.model.eligible import MOST_ELIGIBLE, EligibleQuestion
 from portal.definition.model.examples import Example
 from portal.definition.model.form import FormField, Page
 from portal.definition.model.moves import VersionNumber, WhatBecomes
@@ -37,6 +38,7 @@ class Service(Part):
     applies: Literal["person", "business", "office"] = "person"
     who: Text | None = None
     needs: tuple[Text, ...] = ()
+    eligible: Annotated[dict[Name, EligibleQuestion], Field(max_length=MOST_ELIGIBLE)] = Field(default_factory=dict)
     place: Name
     fee: Fee | None = None
     promise: WorkingDays

@@ -24,7 +24,9 @@ LATE = "late"
 """Key of the message that is sent when a task goes up because it is late."""
 CORRECTED = "corrected"
 """Key of the portal's own message about a correction that changed the fee or the office."""
-RESERVED_STEPS = frozenset({APPLICANT, DONE, SUBMITTED, WITHDRAWN, LATE, CORRECTED, "draft"})
+INELIGIBLE = "ineligible"
+"""Where an example ends whose applicant is told before the form to do something else."""
+RESERVED_STEPS = frozenset({APPLICANT, DONE, SUBMITTED, WITHDRAWN, LATE, CORRECTED, INELIGIBLE, "draft"})
 """Names no step may have: they are targets, events that send a message, or states of their own."""
 EVENTS_WITH_MESSAGE = frozenset({APPLICANT, SUBMITTED, WITHDRAWN, LATE})
 """Keys of `messages` that are no step: sent back, handed in, withdrawn, past the promised day."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from portal.definition.findings import Rule, rule
+from portal.definition.rules_loading import RULES as LOADING
 
 EXAMPLES: Final[dict[str, Rule]] = {
+    "missing-key": LOADING["missing-key"],
     "no-examples": rule(
         "warning",
         lo="ບໍລິການນີ້ບໍ່ມີຕົວຢ່າງ ຈຶ່ງບໍ່ມີຫຍັງພິສູດວ່າໃຊ້ງານໄດ້.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from portal.store.tables.answers import AnswerRow, FileRow, InputRow, ParkedInputRow, RemarkInputRow
+from portal.store.tables.answers import AnswerRow, FileRow, InputRow, OfferedRow, ParkedInputRow, RemarkInputRow
 from portal.store.tables.base import Base
 from portal.store.tables.cases import (
     NO_DUE_DAY,
@@ -36,6 +36,7 @@ __all__ = [
     "FileRow",
     "InputRow",
     "MessageRow",
+    "OfferedRow",
     "OfficerBrowserRow",
     "OfficerDecisionRow",
     "OfficerRow",

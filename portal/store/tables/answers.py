@@ -40,6 +40,22 @@ class InputRow(Base):
     updated_at: Mapped[Moment]
 
 
+class OfferedRow(Base):
+    """Answers that a draft's form is filled in with where nothing is answered or typed yet. Each is an answer only once
+    its page was sent.
+
+    `source` is the applicant's earlier case whose answers they chose to use, or '' for what they answered before the
+    form.
+    """
+
+    __tablename__ = "offered_answers"
+
+    case_id: Mapped[Id] = mapped_column(ForeignKey("cases.id"), primary_key=True)
+    source: Mapped[str] = mapped_column(String(36), primary_key=True)
+    values: Mapped[Any] = mapped_column(Personal)
+    offered_at: Mapped[Moment]
+
+
 class ParkedInputRow(Base):
     """A form that arrived after its session had run out. `ticket` is the digest of the browser's.
 

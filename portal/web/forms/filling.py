@@ -80,8 +80,8 @@ class Filling:
     ) -> None:
         """Make the form ready to be shown, with the faults of what was typed if it was sent to be accepted.
 
-        Where nothing was typed and nothing answered, the typed values `offered` are proposed. Where nothing was typed,
-        `faults` are those of the answers.
+        Where nothing was typed and nothing answered, the typed values `offered` are proposed; to a question just opened
+        too. Where nothing was typed, `faults` are those of the answers.
         """
         if typed is None:
             values = {**(offered or {}), **self.answers}
@@ -92,7 +92,7 @@ class Filling:
             self.problems = faults or {}
             mark(self.form, self.fields, self.problems, self._finder.language)
             return
-        self._take(typed)
+        self._take(typed, offered)
         if typed.get(DO) == [CONTINUE]:
             self._mark_everything(typed)
         else:
@@ -131,12 +131,20 @@ class Filling:
                 return f"{FIND}:{control.name}:search"
         return CONTINUE
 
-    def changes(self, typed: Typed) -> bool:
-        """Whether anything is typed that is not answered so already."""
+    def changes(self, typed: Typed, offered: Mapping[str, Any] | None = None) -> bool:
+        """Whether anything is typed that is not answered, or `offered`, so already."""
         self._take(typed)
         now = raw_of(self.form)
-        self.show(None)
+        self.show(None, offered)
         return now != raw_of(self.form)
+
+    def without(self, typed: Typed, offered: Mapping[str, Any]) -> Typed:
+        """What was typed, without the boxes of each question that still stands as it was `offered`."""
+        self._take(typed)
+        now = raw_of(self.form)
+        self.show(None, offered)
+        untouched = {name for name, raw in raw_of(self.form).items() if name in offered and now[name] == raw}
+        return {box: sent for box, sent in typed.items() if box.partition("-")[0] not in untouched}
 
     def differs(self, typed: Typed) -> bool:
         """Whether what was typed, however it is written, says something else than the answers."""
@@ -203,12 +211,13 @@ class Filling:
         stood = typed[SHOWN][0].split()
         return [name for name, field in self.fields.items() if kind_of(field).is_answered and name not in stood]
 
-    def _take(self, typed: Typed) -> None:
-        """Take what was typed; a question that was not seen keeps its answer."""
+    def _take(self, typed: Typed, offered: Mapping[str, Any] | None = None) -> None:
+        """Take what was typed; a question that was not seen keeps its answer, or what is `offered`."""
         self.form = self._form_of(as_form(typed))
+        known = {**(offered or {}), **self.answers}
         for name in self._unseen(typed):
-            if name in self.answers:
-                self.form[name].process(None, _shown(self.fields[name], self.answers[name], self._finder.language))
+            if name in known:
+                self.form[name].process(None, _shown(self.fields[name], known[name], self._finder.language))
         for control in self.form:
             if isinstance(control, FileControl):
                 control.keep_only(partial(self._is_own, str(control.name)))
