@@ -71,13 +71,23 @@ class Impact:
         return any(each.fate == "undecided" or each.stranded for each in self.older)
 
 
-def impact(environment: Environment, service: Service, content_hash: str, told: Told = lambda _cases: None) -> Impact:
-    """What publishing this version would mean for every open case; each that is to move is tried, and none changed."""
+def impact(
+    environment: Environment,
+    service: Service,
+    content_hash: str,
+    told: Told = lambda _cases: None,
+    *,
+    goes_back: bool = False,
+) -> Impact:
+    """What publishing this version would mean for every open case; each that is to move is tried, and none changed.
+
+    When one `goes_back` to an earlier version, cases of later ones stay: that one could not speak of them.
+    """
     with environment.database.reading() as session:
         on_offer = versions.latest(session, service.service) == content_hash
         standing = open_cases.by_version_and_step(session, service.service)
         found = [
-            _older(session, environment, service, content_hash, each, steps, told)
+            _older(session, environment, service, content_hash, each, steps, told, goes_back=goes_back)
             for each, steps in standing.items()
             if each != content_hash
         ]
@@ -114,9 +124,11 @@ def _older(
     older_hash: str,
     standing: Mapping[str, int],
     told: Told,
+    *,
+    goes_back: bool,
 ) -> Older:
     before = versions.version(session, older_hash)
-    becomes = service.moves.get(before.version)
+    becomes = STAY if goes_back else service.moves.get(before.version)
     names = {} if becomes is None or becomes == STAY else becomes
     differences = tuple(changes(before, service, names))
     older = Older(before.version, older_hash, standing, differences, "stay")

@@ -74,7 +74,7 @@ def publish_command(
         else:
             new, content_hash = _from_file(settings, service)
         with _bar("Looking at open cases", as_json=as_json) as told:
-            found = impact(environment, new, content_hash, told)
+            found = impact(environment, new, content_hash, told, goes_back=bool(back_to))
         refused = found.strands and not (leave_behind and all(each.fate != "undecided" for each in found.older))
         left: list[Stranded] = []
         if not dry_run and not refused:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any, Final
 
 from portal.definition.examination import Examination
-from portal.definition.expression_source import tokens_of
 from portal.definition.expressions import evaluate
 from portal.definition.kinds.table import kind_of
-from portal.definition.samples import SAMPLE_DAY
+from portal.definition.model import FormField
+from portal.definition.samples import SAMPLE_DAY, answers_of
 from portal.definition.source import Path
 
 _INSTANT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d")
@@ -30,16 +32,30 @@ def _shows_code(examination: Examination, path: Path, value: str) -> None:
     if _INSTANT.search(_text(examination, value, {})):
         examination.at_value("value-shows-code", *path, name="today", shown=_text(examination, value, {}))
         return
-    words = [token.text for token in tokens_of(value)]
     for name in sorted(hangs.named(value)):
-        field = examination.service.fields[name]
-        if not kind_of(field).keeps_code:
-            continue
-        for code in [answer for answer in kind_of(field).edges(field) if isinstance(answer, str)]:
-            shown = _text(examination, value, {name: code})
-            if code in shown and not any(code in word for word in words if word[:1] in "'\""):
+        for answer, code, other, another in _two_codes(examination.service.fields[name], name):
+            shown = _text(examination, value, {name: answer})
+            # Whatever else the two make of it, the one code stands where the other did.
+            if code in shown and shown.replace(code, another) == _text(examination, value, {name: other}):
                 examination.at_value("value-shows-code", *path, name=name, shown=shown)
                 return
+
+
+def _two_codes(field: FormField, name: str) -> Iterator[tuple[Any, str, Any, str]]:
+    """Two answers to a question that are kept as names or codes, each with its code; of a group, to each of its own."""
+    for inner_name, inner in (field.fields or {}).items():
+        for answer, code, other, another in _two_codes(inner, inner_name):
+            row = answers_of(field.fields or {})
+            yield [{**row, inner_name: answer}], code, [{**row, inner_name: other}], another
+    kind = kind_of(field)
+    if kind.keeps_code:
+        codes = [code for code in kind.edges(field) if isinstance(code, str)]
+        codes += [_changed(code) for code in codes[:1] if kind.fits(field, _changed(code))]
+        yield from ((code, code, other, other) for code, other in pairwise(codes))
+
+
+def _changed(code: str) -> str:
+    return code[:-1] + ("2" if code[-1:] != "2" else "3")
 
 
 def _text(examination: Examination, value: str, answers: dict[str, Any]) -> str:

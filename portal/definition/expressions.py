@@ -127,6 +127,12 @@ def evaluate(
     return _json_value(result)
 
 
+def asks_age(expression: str) -> bool:
+    """Whether an expression asks how old somebody is."""
+    parsed = parse(expression)
+    return not isinstance(parsed, ExpressionProblem) and "age" in parsed.program.references()["functions"]
+
+
 def bound(field: FormField, answer: Any) -> Any:
     """What the answer to `field` is in an expression."""
     return kind_of(field).bound(field, answer)

@@ -13,7 +13,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 from typing import Any
 
-from portal.definition.expressions import ExpressionProblem, evaluate
+from portal.definition.expressions import ExpressionProblem, asks_age, evaluate
 from portal.definition.fitting import fits
 from portal.definition.kinds.table import kind_of
 from portal.definition.model import FormField, Page, Service
@@ -29,8 +29,8 @@ Days = tuple[date, ...]
 def shown(service: Service, answers: Answers, today: date, corrected: date | None = None) -> Shown:
     """The form as it stands with these answers; what becomes of `answers` later changes nothing in it.
 
-    `today` decides what is asked and worked out. A check may also hold by the day on which answers are `corrected`: a
-    paper fetched since then is dated later.
+    `today` decides what is asked and worked out. A check that compares with the day may also hold by that on which
+    answers are `corrected`: a paper fetched since then is dated later. An age is that of `today`, as it is printed.
     """
     return Shown(service, dict(answers), today, corrected)
 
@@ -235,7 +235,10 @@ def _row_problems(
 def _check_holds(field: FormField, fields: Mapping[str, FormField], answers: Answers, days: Days) -> bool:
     """Whether the answer passes its check on one of the days. One that cannot be worked out waits for the answer it
     needs, and passes."""
-    return field.check is None or any(evaluate(field.check, fields, answers, day) is not False for day in days)
+    if field.check is None:
+        return True
+    judged = days[:1] if asks_age(field.check) else days
+    return any(evaluate(field.check, fields, answers, day) is not False for day in judged)
 
 
 def _holds(when: str | None, fields: Mapping[str, FormField], answers: Answers, today: date) -> bool:

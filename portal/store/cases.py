@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -24,6 +24,7 @@ from portal.workflow.events import (
     Corrected,
     Event,
     FileOpened,
+    Moved,
     SentBack,
     Started,
     Submitted,
@@ -190,12 +191,23 @@ def _project_offices(
     for row in known.values():
         row.status, row.moved_at, row.place = case.status.value, now, place or row.place
     for event in events:
+        if isinstance(event, Moved):
+            _rename_decisions(session, case, known.values(), event.paths)
         if isinstance(event, ActionTaken):
             task = before.tasks[event.task]
             decided = known[task.level, task.area, task.role]
             decided.decided_at, decided.decided_by = event.at, event.officer
             decided.decision = f"{event.path}.{event.action}"
             _note_decision(session, case, task, event, decided.decision)
+
+
+def _rename_decisions(session: Session, case: Case, offices: Iterable[CaseOfficeRow], paths: Mapping[str, str]) -> None:
+    """What offices and officers decided bears the name that its step has in the version of the case."""
+    own = session.scalars(select(OfficerDecisionRow).where(OfficerDecisionRow.case_id == case.id))
+    for row in (*offices, *own):
+        if row.decision:
+            path, _, action = row.decision.rpartition(".")
+            row.decision = f"{paths.get(path, path)}.{action}"
 
 
 def _note_decision(session: Session, case: Case, task: Task, event: ActionTaken, decision: str) -> None:

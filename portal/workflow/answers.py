@@ -49,10 +49,20 @@ def are_digested(values: Answers, digests: Mapping[str, str]) -> bool:
 
 @dataclass(frozen=True)
 class Reopened:
-    """What a correction makes of a case: the fields that are open, and the form as the corrected answers make it."""
+    """What a correction makes of a case: the fields that are open, and the form as the corrected answers make it.
+
+    `standing` are answers of fields that are not open and that were right when they were taken: a paper of that day may
+    be too old by now. Nobody asked for them again.
+    """
 
     fields: tuple[str, ...]
     form: Shown
+    standing: frozenset[str] = frozenset()
+
+    @property
+    def missing(self) -> Mapping[str, str]:
+        """The code of each problem that keeps the correction from being handed in."""
+        return {name: code for name, code in self.form.missing.items() if name not in self.standing}
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,9 +87,10 @@ class Correcting:
         """What the corrected `values` make of the case.
 
         Open are the fields the officer named, the questions that a corrected answer newly makes visible, and the
-        answers that a corrected answer makes wrong: without them the applicant could be asked for something they cannot
-        mend. Values of fields that are not open change nothing. A field the officer named becomes unanswered when it is
-        left out; one that is open only because of another's new answer keeps what it was.
+        answers that a corrected answer makes wrong, which were not wrong before: without them the applicant could be
+        asked for something they cannot mend. Values of fields that are not open change nothing. A field the officer
+        named becomes unanswered when it is left out; one that is open only because of another's new answer keeps what
+        it was.
         """
         if self.case.correction is None:
             return Reopened((), self.before)
@@ -89,10 +100,11 @@ class Correcting:
             anew = opened & values.keys() | named
             form = self._form(with_fields(anew, self.case.answers, values))
             newly_asked = form.questions.keys() - self.before.questions.keys()
-            wrong = form.missing.keys() & form.questions.keys()
+            wrong = (form.missing.keys() & form.questions.keys()) - self.before.missing.keys()
             further = (newly_asked | wrong) - opened
             if not further:
-                return Reopened(tuple(name for name in self.service.fields if name in opened), form)
+                fields = tuple(name for name in self.service.fields if name in opened)
+                return Reopened(fields, form, frozenset(self.before.missing.keys() - opened))
             opened |= further
 
     def _form(self, answers: Answers) -> Shown:

@@ -37,8 +37,8 @@ def correct(service: Service, case: Case, command: Correct, moment: Moment) -> D
         return Refusal(Why.FIELD_NOT_OPEN, dict.fromkeys(closed, "not-open"))
     if not are_digested(command.values, command.digests):
         return Refusal(Why.BAD_ANSWERS)
-    if form.missing:
-        return Refusal(Why.INCOMPLETE, form.missing)
+    if reopened.missing:
+        return Refusal(Why.INCOMPLETE, reopened.missing)
     moved = form.given.get(service.place) != case.answers.get(service.place)
     offices = dict(command.offices if moved else case.offices)
     if not offices.keys() >= levels_needed(service):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from portal.definition.model import Service
-from portal.workflow.events import Event, Moved, Started
+from portal.workflow.events import Event, Moved, Started, TaskOpened
 
 Versions = Callable[[str], Service]
 """The service of a version by its content hash."""
@@ -23,3 +23,16 @@ def under_versions(events: Iterable[Event], versions: Versions) -> Iterator[tupl
         if service is None:
             raise ValueError("the first event of a case starts it")
         yield event, service
+
+
+def paths_of_tasks(events: Iterable[Event]) -> dict[str, str]:
+    """Where each task of a case is, or was, by its id in the order in which they were opened: a step or branch, by the
+    name that it has in the version which the case has now. `events` are all of the case, oldest first."""
+    found: dict[str, str] = {}
+    for event in events:
+        match event:
+            case TaskOpened(task=task, path=path):
+                found[task] = path
+            case Moved(paths=paths):
+                found = {task: paths.get(path, path) for task, path in found.items()}
+    return found

@@ -158,6 +158,10 @@ def test_mapped_cases_go_on_with_the_new_version_from_wherever_they_stand(office
     page = words_of(desk.get(f"/desk/cases/{fresh}").page)
     assert "Headman's check" in page
     assert "The service was changed" in page
+    asking = desk.get(f"/desk/cases/{fresh}/tasks/{task.id}/return")
+    assert asking.status == 200, "its buttons lead somewhere"
+    decided = client_of(create_app(environment=world.environment), "officer", world.officer("clerk", "010101"))
+    assert "ຢັ້ງຢືນ" in decided.get("/desk/decided").get_data(as_text=True)
 
     world.correct(returned, since="2013-01-01")
     assert world.case(returned).step == "check"
@@ -169,6 +173,18 @@ def test_mapped_cases_go_on_with_the_new_version_from_wherever_they_stand(office
     applicant = client_of(create_app(environment=world.environment), "applicant", case.applicant)
     told = applicant.get(f"/my/{world.case(signing).reference}?lang=en").get_data(as_text=True)
     assert "ບ້ານກວດສອບ" in told.replace("\N{WORD JOINER}", ""), "what was done is told in the words of then"
+
+
+def test_going_back_from_a_version_with_other_steps_leaves_its_cases_to_it(office: Office) -> None:
+    office.write(*renaming(moves("{}")))
+    assert office.publish("--leave-behind").exit_code == 0
+    office.look()
+    case_id = office.world.submitted(SERVICE)
+    said = office.publish("--back-to", "1.0.0")
+    assert said.exit_code == 0, said.output
+    office.look()
+    assert office.on_offer() == "1.0.0"
+    office.world.act(case_id, "check.confirm")
 
 
 def test_publishing_again_brings_along_those_that_were_left(office: Office) -> None:

@@ -21,7 +21,7 @@ def holes(expression: str, *changes: tuple[str, str]) -> list[str]:
     ):
         assert old in text, old
         text = text.replace(old, new)
-    return [each.code for each in findings(text) if each.code in {"may-be-empty", "no-result", "value-kind"}]
+    return [each.code for each in findings(text) if each.code in {"may-be-empty", "no-result", "value-shows-code"}]
 
 
 OPTIONAL_SEATS = ("min: 1, max: 40}", "min: 1, max: 40, required: false}")
@@ -36,6 +36,18 @@ HIDDEN = (
 )
 
 
+PATTERNED = (
+    "      seats: {type",
+    "      mark: {type: text, pattern: '[AB][0-9]+', label: {lo: ເລກ, en: Mark}}\n      seats: {type",
+)
+NUMBERED = (
+    "      seats: {type",
+    "      mark: {type: choice, label: {lo: ເລກ, en: Mark}, options: {"
+    + ", ".join(f'"{number}": {{lo: ທີ {number}, en: No. {number}}}' for number in range(1, 5))
+    + "}}\n      seats: {type",
+)
+
+
 @pytest.mark.parametrize(
     ("expression", "changes"),
     [
@@ -43,6 +55,8 @@ HIDDEN = (
         ("length * 2", [HIDDEN]),
         ("kind == 'motor' ? '' : 'x'", []),
         ("kind == 'motor'", []),
+        ("kind == 'motor' ? length * 12 : 0", [TWO_FEATURES]),
+        ("kind == 'motor' && born < timestamp('1960-01-01T00:00:00Z') ? '' : 'paid'", []),
         ("length * length * length", [UNBOUNDED]),
         ("sum(seats.map(s, s.places))", [OPTIONAL_SEATS]),
     ],
@@ -58,6 +72,8 @@ def test_a_value_that_may_come_to_nothing_is_told(expression: str, changes: list
         ("length == null ? 0 : length * 2", [TWO_FEATURES]),
         ("kind == 'motor' ? 'm' : 'x'", []),
         ("length * 1500", [UNBOUNDED]),
+        ("mark.startsWith('A') ? 'Alpha' : mark.startsWith('B') ? 'Beta' : ''", [PATTERNED]),
+        ("string(age(born)) + (mark == '1' ? ' old' : ' new')", [NUMBERED]),
     ],
 )
 def test_a_value_that_always_comes_to_something_is_not(expression: str, changes: list[tuple[str, str]]) -> None:

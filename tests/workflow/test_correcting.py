@@ -11,12 +11,12 @@ from portal.workflow.answers import Correcting
 from portal.workflow.case import Status
 from portal.workflow.refusals import Refusal, Why
 from portal.workflow.simulate import Simulation, digests
-from tests.workflow.made_services import ANSWERS, HOST_ANSWERS, permit
+from tests.workflow.made_services import ANSWERS, FORM, HOST_ANSWERS, end, officer_step, permit, service, text
 from tests.workflow.playing import handed_in, sent_back
 
 
-def opened(run: Simulation, values: dict[str, Any]) -> tuple[str, ...]:
-    return Correcting(run.service, run.case, date(2026, 11, 24)).reopened(values).fields
+def opened(run: Simulation, values: dict[str, Any], today: date = date(2026, 11, 24)) -> tuple[str, ...]:
+    return Correcting(run.service, run.case, today).reopened(values).fields
 
 
 def correct(run: Simulation, values: dict[str, Any], offices: dict[str, str] | None = None) -> Refusal | None:
@@ -160,3 +160,44 @@ def test_a_day_since_it_was_handed_in_passes_a_check_that_asks_for_no_later_one_
     assert correct(run, {"since": yesterday}) is None
     run.act("village", "return", fields=("rooms",), note="ກະລຸນາແກ້ໄຂ")
     assert correct(run, {"rooms": run.case.answers["rooms"]}) is None, "nor is it wrong afterwards"
+
+
+FRESH = service(
+    {
+        "village": officer_step({"return": {"to": "applicant", "asks": ["fields", "note"]}, "allow": {"to": "issued"}}),
+        "issued": end("granted"),
+    },
+    form=[
+        *FORM,
+        {
+            "page": "paper",
+            "title": text("paper"),
+            "fields": {
+                "dated": {
+                    "type": "date",
+                    "label": text("dated"),
+                    "check": "dated <= today && dated >= today - duration('720h')",
+                },
+                "adult": {"type": "date", "label": text("adult"), "check": "age(adult) >= 18"},
+            },
+        },
+    ],
+)
+"""A paper has to be a month old at most, and somebody grown up."""
+
+
+def test_what_was_right_when_it_was_taken_is_not_asked_for_again_because_time_has_passed() -> None:
+    run = handed_in(FRESH, {**ANSWERS, "dated": "2026-11-20", "adult": "1990-01-01"})
+    for asked_for, value in (("dated", "2027-01-20"), ("full_name", "ສົມຊາຍ ວົງສາ")):
+        run.act("village", "return", fields=(asked_for,), note="ກະລຸນາແກ້ໄຂ")
+        run.now += timedelta(days=60)
+        assert opened(run, {asked_for: value}, run.now.date()) == (asked_for,)
+        assert correct(run, {asked_for: value}) is None
+    assert run.case.answers["dated"] == "2027-01-20"
+
+
+def test_an_age_is_that_of_the_day_it_was_handed_in_as_the_paper_prints_it() -> None:
+    run = handed_in(FRESH, {**ANSWERS, "dated": "2026-11-20", "adult": "1990-01-01"})
+    run.act("village", "return", fields=("adult",), note="ກະລຸນາແກ້ໄຂ")
+    run.now += timedelta(days=60)
+    assert correct(run, {"adult": "2008-12-20"}) == Refusal(Why.INCOMPLETE, {"adult": "check"})

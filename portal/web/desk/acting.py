@@ -37,9 +37,9 @@ from portal.web.visitors import Visitor, officer_only
 from portal.web.wording import gettext as _
 from portal.workflow.answers import form_of
 from portal.workflow.case import Case
-from portal.workflow.events import TaskOpened
 from portal.workflow.refusals import Refusal, Why
 from portal.workflow.standing import standing
+from portal.workflow.versions import paths_of_tasks
 
 
 @dataclass(frozen=True)
@@ -126,7 +126,7 @@ def _deed(visitor: Visitor, case_id: str, task_id: str, action: str) -> _Deed:
     with environment().database.reading() as session:
         case, history = seen_with_history(session, environment(), visitor.person, case_id)
         service = environment().services.version(case.definition)
-        opened = {event.task: event.path for _row, event in history if isinstance(event, TaskOpened)}
+        opened = paths_of_tasks(event for _row, event in history)
         works = {one.task.id: one for one in works_of(session, service, case, history, visitor)}
         held = appointments_of(session, visitor.person, environment().today())
         hidden = task_id in case.tasks and task_id not in works and not was_theirs(history, held, case, task_id)

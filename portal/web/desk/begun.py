@@ -10,7 +10,7 @@ from portal.store.cases import History
 from portal.web.buttons import DO
 from portal.web.desk.overtaken import deed_that_closed
 from portal.web.forms.typed import Typed
-from portal.workflow.events import TaskOpened
+from portal.workflow.versions import paths_of_tasks
 
 
 def begun(session: Session, case_id: str, history: History, task_id: str, action: str, officer: str) -> Typed | None:
@@ -30,13 +30,12 @@ def begun(session: Session, case_id: str, history: History, task_id: str, action
 
 def _closed_by_another(history: History, task_id: str) -> str | None:
     """The task before this one in the same step, if another's sending back closed it."""
-    opened = [event for _row, event in history if isinstance(event, TaskOpened)]
-    path = next((event.path for event in opened if event.task == task_id), "")
+    paths = paths_of_tasks(event for _row, event in history)
     before: str | None = None
-    for event in opened:
-        if event.task == task_id:
+    for task, path in paths.items():
+        if task == task_id:
             break
-        if event.path == path:
-            before = event.task
+        if path == paths.get(task_id):
+            before = task
     deed = deed_that_closed([event for _row, event in history], before) if before else None
     return before if deed is not None and deed.task != before and deed.to == APPLICANT else None

@@ -21,7 +21,7 @@ from portal.web.desk.asked import Asked
 from portal.web.forms.typed import Typed
 from portal.web.visitors import Visitor
 from portal.workflow.case import Case
-from portal.workflow.events import TaskOpened
+from portal.workflow.versions import paths_of_tasks
 
 
 def to_ended_page(visitor: Visitor, case_id: str, task_id: str, action: str, typed: Typed) -> Response | None:
@@ -69,7 +69,7 @@ def _lost(
         return None
     case, history = loaded
     service = environment().services.version(case.definition)
-    path = next((event.path for _row, event in history if isinstance(event, TaskOpened) and event.task == task_id), "")
+    path = paths_of_tasks(event for _row, event in history).get(task_id, "")
     step = service.officer_step(path)
     declared = step.actions.get(action) if step else None
     return None if declared is None else (held, service, case, path, declared)
