@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from portal.definition.expressions import ExpressionProblem, asks_age, parse
+from portal.definition.expressions import ExpressionProblem, parse
 from portal.definition.kinds.table import kind_of
 from portal.definition.model import Page, Service
 
@@ -94,4 +94,6 @@ class Dependencies:
 def names_the_day(expression: str) -> bool:
     """Whether the day decides what an expression gives: it names `today`, or asks an age, which is that of the day."""
     parsed = parse(expression)
-    return not isinstance(parsed, ExpressionProblem) and ("today" in parsed.names or asks_age(expression))
+    if isinstance(parsed, ExpressionProblem):
+        return False
+    return "today" in parsed.names or "age" in parsed.program.references()["functions"]

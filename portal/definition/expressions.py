@@ -106,11 +106,15 @@ def parse(expression: str) -> Parsed | ExpressionProblem:
 
 
 def evaluate(
-    expression: str, fields: Mapping[str, FormField], answers: Mapping[str, Any], today: date
+    expression: str,
+    fields: Mapping[str, FormField],
+    answers: Mapping[str, Any],
+    today: date,
+    ages_on: date | None = None,
 ) -> Any | ExpressionProblem:
     """The value of `expression` over `answers` to `fields` on day `today`, as a JSON value (dates in ISO).
 
-    An answer that does not fit its field counts as not given.
+    Ages are those of `ages_on`, where that is another day. An answer that does not fit its field counts as not given.
     """
     parsed = parse(expression)
     if isinstance(parsed, ExpressionProblem):
@@ -121,16 +125,10 @@ def evaluate(
     variables = {name: bound(fields[name], answers.get(name)) for name in parsed.names - {"today"}}
     variables["today"] = midnight(today)
     try:
-        result = parsed.program.execute(cel.Context(variables=variables, functions=_functions(today)))
+        result = parsed.program.execute(cel.Context(variables=variables, functions=_functions(ages_on or today)))
     except Exception as error:
         return ExpressionProblem("cannot-compute", str(error).split(". ")[0])
     return _json_value(result)
-
-
-def asks_age(expression: str) -> bool:
-    """Whether an expression asks how old somebody is."""
-    parsed = parse(expression)
-    return not isinstance(parsed, ExpressionProblem) and "age" in parsed.program.references()["functions"]
 
 
 def bound(field: FormField, answer: Any) -> Any:

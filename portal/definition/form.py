@@ -13,7 +13,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 from typing import Any
 
-from portal.definition.expressions import ExpressionProblem, asks_age, evaluate
+from portal.definition.expressions import ExpressionProblem, evaluate
 from portal.definition.fitting import fits
 from portal.definition.kinds.table import kind_of
 from portal.definition.model import FormField, Page, Service
@@ -22,17 +22,15 @@ from portal.definition.problems import Problem
 from portal.definition.values import is_empty
 
 Answers = Mapping[str, Any]
-Days = tuple[date, ...]
-"""The days by which a check may hold, if by any."""
 
 
-def shown(service: Service, answers: Answers, today: date, corrected: date | None = None) -> Shown:
+def shown(service: Service, answers: Answers, today: date, given_on: Mapping[str, date] | None = None) -> Shown:
     """The form as it stands with these answers; what becomes of `answers` later changes nothing in it.
 
-    `today` decides what is asked and worked out. A check that compares with the day may also hold by that on which
-    answers are `corrected`: a paper fetched since then is dated later. An age is that of `today`, as it is printed.
+    `today` decides what is asked and worked out, and how old people are. A check sees as `today` the day on which its
+    answer was given, where `given_on` says that it was given since: a paper fetched for a correction is dated later.
     """
-    return Shown(service, dict(answers), today, corrected)
+    return Shown(service, dict(answers), today, dict(given_on or {}))
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,7 +44,7 @@ class Shown:
     service: Service
     given: Answers
     today: date
-    corrected: date | None = None
+    given_on: Mapping[str, date]
 
     @property
     def pages(self) -> tuple[Page, ...]:
@@ -126,13 +124,24 @@ class Shown:
         return printed_with(self.service, self.answers)
 
     def _problems_of(self, fields: Mapping[str, FormField]) -> dict[str, Problem]:
-        days = (self.today,) if self.corrected in {None, self.today} else (self.today, self.corrected)
-        return _problems_of(fields, self.printed, self.service.fields, self.answers, days)
+        found: dict[str, Problem] = {}
+        for name, field in fields.items():
+            day = _Day(self.given_on.get(name, self.today), self.today)
+            found |= _problems_of({name: field}, self.printed, self.service.fields, self.answers, day)
+        return found
 
     def _misfits_of(self, fields: Mapping[str, FormField]) -> dict[str, Problem]:
         return {
             name: Problem("not-understood") for name, field in fields.items() if not fits(field, self.given.get(name))
         }
+
+
+@dataclass(frozen=True)
+class _Day:
+    """What a check sees as today, and the day of which ages are."""
+
+    today: date
+    ages_on: date
 
 
 @dataclass(frozen=True)
@@ -182,7 +191,10 @@ def check_fields(
     fitting = {name: values[name] for name in asked if name in values and fits(asked[name], values[name])}
     scope = {**{name: value for name, value in form.answers.items() if name not in asked}, **fitting}
     wrong_kind = {name: Problem("not-understood") for name in values if name in asked and name not in fitting}
-    return {**_problems_of(asked, frozenset(printed), {**form.service.fields, **asked}, scope, (today,)), **wrong_kind}
+    return {
+        **_problems_of(asked, frozenset(printed), {**form.service.fields, **asked}, scope, _Day(today, today)),
+        **wrong_kind,
+    }
 
 
 def _problems_of(
@@ -190,29 +202,29 @@ def _problems_of(
     printed: frozenset[str],
     fields: Mapping[str, FormField],
     answers: Answers,
-    days: Days,
+    day: _Day,
 ) -> dict[str, Problem]:
     found = {}
     for name, field in visible.items():
-        problem = _problem_of(name, field, is_printed(name, field, printed), fields, answers, days)
+        problem = _problem_of(name, field, is_printed(name, field, printed), fields, answers, day)
         if problem is not None:
             found[name] = problem
     return found
 
 
 def _problem_of(
-    name: str, field: FormField, printed: bool, fields: Mapping[str, FormField], answers: Answers, days: Days
+    name: str, field: FormField, printed: bool, fields: Mapping[str, FormField], answers: Answers, day: _Day
 ) -> Problem | None:
     kind = kind_of(field)
     if is_empty(answers.get(name)):
         return kind.missing(field) if kind.is_answered and field.required else None
     if problem := kind.wrong_count(field, answers[name]):
         return problem
-    if row_problems := _row_problems(field, printed, fields, answers, kind.rows(field, answers[name]), days):
+    if row_problems := _row_problems(field, printed, fields, answers, kind.rows(field, answers[name]), day):
         return Problem("group-rows", rows=row_problems)
     if printed and kind.is_answered and (sign := unprintable_in(answers[name])):
         return Problem("not-printed", {"sign": sign})
-    return None if _check_holds(field, fields, answers, days) else Problem("check")
+    return None if _check_holds(field, fields, answers, day) else Problem("check")
 
 
 def _row_problems(
@@ -221,24 +233,20 @@ def _row_problems(
     fields: Mapping[str, FormField],
     answers: Answers,
     rows: Sequence[Answers],
-    days: Days,
+    day: _Day,
 ) -> tuple[Mapping[str, Problem], ...]:
     """The problems of each row of a group, all of it printed or none. A check in a row sees the row's answers and all
     others."""
     inner = group.fields or {}
     named = frozenset(inner) if printed else frozenset()
     scope = {**fields, **inner}
-    found = tuple(_problems_of(inner, named, scope, {**answers, **row}, days) for row in rows)
+    found = tuple(_problems_of(inner, named, scope, {**answers, **row}, day) for row in rows)
     return found if any(found) else ()
 
 
-def _check_holds(field: FormField, fields: Mapping[str, FormField], answers: Answers, days: Days) -> bool:
-    """Whether the answer passes its check on one of the days. One that cannot be worked out waits for the answer it
-    needs, and passes."""
-    if field.check is None:
-        return True
-    judged = days[:1] if asks_age(field.check) else days
-    return any(evaluate(field.check, fields, answers, day) is not False for day in judged)
+def _check_holds(field: FormField, fields: Mapping[str, FormField], answers: Answers, day: _Day) -> bool:
+    """Whether the answer passes its check. One that cannot be worked out waits for the answer it needs, and passes."""
+    return field.check is None or evaluate(field.check, fields, answers, day.today, day.ages_on) is not False
 
 
 def _holds(when: str | None, fields: Mapping[str, FormField], answers: Answers, today: date) -> bool:

@@ -20,15 +20,15 @@ def form_day(case: Case, today: date) -> date:
     """The day that counts as `today` in the form of a case: `today` while it is a draft, then the day it was handed in.
 
     What was asked and answered stays as the applicant handed it in: no page comes or goes, and no fee or age changes,
-    because an office takes its time, and a correction is asked for what the application was. Only a check may hold by
-    the day of the correction too: see `shown`.
+    because an office takes its time, and a correction is asked for what the application was. Only a check of an answer
+    that was given since sees the day of that: see `shown`.
     """
     return local_date(case.submitted) if case.submitted else today
 
 
 def form_of(service: Service, case: Case, today: date) -> Shown:
     """The form of a case as it stands."""
-    return shown(service, case.answers, form_day(case, today), corrected=today if case.submitted else None)
+    return shown(service, case.answers, form_day(case, today), case.given_on)
 
 
 def with_page(page: Page, answers: Answers, values: Answers) -> Answers:
@@ -49,20 +49,10 @@ def are_digested(values: Answers, digests: Mapping[str, str]) -> bool:
 
 @dataclass(frozen=True)
 class Reopened:
-    """What a correction makes of a case: the fields that are open, and the form as the corrected answers make it.
-
-    `standing` are answers of fields that are not open and that were right when they were taken: a paper of that day may
-    be too old by now. Nobody asked for them again.
-    """
+    """What a correction makes of a case: the fields that are open, and the form as the corrected answers make it."""
 
     fields: tuple[str, ...]
     form: Shown
-    standing: frozenset[str] = frozenset()
-
-    @property
-    def missing(self) -> Mapping[str, str]:
-        """The code of each problem that keeps the correction from being handed in."""
-        return {name: code for name, code in self.form.missing.items() if name not in self.standing}
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,10 +77,9 @@ class Correcting:
         """What the corrected `values` make of the case.
 
         Open are the fields the officer named, the questions that a corrected answer newly makes visible, and the
-        answers that a corrected answer makes wrong, which were not wrong before: without them the applicant could be
-        asked for something they cannot mend. Values of fields that are not open change nothing. A field the officer
-        named becomes unanswered when it is left out; one that is open only because of another's new answer keeps what
-        it was.
+        answers that a corrected answer makes wrong: without them the applicant could be asked for something they cannot
+        mend. Values of fields that are not open change nothing. A field the officer named becomes unanswered when it is
+        left out; one that is open only because of another's new answer keeps what it was.
         """
         if self.case.correction is None:
             return Reopened((), self.before)
@@ -100,17 +89,17 @@ class Correcting:
             anew = opened & values.keys() | named
             form = self._form(with_fields(anew, self.case.answers, values))
             newly_asked = form.questions.keys() - self.before.questions.keys()
-            wrong = (form.missing.keys() & form.questions.keys()) - self.before.missing.keys()
+            wrong = form.missing.keys() & form.questions.keys()
             further = (newly_asked | wrong) - opened
             if not further:
-                fields = tuple(name for name in self.service.fields if name in opened)
-                return Reopened(fields, form, frozenset(self.before.missing.keys() - opened))
+                return Reopened(tuple(name for name in self.service.fields if name in opened), form)
             opened |= further
 
     def _form(self, answers: Answers) -> Shown:
         known = next((form for form in self._forms if form.given == answers), None)
         if known is None:
-            known = shown(self.service, answers, self.before.today, self.before.corrected)
+            now = {name: self.today for name, value in answers.items() if value != self.case.answers.get(name)}
+            known = shown(self.service, answers, self.before.today, {**self.case.given_on, **now})
             self._forms.append(known)
         return known
 

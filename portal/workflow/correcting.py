@@ -37,8 +37,8 @@ def correct(service: Service, case: Case, command: Correct, moment: Moment) -> D
         return Refusal(Why.FIELD_NOT_OPEN, dict.fromkeys(closed, "not-open"))
     if not are_digested(command.values, command.digests):
         return Refusal(Why.BAD_ANSWERS)
-    if reopened.missing:
-        return Refusal(Why.INCOMPLETE, reopened.missing)
+    if form.missing:
+        return Refusal(Why.INCOMPLETE, form.missing)
     moved = form.given.get(service.place) != case.answers.get(service.place)
     offices = dict(command.offices if moved else case.offices)
     if not offices.keys() >= levels_needed(service):
@@ -50,4 +50,5 @@ def correct(service: Service, case: Case, command: Correct, moment: Moment) -> D
     promised = promised_if_corrected(case, moment) or case.promised
     if moved:
         promised = max(promised, moment.due(service.promise))
-    return (Corrected(moment.at, dict(command.digests), offices, promised, form.fee), *entered)
+    anew = tuple(name for name in reopened.fields if form.given.get(name) != case.answers.get(name))
+    return (Corrected(moment.at, dict(command.digests), offices, promised, form.fee, anew), *entered)

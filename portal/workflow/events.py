@@ -183,7 +183,8 @@ class Corrected(_Event):
     """The applicant handed the corrected fields in. `digests` are salted, one for each named field.
 
     `offices`, `promised` and `fee` are worked out anew: another place has other offices, the fee may depend on any
-    answer, and the working days spent waiting for the applicant are not counted against the offices' promise.
+    answer, and the working days spent waiting for the applicant are not counted against the offices' promise. `anew`
+    are the fields whose answer is another now.
     """
 
     kind: ClassVar[str] = "corrected"
@@ -193,6 +194,7 @@ class Corrected(_Event):
     offices: Mapping[str, str]
     promised: date
     fee: int | None
+    anew: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

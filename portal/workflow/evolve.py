@@ -8,6 +8,7 @@ from functools import reduce
 from itertools import groupby, takewhile
 from typing import Any
 
+from portal.lao.dates import local_date
 from portal.workflow import events as happened
 from portal.workflow.case import Case, Correction, Deed, Issuance, Status, Task
 from portal.workflow.events import Event
@@ -47,7 +48,14 @@ def _changes(case: Case, event: Event) -> dict[str, Any]:
                 "fee": event.fee,
             }
         case happened.Corrected(offices=offices, promised=promised, fee=fee):
-            changes = {"correction": None, "offices": offices, "promised": promised, "fee": fee}
+            given_on = {**case.given_on, **dict.fromkeys(event.anew, local_date(event.at))}
+            changes = {
+                "correction": None,
+                "offices": offices,
+                "promised": promised,
+                "fee": fee,
+                "given_on": given_on,
+            }
             # Only another place has other offices, and what those of the place before said, says nothing of this one.
             return changes if offices == case.offices else {**changes, "standing_deeds": ()}
         case happened.CertificateIssued():

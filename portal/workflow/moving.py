@@ -43,7 +43,7 @@ def move(service: Service, case: Case, command: Move, moment: Moment) -> Decisio
     landing = _landing(service, case, command)
     if isinstance(landing, Refusal):
         return landing
-    if unfit := _unfit(service, case, command.into, moment):
+    if unfit := _unfit(case, command.into, moment):
         return Refusal(Why.INCOMPLETE, unfit)
     if not case.offices.keys() >= levels_needed(command.into):
         return Refusal(Why.NO_OFFICE)
@@ -84,17 +84,15 @@ def _renamed(service: Service, steps: Mapping[str, str]) -> Iterator[tuple[str, 
             yield path, new
 
 
-def _unfit(service: Service, case: Case, into: Service, moment: Moment) -> dict[str, str]:
+def _unfit(case: Case, into: Service, moment: Moment) -> dict[str, str]:
     """The answers that the form of the new version would not take, or misses, each with the code of what is wrong.
 
-    While the applicant corrects the case, what they are asked for is not missed yet; nor does it count what has become
-    wrong with time under the old version too.
+    While the applicant corrects the case, what they are asked for is not missed yet.
     """
     form = form_of(into, case, moment.today)
     awaited = case.correction.fields if case.correction else ()
-    outdated = form_of(service, case, moment.today).missing
     wrong = {**form.missing, **{name: problem.code for name, problem in form.misfits.items()}}
-    return {name: code for name, code in wrong.items() if name not in awaited and outdated.get(name) != code}
+    return {name: code for name, code in wrong.items() if name not in awaited}
 
 
 def _while_corrected(case: Case, command: Move, landing: _Landing, moment: Moment) -> Decision:

@@ -40,6 +40,12 @@ PATTERNED = (
     "      seats: {type",
     "      mark: {type: text, pattern: '[AB][0-9]+', label: {lo: ເລກ, en: Mark}}\n      seats: {type",
 )
+MARKED = (("kind: row,", "kind: row, mark: A12,"), ("kind: motor,", "kind: motor, mark: B7,"))
+PLAIN = (
+    "      seats: {type",
+    "      one: {type: number, label: {lo: ໜຶ່ງ, en: One}}\n      two: {type: number, label: {lo: ສອງ, en: Two}}\n"
+    "      seats: {type",
+)
 NUMBERED = (
     "      seats: {type",
     "      mark: {type: choice, label: {lo: ເລກ, en: Mark}, options: {"
@@ -55,6 +61,8 @@ NUMBERED = (
         ("length * 2", [HIDDEN]),
         ("kind == 'motor' ? '' : 'x'", []),
         ("kind == 'motor'", []),
+        ("mark + ' ' + string(length)", [PATTERNED, TWO_FEATURES, *MARKED]),
+        ("one + two + (kind == 'motor' ? length * 12 : 0)", [TWO_FEATURES, PLAIN]),
         ("kind == 'motor' ? length * 12 : 0", [TWO_FEATURES]),
         ("kind == 'motor' && born < timestamp('1960-01-01T00:00:00Z') ? '' : 'paid'", []),
         ("length * length * length", [UNBOUNDED]),
@@ -72,7 +80,7 @@ def test_a_value_that_may_come_to_nothing_is_told(expression: str, changes: list
         ("length == null ? 0 : length * 2", [TWO_FEATURES]),
         ("kind == 'motor' ? 'm' : 'x'", []),
         ("length * 1500", [UNBOUNDED]),
-        ("mark.startsWith('A') ? 'Alpha' : mark.startsWith('B') ? 'Beta' : ''", [PATTERNED]),
+        ("mark.startsWith('A') ? 'Alpha' : mark.startsWith('B') ? 'Beta' : ''", [PATTERNED, *MARKED]),
         ("string(age(born)) + (mark == '1' ? ' old' : ' new')", [NUMBERED]),
     ],
 )

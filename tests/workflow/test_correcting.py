@@ -176,9 +176,9 @@ FRESH = service(
                 "dated": {
                     "type": "date",
                     "label": text("dated"),
-                    "check": "dated <= today && dated >= today - duration('720h')",
+                    "check": "dated <= today && dated >= today - duration('720h') && dated > since",
                 },
-                "adult": {"type": "date", "label": text("adult"), "check": "age(adult) >= 18"},
+                "adult": {"type": "date", "label": text("adult"), "check": "age(adult) >= 18 && adult < today"},
             },
         },
     ],
@@ -194,6 +194,23 @@ def test_what_was_right_when_it_was_taken_is_not_asked_for_again_because_time_ha
         assert opened(run, {asked_for: value}, run.now.date()) == (asked_for,)
         assert correct(run, {asked_for: value}) is None
     assert run.case.answers["dated"] == "2027-01-20"
+
+
+def test_what_another_answer_makes_wrong_is_asked_for_however_old_it_is() -> None:
+    run = handed_in(FRESH, {**ANSWERS, "dated": "2026-11-20", "adult": "1990-01-01"})
+    run.now += timedelta(days=60)
+    run.act("village", "return", fields=("since",), note="ກະລຸນາແກ້ໄຂ")
+    assert opened(run, {"since": "2026-11-22"}, run.now.date()) == ("since", "dated")
+    assert correct(run, {"since": "2026-11-22"}) == Refusal(Why.INCOMPLETE, {"dated": "check"})
+
+
+def test_an_answer_that_is_left_as_it_was_is_judged_by_its_day_and_a_new_one_by_today() -> None:
+    run = handed_in(FRESH, {**ANSWERS, "dated": "2026-11-20", "adult": "1990-01-01"})
+    run.now += timedelta(days=60)
+    run.act("village", "return", fields=("dated", "rooms"), note="ກະລຸນາແກ້ໄຂ")
+    kept = {"dated": "2026-11-20", "rooms": run.case.answers["rooms"]}
+    assert correct(run, {**kept, "dated": "2026-11-21"}) == Refusal(Why.INCOMPLETE, {"dated": "check"})
+    assert correct(run, kept) is None
 
 
 def test_an_age_is_that_of_the_day_it_was_handed_in_as_the_paper_prints_it() -> None:

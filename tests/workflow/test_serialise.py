@@ -70,7 +70,7 @@ def test_kinds_and_fields_stay_as_they_were_first_stored() -> None:
         "action-taken": ["at", "task", "path", "action", "to", "officer", "remarks"],
         "branch-done": ["at", "step", "branch"],
         "sent-back": ["at", "fields", "resume"],
-        "corrected": ["at", "digests", "offices", "promised", "fee"],
+        "corrected": ["at", "digests", "offices", "promised", "fee", "anew"],
         "ended": ["at", "step", "outcome", "issue"],
         "moved": ["at", "definition", "step", "paths", "done"],
         "file-opened": ["at", "officer", "file"],

@@ -49,8 +49,7 @@ def plain_judge(form: Shown, asked: Mapping[str, FormField]) -> Judge:
 def correction_judge(correcting: Correcting, asked: Mapping[str, FormField]) -> Judge:
     """Judges a correction: the fields sent back, and those that a corrected answer opens or makes wrong.
 
-    They are judged as on the day the application was handed in; what compares with the day, also by the day of the
-    correction.
+    They are asked as on the day the application was handed in; the check of a corrected answer sees the day of now.
     """
 
     def judge(raw: Mapping[str, object], area_exists: AreaExists) -> PageReading:
