@@ -7,11 +7,11 @@ from typing import Final
 
 from portal.definition.examination import Examination
 from portal.definition.expression_uses import Use, readable_uses
-from portal.definition.expression_values import Compared, never_equal
 from portal.definition.findings import Finding
 from portal.definition.kinds.area import sample_code
 from portal.definition.kinds.table import kind_of
 from portal.definition.model import FormField, Level, Service
+from portal.definition.never_equal import Compared, never_equal
 from portal.definition.source import Source
 from portal.definition.values import AreaExists
 
@@ -46,9 +46,9 @@ def _report(examination: Examination, area_exists: AreaExists) -> None:
 
     for use in readable_uses(examination):
         for found in never_equal(use.expression, use.fields, may_be):
-            name, field = found.asked[0]
-            if (level := kind_of(field).level) is not None:
-                _no_such_area(examination, use, found, name, level)
+            levels = [level for _, field in found.answers.asked if (level := kind_of(field).level) is not None]
+            if levels:
+                _no_such_area(examination, use, found, found.answers.names[0], levels[0])
 
 
 def _no_such_area(examination: Examination, use: Use, found: Compared, name: str, level: Level) -> None:

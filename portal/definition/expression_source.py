@@ -19,7 +19,8 @@ MOST_ADDITIONS: Final = 5
 Together these keep the dearest expression of 500 characters over 50 rows under a second or two.
 """
 _EQUALITY: Final = frozenset({"==", "!="})
-_ASKING: Final = frozenset({"contains", "startsWith", "endsWith", "matches"})
+ASKING: Final = frozenset({"contains", "startsWith", "endsWith", "matches"})
+"""Functions that compare a text with another."""
 _BUILDERS: Final = frozenset({"map", "filter"})
 SIZE: Final = "size_"
 """Our `size`, which gives a decimal; CEL's own cannot be replaced under its name."""
@@ -79,7 +80,7 @@ def _is_compared(tokens: list[Token], index: int) -> bool:
     before, after = ([each.text for each in part] for part in (tokens[:index][::-1], tokens[index + 1 :]))
     if {*before[:1], *after[:1]} & _EQUALITY:
         return True
-    if (before[:1] == ["("] and {*before[1:2]} & _ASKING) or (after[:1] == ["."] and {*after[1:2]} & _ASKING):
+    if (before[:1] == ["("] and {*before[1:2]} & ASKING) or (after[:1] == ["."] and {*after[1:2]} & ASKING):
         return True
     listed = sum(
         1 for _ in takewhile(lambda each: each.kind in {"text", "number"} or each.text == ",", tokens[:index][::-1])

@@ -3,28 +3,29 @@ which answers, and what it asks of the rows of a group."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from portal.definition.expression_source import LOOPS, Token
+from portal.definition.expression_source import ASKING, LOOPS, Token
 from portal.definition.expression_tree import Node, tree_of
 from portal.definition.kinds.table import kind_of
 from portal.definition.model import FormField
 
 Asked = tuple[str, FormField]
 """A question by its name."""
-MayBe = Callable[[FormField, str], bool]
-"""Whether an answer to a question may be this text."""
 
 
 @dataclass(frozen=True)
 class Texts:
-    """A text, or a list of them: one of the answers to questions that are `asked`, one that is `written` in the
-    expression, or, where it `is_open`, any other. The answer to a question in a row may be no text at all; elsewhere
+    """A text, or a list of them: one of the answers to questions that are `asked`, one of the `outcomes` of what is
+    worked out elsewhere, one that is `written` in the expression, or, where it `is_open`, any other. `names` are those
+    of the questions and of what is worked out. The answer to a question in a row may be no text at all; elsewhere
     `expression_types` looks at that."""
 
+    names: tuple[str, ...] = ()
     asked: tuple[Asked, ...] = ()
+    outcomes: tuple[str, ...] = ()
     written: tuple[Token, ...] = ()
     is_list: bool = False
     is_open: bool = False
@@ -42,20 +43,8 @@ class Rows:
 Value = Texts | Rows
 _ANYTHING: Final = Texts(is_open=True)
 _NOTHING: Final = Texts()
-
-
-@dataclass(frozen=True)
-class Compared:
-    """A text that stands in the expression and is compared with the answers to questions."""
-
-    token: Token
-    asked: tuple[Asked, ...]
-    sign: str
-
-    @property
-    def text(self) -> str:
-        """The text without its quotation marks."""
-        return self.token.text[1:-1]
+_DEEPEST_OUTCOME: Final = 4
+"""Values worked out from each other that are followed; what comes after them may be anything."""
 
 
 @dataclass(frozen=True)
@@ -66,25 +55,9 @@ class Stranger:
     rows: Rows
 
 
-def never_equal(expression: str, fields: Mapping[str, FormField], may_be: MayBe) -> Iterator[Compared]:
-    """The texts that an expression compares with answers that cannot be so.
-
-    Of two texts between which a condition chooses only where neither can be equal: one may stand for «none of them».
-    """
-    for sign, one, other in _Walk(expression, fields).comparisons:
-        for texts, answers in ((one, other), (other, one)):
-            if not answers.asked or answers.is_open or (not texts.is_list and (texts.asked or texts.is_open)):
-                continue
-            never = [each for each in texts.written if _is_never(each, answers, may_be)]
-            if texts.is_list or len(never) == len(texts.written):
-                yield from (Compared(token, answers.asked, sign) for token in never)
-
-
-def _is_never(token: Token, answers: Texts, may_be: MayBe) -> bool:
-    text = token.text[1:-1]
-    if not text or any(each.text[1:-1] == text for each in answers.written):
-        return False
-    return not any(may_be(asked, text) for _, asked in answers.asked)
+def comparisons(expression: str, fields: Mapping[str, FormField]) -> list[tuple[str, Texts, Texts]]:
+    """The texts that an expression compares with each other, and the sign or function that does."""
+    return _Walk(expression, fields).comparisons
 
 
 def strangers(expression: str, fields: Mapping[str, FormField]) -> list[Stranger]:
@@ -96,13 +69,13 @@ class _Walk:
     """One way through the tree of an expression, from the outside in: what is compared in it, and what is asked of
     rows."""
 
-    def __init__(self, expression: str, fields: Mapping[str, FormField]) -> None:
-        self.fields = fields
+    def __init__(self, expression: str, fields: Mapping[str, FormField], depth: int = 0) -> None:
+        self.fields, self.depth = fields, depth
         self.comparisons: list[tuple[str, Texts, Texts]] = []
         self.strangers: list[Stranger] = []
+        self.worked_out: dict[str, Value] = {}
         tree = tree_of(expression)
-        if tree is not None:
-            self._value(tree, {})
+        self.result = _ANYTHING if tree is None else self._value(tree, {})
 
     def _value(self, node: Node, bound: Mapping[str, Value]) -> Value:
         """What a node may come to, `bound` being what the names of loops stand for in it."""
@@ -123,14 +96,50 @@ class _Walk:
                 return self._part(node.token, parts[0])
             case "place" if isinstance(parts[0], Rows) or parts[0].is_list:
                 return replace(parts[0], is_list=False)
-            case "operation" if node.token.text in {"==", "!=", "in"} and len(parts) == 2:
-                self._compare(node.token.text, *parts)
+            case "call" if node.token.text == "string" and len(parts) == 1 and not parts[0].is_list:
+                return parts[0]
+        self._compared_in(node, parts, bound)
         return _ANYTHING
+
+    def _compared_in(self, node: Node, parts: list[Value], bound: Mapping[str, Value]) -> None:
+        """Note what a node compares: by a sign, as the key of `{'row': 1, 'motor': 2}`, or by a function of texts."""
+        sign, several = node.token.text, len(parts) == 2
+        if several and sign in {"in", "["} and node.kind in {"operation", "place"}:
+            entry, listed = (0, 1) if sign == "in" else (1, 0)
+            keys = node.parts[listed]
+            in_keys = keys.kind == "other" and keys.token.text == "{"
+            holding = self._keys(keys, bound) if in_keys else parts[listed]
+            self._compare("in", parts[entry], holding)
+        elif several and node.kind == "operation" and sign in {"==", "!="}:
+            self._compare(sign, *parts)
+        elif several and node.kind == "method" and sign in ASKING:
+            self._compare(sign, parts[1], parts[0])
+
+    def _keys(self, node: Node, bound: Mapping[str, Value]) -> Value:
+        return replace(_either([self._value(key, bound) for key in node.parts[::2]], is_list=False), is_list=True)
 
     def _word(self, name: str, bound: Mapping[str, Value]) -> Value:
         if name == "null":
             return _NOTHING
-        return bound[name] if name in bound else _answer(name, self.fields.get(name))
+        if name in bound:
+            return bound[name]
+        asked = self.fields.get(name)
+        if asked is None or asked.value is None:
+            return _answer(name, asked)
+        if name not in self.worked_out:
+            self.worked_out[name] = self._outcome(name, asked.value)
+        return self.worked_out[name]
+
+    def _outcome(self, name: str, expression: str) -> Value:
+        """What is worked out under a name, where that is one of several texts, or the answer to a question."""
+        if self.depth == _DEEPEST_OUTCOME:
+            return _ANYTHING
+        within = _Walk(expression, self.fields, self.depth + 1)
+        found = within.result
+        if not isinstance(found, Texts) or found.is_list or found.is_open or not (found.written or found.names):
+            return _ANYTHING
+        outcomes = (*found.outcomes, *map(inside, found.written))
+        return Texts(names=(name,), asked=found.asked, outcomes=outcomes)
 
     def _choice(self, one: Value, other: Value) -> Value:
         if isinstance(one, Texts) and isinstance(other, Texts):
@@ -144,7 +153,7 @@ class _Walk:
             self.strangers.append(Stranger(token, owner))
         asked = owner.fields.get(token.text)
         if asked is not None and not is_kept_as_text(asked):
-            return Texts(asked=((token.text, asked),))
+            return Texts(names=(token.text,), asked=((token.text, asked),))
         return _answer(token.text, asked)
 
     def _loop(self, node: Node, bound: Mapping[str, Value]) -> Value:
@@ -172,6 +181,11 @@ def _loop_name(node: Node) -> str | None:
     return node.parts[1].token.text if named else None
 
 
+def inside(token: Token) -> str:
+    """A text without its quotation marks."""
+    return token.text[1:-1]
+
+
 def _is_plain(token: Token) -> bool:
     """Whether a text is what stands between its quotation marks."""
     return token.text[:1] in {"'", '"'} and "\\" not in token.text
@@ -181,7 +195,9 @@ def _either(values: list[Value], *, is_list: bool) -> Texts:
     """What is one of several values, texts or, where it `is_list`, lists of texts; any other may be anything."""
     texts = [each if isinstance(each, Texts) and each.is_list == is_list else _ANYTHING for each in values]
     return Texts(
+        names=tuple(name for each in texts for name in each.names),
         asked=tuple(asked for each in texts for asked in each.asked),
+        outcomes=tuple(outcome for each in texts for outcome in each.outcomes),
         written=tuple(token for each in texts for token in each.written),
         is_list=is_list,
         is_open=any(each.is_open for each in texts),
@@ -204,5 +220,5 @@ def _answer(name: str, asked: FormField | None) -> Value:
     options = kind.options(asked)
     kept = [option for option in options if kind.bound(asked, [option] if kind.is_list else option)]
     if kind.level is not None or (kept and len(kept) == len(options)):
-        return Texts(asked=((name, asked),), is_list=kind.is_list)
+        return Texts(names=(name,), asked=((name, asked),), is_list=kind.is_list)
     return _ANYTHING

@@ -55,8 +55,8 @@ EXPRESSIONS: Final[dict[str, Rule]] = {
     ),
     "no-such-option": rule(
         "error",
-        lo="`{value}` ບໍ່ແມ່ນຕົວເລືອກຂອງ `{name}`: ຄຳຕອບຈະບໍ່ເທົ່າກັບຄ່ານີ້ຈັກເທື່ອ.",
-        en="`{value}` is no option of `{name}`: the answer never equals this.",
+        lo="`{value}` {is_not_lo}ຂອງ `{name}`: {never_lo}.",
+        en="`{value}` {is_not_en} of `{name}`: {never_en}.",
         fix_lo="{guess_lo}ທີ່ມີຢູ່: {known}.",
         fix_en="{guess_en}There are: {known}.",
     ),
