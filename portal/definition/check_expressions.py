@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice, product
 from typing import Any, Final
 
@@ -19,6 +19,7 @@ from portal.definition.expression_faults import (
     row_parts,
     slip_in,
 )
+from portal.definition.expression_given import asked_for
 from portal.definition.expression_source import place_of_name
 from portal.definition.expression_types import WORDS, kind_of_value, mismatches, words_of
 from portal.definition.expression_uses import Use, Wanted, uses
@@ -27,6 +28,7 @@ from portal.definition.expressions import FUNCTIONS, ExpressionProblem, Parsed, 
 from portal.definition.form import shown
 from portal.definition.kinds.day import midnight
 from portal.definition.kinds.table import kind_of
+from portal.definition.model import FormField
 from portal.definition.samples import SAMPLE_DAY, ordinary, telling
 from portal.definition.source import Path
 
@@ -73,6 +75,7 @@ def _is_sound(examination: Examination, use: Use) -> bool:
         *date_parts(use.expression, lambda name: _is_date(examination, use, name)),
         *row_parts(use.expression, {name: field.fields or {} for name, field in use.fields.items()}),
         *chained_comparisons(use.expression),
+        *asked_for(use.expression, set(_lists(use.fields))),
     ]
     for slip in parts:
         examination.inside(slip.code, slip.offset, *use.path, **slip.found)
@@ -99,6 +102,14 @@ def _is_sound(examination: Examination, use: Use) -> bool:
     for name in early:
         examination.inside("used-too-early", place_of_name(use.expression, name), *use.path, name=name)
     return not (grouped or unknown or early or _mixes_kinds(examination, use, parsed))
+
+
+def _lists(fields: Mapping[str, FormField]) -> Iterator[str]:
+    """The names of the questions whose answer is a list, those in rows too."""
+    for name, field in fields.items():
+        if kind_of(field).is_list:
+            yield name
+        yield from _lists(field.fields or {})
 
 
 def _is_date(examination: Examination, use: Use, name: str) -> bool:

@@ -59,7 +59,7 @@ def slip_in(expression: str, detail: str, offset: int) -> ExpressionSlip:
     """What is most likely wrong with an expression that CEL gave up at `offset` with the words `detail`."""
     tokens = tokens_of(expression)
     slips = [*_curly_quotes(tokens), *grouped_numbers(expression, unread=True), *_habits(expression, offset)]
-    slips += [*_filled_in(tokens), *_other_signs(tokens), *_lists(tokens), *_given(tokens), *_open(tokens)]
+    slips += [*_filled_in(tokens), *_other_signs(tokens), *_lists(tokens), *_open(tokens)]
     if slips:
         return slips[0]
     if "<EOF>" in detail:
@@ -187,14 +187,6 @@ def _lists(tokens: list[Token]) -> Iterator[ExpressionSlip]:
     for token, opening, value, comma in zip(*(tokens[shift:] for shift in range(4)), strict=False):
         if (token.text, opening.text, comma.text) == ("in", "(", ",") and value.kind in {"text", "number"}:
             yield ExpressionSlip("other-sign", token.start, {"sign": "in (…)", "meant": "in […]"})
-
-
-def _given(tokens: list[Token]) -> Iterator[ExpressionSlip]:
-    """Asking whether there is an answer as `has(power)`."""
-    for token, opening, name, closing in zip(*(tokens[shift:] for shift in range(4)), strict=False):
-        if (token.text, opening.text, closing.text) == ("has", "(", ")") and name.kind == "word":
-            found: dict[str, object] = {"sign": f"has({name.text})", "meant": f"{name.text} != null"}
-            yield ExpressionSlip("other-sign", token.start, found)
 
 
 def _other_signs(tokens: list[Token]) -> Iterator[ExpressionSlip]:
