@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any, Final, Literal
 
@@ -31,9 +32,11 @@ Outcome = Literal["found", "none", "gave-up"]
 
 @dataclass
 class FormSearch:
-    """The search over one form."""
+    """The search over one form, as on one `day`."""
 
     service: Service
+    day: date = SAMPLE_DAY
+    most_choices: int = MOST_CHOICES
 
     def look_for(self, conditions: Sequence[str]) -> Outcome:
         """Look for answers with which all the `conditions` hold and none of the answers that they hang on is turned
@@ -48,8 +51,8 @@ class FormSearch:
 
     def _tried(self, name: str, written: Sequence[str]) -> list[Any]:
         field = self.service.fields[name]
-        first = telling(field, [each for each in written if name in self.hangs.named(each)], SAMPLE_DAY)
-        return [*first, *(answer for answer in telling(field, written, SAMPLE_DAY) if answer not in first)]
+        first = telling(field, [each for each in written if name in self.hangs.named(each)], self.day)
+        return [*first, *(answer for answer in telling(field, written, self.day) if answer not in first)]
 
     @cached_property
     def hangs(self) -> Dependencies:
@@ -77,7 +80,7 @@ class _Search:
         self.due = self._due()
         self.excerpt = form.excerpt(self.order)
         self.choices = form.tried(conditions)
-        self.left = MOST_CHOICES
+        self.left = form.most_choices
 
     def run(self) -> Outcome:
         if self._choose(0, {}):
@@ -121,12 +124,12 @@ class _Search:
 
     def _stands(self, counted: Mapping[str, Any]) -> bool:
         """Whether the form itself says so: an answer that fails its check leads nowhere, nobody can go on from it."""
-        standing = shown(self.excerpt, counted, SAMPLE_DAY)
+        standing = shown(self.excerpt, counted, self.form.day)
         missing = standing.missing.keys() & self.choices.keys()
         return not missing and all(standing.holds(each) for each in self.conditions)
 
     def _value(self, expression: str, counted: Mapping[str, Any]) -> Any:
-        return evaluate(expression, self.fields, counted, SAMPLE_DAY)
+        return evaluate(expression, self.fields, counted, self.form.day)
 
     def _required(self) -> list[str]:
         """What must hold: each part of the conditions, and of those of every question that a part cannot do without."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
+from datetime import date
 from itertools import islice
 from typing import Final
 
@@ -13,6 +15,15 @@ from portal.definition.source import Path
 
 _FEW: Final = 9
 """Answers to a question that a report names."""
+_FEW_LISTS: Final = 4
+"""Lists of rows that it names."""
+_DAYS: Final = tuple(
+    date(SAMPLE_DAY.year, month, day or monthrange(SAMPLE_DAY.year, month)[1])
+    for day in (1, 15, None)
+    for month in range(1, 13)
+)
+"""Days of the year on which a condition that names the day is tried, where it does not hold on the sample day."""
+_CHOICES_A_DAY: Final = 200
 _NOT_ALL: Final = (
     " ມີຫຼາຍຄຳຕອບທີ່ຍັງບໍ່ໄດ້ລອງປະສົມກັນ.",
     " There are more combinations of them than could be tried.",
@@ -41,8 +52,13 @@ def _report(
     outcome = search.look_for(conditions)
     if outcome == "found":
         return False
+    asks_the_day = search.hangs.ask_the_day(conditions)
+    if asks_the_day and any(_on(search, day).look_for(conditions) == "found" for day in _DAYS):
+        return False
     if outcome == "none" and _tried_all(examination, search, conditions):
         examination.at_value(code, *path, "when", name=name)
+    elif any(all(map(standing.holds, conditions)) for standing in examination.examples_as_answered):
+        return False
     else:
         more = _NOT_ALL if outcome == "gave-up" else ("", "")
         tried = _tried(search, conditions)
@@ -50,6 +66,13 @@ def _report(
             "doubtful-condition", *path, "when", name=name, tried=tried, more_lo=more[0], more_en=more[1]
         )
     return True
+
+
+def _on(search: FormSearch, day: date) -> FormSearch:
+    """The search as on another day: what was found out of the form is kept."""
+    other = FormSearch(search.service, day, _CHOICES_A_DAY)
+    other.hangs = search.hangs
+    return other
 
 
 def _tried_all(examination: Examination, search: FormSearch, conditions: list[str]) -> bool:
@@ -64,7 +87,9 @@ def _tried(search: FormSearch, conditions: list[str]) -> str:
     said = []
     for name, answers in search.tried(conditions).items():
         shown_answers = (as_answered(one) for one in answers if one is not None)
-        said.append(f"`{name}`: {', '.join(islice(shown_answers, _FEW))}")
+        few = _FEW_LISTS if search.service.fields[name].fields else _FEW
+        more = ", …" if sum(one is not None for one in answers) > few else ""
+        said.append(f"`{name}`: {', '.join(islice(shown_answers, few))}{more}")
     if search.hangs.ask_the_day(conditions):
-        said.append(f"`today`: {SAMPLE_DAY}")
+        said.append(f"`today`: {', '.join(map(str, (SAMPLE_DAY, *_DAYS[:2])))}, …")
     return "; ".join(said)

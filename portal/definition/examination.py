@@ -11,10 +11,12 @@ from typing import Any, Final
 from portal.definition.answer_search import FormSearch
 from portal.definition.expressions import ExpressionProblem, evaluate
 from portal.definition.findings import Finding, finding, guess
+from portal.definition.form import Shown, shown
 from portal.definition.holes import may_come_to_nothing
 from portal.definition.kinds.table import kind_of
 from portal.definition.misspelt_steps import misspelt_steps
 from portal.definition.model import EligibleQuestion, FormField, OfficerStep, Page, Question, Service, keys_of
+from portal.definition.reading import read_answers
 from portal.definition.rules_checking import RULES
 from portal.definition.samples import SAMPLE_DAY, answers_of
 from portal.definition.source import Path, Source
@@ -120,6 +122,13 @@ class Examination:
             comes_to_nothing = is_worked_out and not said and may_come_to_nothing(self.search, name)
             self._holes[name] = comes_to_nothing or self.may_be_empty(name)
         return self._holes[name]
+
+    @cached_property
+    def examples_as_answered(self) -> list[Shown]:
+        """The form as each example answers it whose answers may be handed in."""
+        of_examples = (example.answers for example in self.service.examples.values())
+        read = [read_answers(self.service, raw, SAMPLE_DAY, lambda _level, _code: True) for raw in of_examples]
+        return [shown(self.service, answers, SAMPLE_DAY) for answers, problems in read if not problems]
 
     @cached_property
     def search(self) -> FormSearch:

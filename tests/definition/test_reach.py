@@ -44,7 +44,61 @@ def test_a_page_that_hangs_on_the_day_is_never_called_out_of_reach(when: str) ->
     assert [each.code for each in found if each.severity == "error"] == []
     day = [each.message.en for each in found if each.code == "doubtful-condition"]
     assert all("`today`: 2026" in said for said in day)
-    assert bool(day) == (when != "kind == 'motor'")
+    assert bool(day) == ("2100" in when)
+
+
+@pytest.mark.parametrize("when", ["month(today) >= 7", "month(today) == 12", "day(today) > 25 || month(today) == 2"])
+def test_a_season_is_no_doubt(when: str) -> None:
+    found = findings(TEXT.replace("when: \"kind == 'motor'\"", f'when: "{when}"'))
+    assert "doubtful-condition" not in {each.code for each in found}
+
+
+_IN_ROWS = (
+    "use: {type: choice, required: false, label: {lo: ໃຊ້, en: Use}, "
+    "options: {crew: {lo: ກ, en: a}, guests: {lo: ຂ, en: b}}}, "
+    "sex: {type: gender, label: {lo: ເພດ, en: Gender}}, "
+    "papers: {type: choices, required: false, label: {lo: ເອກະສານ, en: Papers}, "
+    "options: {deed: {lo: ກ, en: a}, tax: {lo: ຂ, en: b}}}, "
+    "days: {type: number, min: 0, max: 30, whole: true, label: {lo: ມື້, en: Days}}, "
+    "since: {type: date, label: {lo: ແຕ່ວັນທີ, en: Since}}, "
+    "home: {type: village, required: false, label: {lo: ບ້ານ, en: Village}}, "
+)
+
+
+@pytest.mark.parametrize(
+    ("when", "is_doubted"),
+    [
+        ("seats.exists(s, s.use == 'guests')", False),
+        ("seats.exists(s, s.use != 'crew')", False),
+        ("seats.exists(s, s.use == null)", False),
+        ("seats.exists(s, s.sex == 'male')", False),
+        ("seats.exists(s, s.sex == 'male') && seats.exists(s, s.sex == 'female')", False),
+        ("size(seats.filter(s, s.sex == 'male')) == 2", False),
+        ("seats.exists(s, 'tax' in s.papers)", False),
+        ("seats.exists(s, age(s.since) < 18)", False),
+        ("seats.exists(s, s.days > 25)", False),
+        ("seats.exists(s, s.days == 0)", False),
+        ("seats.exists(s, s.days == 0 && s.use == 'guests')", False),
+        ("sum(seats.map(s, s.days)) > 60", False),
+        ("seats.exists(s, s.home != village)", False),
+        ("seats.exists(s, s.days > 30)", True),
+        ("seats.exists(s, s.use == 'crew' && s.use == 'guests')", True),
+        ("size(seats) > 10 && size(seats) < 5", True),
+    ],
+)
+def test_rows_that_a_condition_asks_for_are_tried(when: str, is_doubted: bool) -> None:
+    text = TEXT.replace("fields: {places:", f"fields: {{{_IN_ROWS}places:").replace('"power > 20"', f'"{when}"')
+    for places in ("{places: 4}", "{places: 2}"):
+        text = text.replace(places, f"{{sex: female, days: 3, since: 2001-01-01, {places[1:]}")
+    assert [each.code for each in findings(text)] == ["doubtful-condition"] * is_doubted
+
+
+def test_a_condition_that_holds_in_an_example_is_no_doubt() -> None:
+    """Only some texts can be tried, but one that an example answers is one."""
+    when = "card.startsWith('6') && size(full_name) == 4"
+    text = TEXT.replace('"power > 20"', f'"{when}"').replace("power: 15", "power: 15, permit: B 7")
+    assert "doubtful-condition" not in {each.code for each in findings(text)}
+    assert "doubtful-condition" in {each.code for each in findings(text.replace("== 4", "== 3"))}
 
 
 def _with_rig(when: str, options: str = "abc", *, required: bool = True) -> list[str]:

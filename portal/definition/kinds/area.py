@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, Final
 
 from portal.definition.kinds.kind import AreaExists, AreaName, Kind
@@ -40,6 +41,17 @@ class AreaKind(Kind):
     def ordinary(self, field: FormField) -> Any:
         """An area of the capital."""
         return sample_code(self._level)
+
+    def _telling(self, field: FormField, written: str, today: date) -> list[Any]:
+        """The codes that are written, and two areas of the level."""
+        first, *others = super()._telling(field, written, today)
+        return [first, *(each for each in others if each is not None and each.isdigit()), other_code(self._level), None]
+
+
+def other_code(level: Level) -> str:
+    """The code of another area of this level than the sample."""
+    code = sample_code(level)
+    return f"{code[:-1]}2"
 
 
 def sample_code(level: Level) -> str:

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from typing import Any
+from itertools import chain, combinations, islice, product
+from typing import Any, Final
 
-from portal.definition.kinds.kind import AreaExists, AreaName, Kind, Shown
+from portal.definition.kinds.kind import AreaExists, AreaName, Kind, Shown, is_empty
 from portal.definition.model import FormField
 from portal.definition.problems import Problem
 from portal.lao.language import Language
+
+_MOST_ROWS: Final = 24
+"""Different rows with which a condition is tried."""
+_MOST_COPIES: Final = 20
+_MOST_PAIRS: Final = 24
 
 
 class GroupKind(Kind):
@@ -117,7 +124,49 @@ class GroupKind(Kind):
         return [dict(row) for _ in range(max(field.max_items, 1))]
 
     def _telling(self, field: FormField, written: str, today: date) -> list[Any]:
-        return [self.ordinary(field), [], self.ordinary(field) * 3]
+        """An ordinary row, none and three; each telling row by itself and several times, two different ones, and all
+        that are different together."""
+        rows = self._telling_rows(field, written, today)
+        most = max(field.max_items, 1)
+        counts = [count for count in dict.fromkeys((1, min(most, _MOST_COPIES), 2, 3)) if count <= most]
+        several = [[dict(row) for _ in range(count)] for count in counts for row in rows]
+        pairs = [list(map(dict, pair)) for pair in islice(combinations(rows, 2), _MOST_PAIRS)] if most > 1 else []
+        together = [[dict(row) for row in rows[:most]]]
+        found: list[Any] = [self.ordinary(field), [], self.ordinary(field) * 3]
+        found += [each for each in (*several, *pairs, *together) if len(each) >= field.min_items]
+        return [each for place, each in enumerate(found) if each not in found[:place]]
+
+    def _telling_rows(self, field: FormField, written: str, today: date) -> list[dict[str, Any]]:
+        """Rows that differ from an ordinary one in an answer that `written` names, or in two."""
+        base = {name: self._kind_of(inner).ordinary(inner) for name, inner in _questions(field)}
+        named = {
+            name: self._telling_in_row(inner, written, today)
+            for name, inner in _questions(field)
+            if re.search(rf"\b{name}\b", written)
+        }
+        ones = ({name: answer} for name, answers in named.items() for answer in answers)
+        twos = (
+            {one: first, other: second}
+            for one, other in combinations(named, 2)
+            for first, second in product(named[one], named[other])
+        )
+        rows: list[dict[str, Any]] = [base]
+        for changed in chain(ones, twos):
+            row = {**base, **changed}
+            if row not in rows:
+                rows.append(row)
+            if len(rows) == _MOST_ROWS:
+                break
+        return rows
+
+    def _telling_in_row(self, inner: FormField, written: str, today: date) -> list[Any]:
+        kind = self._kind_of(inner)
+        answers = [*kind.telling(inner, written, today), *kind.edges(inner)]
+        return [each for place, each in enumerate(answers) if each not in answers[:place] and not _lacks(inner, each)]
+
+
+def _lacks(inner: FormField, answer: Any) -> bool:
+    return inner.required and is_empty(answer)
 
 
 def _questions(field: FormField) -> list[tuple[str, FormField]]:
