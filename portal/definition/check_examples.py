@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 from portal.definition.asked import questions_of
 from portal.definition.check_form import FIELD_KIND, is_unfinished
@@ -10,7 +11,7 @@ from portal.definition.check_workflow import STEP_KIND
 from portal.definition.examination import Examination
 from portal.definition.key_examples import example_of
 from portal.definition.kinds.table import kind_of
-from portal.definition.model import APPLICANT, CORRECTED, INELIGIBLE, Example, ExampleAction
+from portal.definition.model import APPLICANT, CORRECTED, INELIGIBLE, Example, ExampleAction, FormField
 from portal.definition.source import Path
 
 _ACTION_KIND: Final = ("ການດຳເນີນການ", "action")
@@ -31,7 +32,7 @@ def check_examples(examination: Examination) -> None:
 def _example(examination: Examination, path: Path, example: Example) -> None:
     service = examination.service
     _beforehand(examination, path, example)
-    _answers(examination, (*path, "answers"), list(example.answers))
+    _answers(examination, (*path, "answers"), example.answers)
     for index, action in enumerate(example.actions):
         _action(examination, (*path, "actions", index), action)
     states = [*service.workflow, APPLICANT, *([INELIGIBLE] if service.eligible else [])]
@@ -56,18 +57,31 @@ def _beforehand(examination: Examination, path: Path, example: Example) -> None:
         examination.at_key("missing-key", *path, key="answers", example=example_of("answers"))
 
 
-def _answers(examination: Examination, path: Path, names: list[str]) -> None:
+def _answers(examination: Examination, path: Path, answers: Mapping[str, Any]) -> None:
     fields = examination.service.fields
     known = [name for name, field in fields.items() if kind_of(field).is_answered]
-    for name in names:
-        if name not in known and not (name in fields and is_unfinished(fields[name])):
+    for name, answer in answers.items():
+        if name in known:
+            _rows(examination, (*path, name), fields[name], answer)
+        elif not (name in fields and is_unfinished(fields[name])):
             examination.unknown(FIELD_KIND, name, known, *path, name)
+
+
+def _rows(examination: Examination, path: Path, field: FormField, answer: Any) -> None:
+    """The names of questions in the rows of a group."""
+    rows = answer if field.fields and isinstance(answer, list | tuple) else ()
+    for place, row in enumerate(rows):
+        for name in row if isinstance(row, Mapping) else ():
+            if name not in (field.fields or {}):
+                group = path[-1]
+                kind = (f"{FIELD_KIND[0]}ໃນ `{group}` ", f"{FIELD_KIND[1]} in the rows of `{group}`")
+                examination.unknown(kind, str(name), field.fields or {}, *path, place, name)
 
 
 def _action(examination: Examination, path: Path, action: ExampleAction) -> None:
     service = examination.service
     if action.correct is not None:
-        _answers(examination, (*path, "correct"), list(action.correct))
+        _answers(examination, (*path, "correct"), action.correct)
         return
     known = [f"{step_path}.{name}" for _, step_path, step in examination.officer_steps() for name in step.actions]
     if action.do not in known:

@@ -64,7 +64,9 @@ def _is_never(token: Token, sign: str, answers: Texts, may_be: MayBe) -> bool:
     if not all(is_kept_as_text(each) and kind_of(each).options(each) for each in fields):
         return False
     offered = {option for each in fields for option in kind_of(each).options(each)}
-    return all(evaluate(f"{_quoted(each)}.{sign}({token.text})", {}, {}, SAMPLE_DAY) is False for each in offered | others)
+    return all(
+        evaluate(f"{_quoted(each)}.{sign}({token.text})", {}, {}, SAMPLE_DAY) is False for each in offered | others
+    )
 
 
 def _quoted(text: str) -> str:

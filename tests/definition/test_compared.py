@@ -148,7 +148,12 @@ def test_what_a_value_may_come_to_is_no_fault(value: str, amount: str) -> None:
         (_SMALL, "size_of_it in ['large', 'smal'] ? 10 : 20", "`smal` is no outcome of `size_of_it`", "small"),
         (_SMALL, "size_of_it.contains('smol') ? 10 : 20", "`smol` fits no outcome of `size_of_it`", "small"),
         ("kind", "size_of_it == 'moter' ? 10 : 20", "`moter` is no option of `size_of_it`", "motor"),
-        ("kind == null ? '-' : kind", "size_of_it == 'moter' ? 10 : 20", "`moter` is no option of `size_of_it`", "motor"),
+        (
+            "kind == null ? '-' : kind",
+            "size_of_it == 'moter' ? 10 : 20",
+            "`moter` is no option of `size_of_it`",
+            "motor",
+        ),
     ],
 )
 def test_a_text_that_a_value_never_comes_to(value: str, amount: str, said: str, meant: str) -> None:
