@@ -38,10 +38,17 @@ _WANTED_WORDS: Final = {
     "value": ("ຕົວເລກ ຫຼື ຂໍ້ຄວາມ", "a number or a text"),
 }
 _MOST_TRIALS: Final = 200
-_OF_DAYS: Final = (
-    "ຊ່ວງເວລາລະຫວ່າງສອງວັນບໍ່ແມ່ນຕົວເລກ: ອາຍຸແມ່ນ `age(born)`. ",
-    "The time between two days is no number: an age is `age(born)`. ",
-)
+_MORE: Final = {
+    "duration": (
+        "ຊ່ວງເວລາລະຫວ່າງສອງວັນບໍ່ແມ່ນຕົວເລກ: ອາຍຸແມ່ນ `age(born)`. ",
+        "The time between two days is no number: an age is `age(born)`. ",
+    ),
+    "function: 'string'": (
+        "`string(…)` ຮັບຕົວເລກ ຫຼື ຂໍ້ຄວາມ; ແມ່ນ ຫຼື ບໍ່ແມ່ນ ຂຽນເປັນຂໍ້ຄວາມວ່າ `engine ? 'yes' : 'no'`. ",
+        "`string(…)` takes a number or a text; a yes-no becomes a text as `engine ? 'yes' : 'no'`. ",
+    ),
+}
+"""What else a hint says, by a word of the reckoner."""
 
 
 def check_expressions(examination: Examination) -> None:
@@ -161,7 +168,7 @@ def _gives_what_is_wanted(examination: Examination, use: Use) -> None:
     for answers in _trials(examination, use):
         result = evaluate(use.expression, use.fields, answers, SAMPLE_DAY)
         if isinstance(result, ExpressionProblem):
-            more = _OF_DAYS if "duration" in result.detail else ("", "")
+            more = next((said for word, said in _MORE.items() if word in result.detail), ("", ""))
             found = {"detail": result.detail, "more_lo": more[0], "more_en": more[1]}
             examination.at_value("cannot-compute", *use.path, **found)
             return

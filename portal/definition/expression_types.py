@@ -13,7 +13,7 @@ from portal.definition.expression_words import A_DAY
 _OPERATORS: Final = frozenset({"==", "!=", "<", "<=", ">", ">=", "+", "-", "*", "/"})
 _GIVES: Final = {
     **dict.fromkeys(("sum", "min", "max", "round", "age", "year", "month", "day", "size", "double"), "number"),
-    **dict.fromkeys(("contains", "startsWith", "endsWith", "matches", "bool"), "truth"),
+    **dict.fromkeys(("contains", "startsWith", "endsWith", "matches"), "truth"),
     "string": "text",
     "timestamp": "date",
 }

@@ -19,6 +19,7 @@ _FUNCTIONS_MEANT: Final = {
     **dict.fromkeys(("includes", "inarray", "selected"), "'a' in b"),
     **dict.fromkeys(("isempty", "isnull", "isblank", "empty"), "a == null"),
     **dict.fromkeys(("if", "iif", "ifelse"), "condition ? a : b"),
+    **dict.fromkeys(("bool", "boolean", "tobool"), "a == true"),
     "abs": "a < 0 ? -a : a",
     "and": "a && b",
     "or": "a || b",

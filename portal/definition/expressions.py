@@ -66,14 +66,14 @@ class Parsed:
 _FUNCTIONS: Final = frozenset({"sum", "min", "max", "round", "age", "year", "month", "day", SIZE})
 _OF_ONE_VALUE: Final = (_FUNCTIONS - {SIZE}) | {"size"}
 _CEL_FUNCTIONS: Final = frozenset(
-    {"contains", "startsWith", "endsWith", "matches", "duration", "timestamp", "string", "double", "bool"}
+    {"contains", "startsWith", "endsWith", "matches", "duration", "timestamp", "string", "double"}
 )
 FUNCTIONS: Final = ("sum", "min", "max", "round", "age", "year", "month", "day", "size", *sorted(_CEL_FUNCTIONS))
 """The functions an expression may call, beside the loops."""
 RESERVED_NAMES: Final = (
     frozenset({"today", "true", "false", "null", "in", "as", "break", "const", "continue", "else", "for", "function"})
     | frozenset({"if", "import", "let", "loop", "package", "namespace", "return", "var", "void", "while", "has"})
-    | frozenset({"int", "uint", "type", "dyn", "bytes", "list", "optional"})
+    | frozenset({"int", "uint", "bool", "type", "dyn", "bytes", "list", "optional"})
     | LOOPS
     | _CEL_FUNCTIONS
     | frozenset({"size", "sum", "min", "max", "round", "age", "year", "month", "day"})

@@ -115,6 +115,8 @@ def test_value_written_as_people_write_is_told_as_it_is_written_here(old: str, n
         ("has(seats)", "size(seats) > 0"),
         ("seats.exists(s, has(s.places))", "s.places != null"),
         ("has(seats[0].places)", "seats[0].places != null"),
+        ("bool(kind)", "a == true"),
+        ("string(kind == 'row') == 'true'", "engine ? 'yes' : 'no'"),
         ("isEmpty(total)", "a == null"),
         ("total != none", "null"),
         ("kind is 'motor'", "=="),
