@@ -30,7 +30,7 @@ def not_as_expected(
         question = service.eligible[name]
         value = read(question, raw, today, area_exists)
         if isinstance(value, Problem):
-            unreadable += bad_answer(name, question, value, (*top, "eligible", name))
+            unreadable += bad_answer(name, question, value, (*top, "eligible", name), raw)
         answers[name] = value
     here = standing(service, answers, today)
     return unreadable or [*_unasked(example, here, top), *_end(example, here, top)]

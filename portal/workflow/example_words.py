@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Final
 
+from portal.definition.examination import did_you_mean, guesses
 from portal.definition.model import Text
 from portal.workflow.refusals import Refusal, Why
 
@@ -86,6 +88,15 @@ NO_SUCH_AREA: Final = Text(
     en="write the code of an area, as 010101; `portal places search` finds it",
 )
 """An area by its name, or by a code that no area has. An applicant would choose from a list."""
+
+
+def no_option(sentence: Text, written: str, options: Collection[str], meant: str | None) -> Text:
+    """An answer to a choice that is none of the options, with the one that is `meant`, or else the nearest."""
+    found = {**guesses(written, options), **did_you_mean(meant)}
+    return Text(
+        lo=f"{sentence.lo} (`{written}` ບໍ່ແມ່ນຕົວເລືອກ. {found['guess_lo']}ທີ່ມີຢູ່: {found['known']})",
+        en=f"{sentence.en} (`{written}` is none of them. {found['guess_en']}There are: {found['known']})",
+    )
 
 
 def bad_answer(field: str, sentence: Text) -> Text:

@@ -89,7 +89,9 @@ def _read_answers(
         *(
             each
             for name, problem in problems.items()
-            for each in bad_answer(name, service.fields[name], problem, (*top, "answers", name))
+            for each in bad_answer(
+                name, service.fields[name], problem, (*top, "answers", name), example.answers.get(name)
+            )
         ),
         *(ExampleProblem("unasked", (*top, "answers", field), words.unasked(field)) for field in unasked),
     ]
@@ -127,7 +129,7 @@ def _read_typed(
         if field is None:
             found.append(ExampleProblem("unasked", (*where, name), words.unasked(name)))
         elif isinstance(value, Problem):
-            found += bad_answer(name, field, value, (*where, name))
+            found += bad_answer(name, field, value, (*where, name), raw)
         values[name] = value
     return values, found
 

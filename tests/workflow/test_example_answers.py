@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from portal.definition.findings import Finding
 from portal.workflow.checking import findings_of
 from tests.definition.boat import TEXT, load
@@ -63,3 +65,36 @@ def test_an_applicant_who_corrects_reads_what_is_wrong() -> None:
     late = ('{card: "111111"}', "{full_name: Mali, born: 2099-01-01}")
     (found,) = _found(named, late)
     assert "the answer to `born`: Check the year" in found.message.en
+
+
+@pytest.mark.parametrize(
+    ("answer", "written", "meant"),
+    [
+        ("kind: rows", "rows", "row"),
+        ("kind: Rowing", "Rowing", "row"),
+        ("kind: ເຮືອຈັກ", "ເຮືອຈັກ", "motor"),
+        ("kind: M", "M", "motor"),
+        ("kind: yacht", "yacht", None),
+    ],
+)
+def test_an_option_that_there_is_not_is_said_with_those_there_are(answer: str, written: str, meant: str | None) -> None:
+    (found,) = _found(("kind: row, seats", f"{answer}, seats"))
+    said = found.message.en.partition("expected: ")[2]
+    assert said.startswith(f"the answer to `kind`: Choose one of the answers given: kind of boat (`{written}` is none")
+    assert (f"Did you mean `{meant}`?" in said) == (meant is not None)
+    assert "There are: row, motor)" in said
+    assert f"`{written}` ບໍ່ແມ່ນຕົວເລືອກ" in found.message.lo
+
+
+def test_an_option_of_a_row_and_before_the_form_is_said_likewise() -> None:
+    use = "use: {type: choice, label: {lo: ໃຊ້, en: Use}, options: {crew: {lo: ກ, en: a}, guests: {lo: ຂ, en: b}}}"
+    (found,) = _found(
+        ("seats: [{places: 4}]", "seats: [{places: 4, use: crew}, {places: 1, use: guest}]"),
+        ("seats: [{places: 2}]", "seats: [{places: 2, use: crew}]"),
+        ("fields: {places:", f"fields: {{{use}, places:"),
+    )
+    assert "row 2, `use`: Choose one of the answers given: use (`guest` is none of them. Did you mean `guests`?" in (
+        found.message.en
+    )
+    (before,) = _found(("water: pond}, expect", "water: ponds}, expect"))
+    assert "(`ponds` is none of them. Did you mean `pond`? There are: river, pond)" in before.message.en
