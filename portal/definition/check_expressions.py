@@ -222,7 +222,7 @@ def _fee_without_answers(examination: Examination) -> None:
         if examination.may_be_empty(name):
             without = shown(service, {**examination.complete_answers, name: None}, SAMPLE_DAY).answers
             if not _is_number(evaluate(amount, service.fields, without, SAMPLE_DAY)):
-                examination.at_value("fee-needs-answer", "fee", "amount", name=name)
+                _fee_needs(examination, name)
                 return
     _fee_of_hidden_value(examination, amount)
 
@@ -235,5 +235,11 @@ def _fee_of_hidden_value(examination: Examination, amount: str) -> None:
         if name in names and kind_of(field).is_worked_out and examination.may_be_empty(name):
             without = {**examination.complete_answers, name: None}
             if not _is_number(evaluate(amount, examination.service.fields, without, SAMPLE_DAY)):
-                examination.at_value("fee-needs-answer", "fee", "amount", name=name)
+                _fee_needs(examination, name)
                 return
+
+
+def _fee_needs(examination: Examination, name: str) -> None:
+    is_list = kind_of(examination.service.fields[name]).is_list
+    without = f"size({name}) == 0" if is_list else f"{name} == null"
+    examination.at_value("fee-needs-answer", "fee", "amount", name=name, without=without)

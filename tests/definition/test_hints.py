@@ -200,3 +200,18 @@ def test_reports_count_by_what_has_one_answer(name: str) -> None:
         "[kind, village]", f"[{name}]"
     )
     assert "cannot-count" in {each.code for each in findings(text)}
+
+
+@pytest.mark.parametrize(
+    ("amount", "without"),
+    [("seats[0].places * 1000", "size(seats) == 0"), ("power * 1000", "power == null")],
+)
+def test_a_fee_that_needs_an_answer_is_told_how_to_do_without_and_that_helps(amount: str, without: str) -> None:
+    """A group that is not given is an empty list, never null."""
+    text = TEXT.replace("type: group, label", "type: group, required: false, label").replace(", fee: 4000", "")
+    (found,) = [each for each in findings(text.replace("total * 1000", amount)) if each.severity == "error"]
+    assert found.code == "fee-needs-answer"
+    assert f"`{without} ? 0 : …`" in found.hint.en
+    assert f"`{without} ? 0 : …`" in found.hint.lo
+    mended = findings(text.replace("total * 1000", f"{without} ? 0 : {amount}"))
+    assert [each.code for each in mended if each.severity == "error"] == []

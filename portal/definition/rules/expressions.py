@@ -114,7 +114,7 @@ EXPRESSIONS: Final[dict[str, Rule]] = {
         "error",
         lo="ຄິດຄ່າທຳນຽມບໍ່ໄດ້ ເມື່ອບໍ່ມີຄຳຕອບ `{name}`.",
         en="The fee cannot be worked out without an answer to `{name}`, which may not be given.",
-        fix_lo="ບັງຄັບໃຫ້ຕອບ ຫຼື ຂຽນກໍລະນີນັ້ນ: `{name} == null ? 0 : …`.",
-        fix_en="Make it required, or write the case out: `{name} == null ? 0 : …`.",
+        fix_lo="ບັງຄັບໃຫ້ຕອບ ຫຼື ຂຽນກໍລະນີນັ້ນ: `{without} ? 0 : …`.",
+        fix_en="Make it required, or write the case out: `{without} ? 0 : …`.",
     ),
 }
