@@ -25,6 +25,7 @@ from portal.definition.values import is_empty
 
 MOST_CHOICES: Final = 2000
 """Answers chosen for one condition before the search gives up; nine yes-no questions are explored whole."""
+_CHOICES_ON_OTHER_DAYS: Final = 200
 
 Outcome = Literal["found", "none", "gave-up"]
 """Whether there are such answers among those that can be tried; `gave-up` when not all combinations were."""
@@ -38,10 +39,16 @@ class FormSearch:
     day: date = SAMPLE_DAY
     most_choices: int = MOST_CHOICES
 
-    def look_for(self, conditions: Sequence[str]) -> Outcome:
-        """Look for answers with which all the `conditions` hold and none of the answers that they hang on is turned
-        away."""
-        return _Search(self, conditions).run()
+    def look_for(self, conditions: Sequence[str], none_of: Sequence[str] = ()) -> Outcome:
+        """Look for answers with which all the `conditions` hold, none of the conditions `none_of`, and none of the
+        answers that they hang on is turned away. One that cannot be worked out does not hold."""
+        return _Search(self, conditions, none_of).run()
+
+    def on(self, day: date) -> FormSearch:
+        """A shorter search as on another day, with what was found out of the form."""
+        other = FormSearch(self.service, day, _CHOICES_ON_OTHER_DAYS)
+        other.hangs = self.hangs
+        return other
 
     def tried(self, conditions: Sequence[str]) -> dict[str, list[Any]]:
         """The answers that are tried to each question that the `conditions` hang on: first what the expressions that
@@ -72,14 +79,14 @@ class FormSearch:
 class _Search:
     """One run of the search."""
 
-    def __init__(self, form: FormSearch, conditions: Sequence[str]) -> None:
-        self.form, self.hangs, self.conditions = form, form.hangs, conditions
+    def __init__(self, form: FormSearch, conditions: Sequence[str], none_of: Sequence[str]) -> None:
+        self.form, self.hangs, self.conditions, self.none_of = form, form.hangs, conditions, none_of
         self.fields = form.service.fields
         self.required = self._required()
         self.order = self._order()
-        self.due = self._due()
+        self.due, self.due_to_fail = self._due(), self._due_to_fail()
         self.excerpt = form.excerpt(self.order)
-        self.choices = form.tried(conditions)
+        self.choices = form.tried([*conditions, *none_of])
         self.left = form.most_choices
 
     def run(self) -> Outcome:
@@ -120,13 +127,14 @@ class _Search:
                 return False
             if checked is not None and not is_empty(counted.get(checked)) and value is False:
                 return False
-        return True
+        return not any(self._value(each, counted) is True for each in self.due_to_fail.get(place, ()))
 
     def _stands(self, counted: Mapping[str, Any]) -> bool:
         """Whether the form itself says so: an answer that fails its check leads nowhere, nobody can go on from it."""
         standing = shown(self.excerpt, counted, self.form.day)
         missing = standing.missing.keys() & self.choices.keys()
-        return not missing and all(standing.holds(each) for each in self.conditions)
+        held = all(standing.holds(each) for each in self.conditions)
+        return not missing and held and not any(standing.holds(each) for each in self.none_of)
 
     def _value(self, expression: str, counted: Mapping[str, Any]) -> Any:
         return evaluate(expression, self.fields, counted, self.form.day)
@@ -149,7 +157,7 @@ class _Search:
         found: dict[str, None] = {}
         for near in sorted((self.hangs.near([part]) for part in self.required), key=len):
             found |= dict.fromkeys(near)
-        return list(found | dict.fromkeys(self.hangs.near(self.conditions)))
+        return list(found | dict.fromkeys(self.hangs.near([*self.conditions, *self.none_of])))
 
     def _due(self) -> dict[int, list[tuple[str, str | None]]]:
         """What can be judged once the field at a place is there: parts of the conditions, and checks with their
@@ -161,6 +169,14 @@ class _Search:
         for expression, checked in judged:
             named = [place_of[name] for name in self.hangs.named(expression)]
             due.setdefault(max([*named, place_of.get(checked or "", 0)]), []).append((expression, checked))
+        return due
+
+    def _due_to_fail(self) -> dict[int, list[str]]:
+        """The conditions that may not hold, by the place of the last field that they name."""
+        place_of = {name: place for place, name in enumerate(self.order)}
+        due: dict[int, list[str]] = {}
+        for each in self.none_of:
+            due.setdefault(max((place_of[name] for name in self.hangs.named(each)), default=0), []).append(each)
         return due
 
 

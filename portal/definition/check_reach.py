@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
-from datetime import date
 from itertools import islice
 from typing import Final
 
 from portal.definition.answer_search import FormSearch
 from portal.definition.answered import as_answered
 from portal.definition.examination import Examination
-from portal.definition.samples import SAMPLE_DAY, is_discrete
+from portal.definition.samples import OTHER_DAYS, SAMPLE_DAY, is_discrete
 from portal.definition.source import Path
 
 _FEW: Final = 9
 """Answers to a question that a report names."""
 _FEW_LISTS: Final = 4
 """Lists of rows that it names."""
-_DAYS: Final = tuple(
-    date(SAMPLE_DAY.year, month, day or monthrange(SAMPLE_DAY.year, month)[1])
-    for day in (1, 15, None)
-    for month in range(1, 13)
-)
-"""Days of the year on which a condition that names the day is tried, where it does not hold on the sample day."""
-_CHOICES_A_DAY: Final = 200
 _NOT_ALL: Final = (
     " ມີຫຼາຍຄຳຕອບທີ່ຍັງບໍ່ໄດ້ລອງປະສົມກັນ.",
     " There are more combinations of them than could be tried.",
@@ -53,7 +44,7 @@ def _report(
     if outcome == "found":
         return False
     asks_the_day = search.hangs.ask_the_day(conditions)
-    if asks_the_day and any(_on(search, day).look_for(conditions) == "found" for day in _DAYS):
+    if asks_the_day and any(search.on(day).look_for(conditions) == "found" for day in OTHER_DAYS):
         return False
     if outcome == "none" and _tried_all(examination, search, conditions):
         examination.at_value(code, *path, "when", name=name)
@@ -66,13 +57,6 @@ def _report(
             "doubtful-condition", *path, "when", name=name, tried=tried, more_lo=more[0], more_en=more[1]
         )
     return True
-
-
-def _on(search: FormSearch, day: date) -> FormSearch:
-    """The search as on another day: what was found out of the form is kept."""
-    other = FormSearch(search.service, day, _CHOICES_A_DAY)
-    other.hangs = search.hangs
-    return other
 
 
 def _tried_all(examination: Examination, search: FormSearch, conditions: list[str]) -> bool:
@@ -91,5 +75,5 @@ def _tried(search: FormSearch, conditions: list[str]) -> str:
         more = ", …" if sum(one is not None for one in answers) > few else ""
         said.append(f"`{name}`: {', '.join(islice(shown_answers, few))}{more}")
     if search.hangs.ask_the_day(conditions):
-        said.append(f"`today`: {', '.join(map(str, (SAMPLE_DAY, *_DAYS[:2])))}, …")
+        said.append(f"`today`: {', '.join(map(str, (SAMPLE_DAY, *OTHER_DAYS[:2])))}, …")
     return "; ".join(said)

@@ -19,6 +19,7 @@ from portal.definition.model import (
     Outcome,
     ParallelStep,
 )
+from portal.definition.samples import OTHER_DAYS
 from portal.definition.source import Path
 
 STEP_KIND: Final = ("ຂັ້ນຕອນ", "step")
@@ -47,7 +48,7 @@ def _step_names(examination: Examination) -> None:
 def _officer_step(examination: Examination, path: Path, step_path: str, step: OfficerStep) -> None:
     for name, action in step.actions.items():
         _action(examination, (*path, "actions", name), step_path, name, action)
-    if all(action.when is not None for action in step.actions.values()):
+    if _may_strand(examination, [action.when for action in step.actions.values()]):
         examination.at_key("may-strand", *path, name=step_path)
     if step.late is not None:
         if _HEIGHT[step.late.to] <= _HEIGHT[step.office]:
@@ -59,6 +60,19 @@ def _officer_step(examination: Examination, path: Path, step_path: str, step: Of
     if level is not None and _HEIGHT[step.office] < _HEIGHT[level]:
         office = step.office.value
         examination.at_value("no-office", *path, "office", name=step_path, office=office, place=level.value)
+
+
+def _may_strand(examination: Examination, whens: list[str | None]) -> bool:
+    """Whether each action of a step has a condition, and there may be answers with which none of them holds."""
+    conditions = [when for when in whens if when is not None]
+    if len(conditions) < len(whens):
+        return False
+    search = examination.search
+    if not search.hangs.are_sound(conditions):
+        return True
+    days = OTHER_DAYS if search.hangs.ask_the_day(conditions) else ()
+    searches = (search, *map(search.on, days))
+    return any(each.look_for([], none_of=conditions) != "none" for each in searches)
 
 
 def _action(examination: Examination, path: Path, step_path: str, name: str, action: Action) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Final
@@ -12,6 +13,7 @@ from portal.definition.kinds.table import kind_of
 from portal.definition.model import FormField
 
 __all__ = [
+    "OTHER_DAYS",
     "SAMPLE_ADDRESS",
     "SAMPLE_AREA",
     "SAMPLE_DAY",
@@ -26,6 +28,12 @@ __all__ = [
 
 SAMPLE_DAY: Final = date(2026, 6, 15)
 """The day on which samples are worked out: a file must not check clean on one day and not on another."""
+OTHER_DAYS: Final = tuple(
+    date(SAMPLE_DAY.year, month, day or monthrange(SAMPLE_DAY.year, month)[1])
+    for day in (1, 15, None)
+    for month in range(1, 13)
+)
+"""Days of the year on which a condition that names the day is tried too: first, middle and last of each month."""
 SAMPLE_REFERENCE: Final = "ABCD-EFGH"
 SAMPLE_ADDRESS: Final = "https://services.gov.la"
 """The address of a portal, about as long as one is."""
