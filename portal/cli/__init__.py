@@ -22,6 +22,7 @@ ELSEWHERE: Final = {
     "places": ("portal.cli.places:places", "Provinces, districts and villages."),
     "publish": ("portal.cli.publish:publish_command", "Put a version of a service on offer; open cases are seen to."),
     "restore": ("portal.cli.backup:restore", "Put a copy made by `portal backup` in place of the database."),
+    "schema": ("portal.cli.schema:schema", "Print the JSON Schema of service files, for editors."),
 }
 """Subcommands with a module of their own: where it is, and what `portal --help` says of it without loading it."""
 
