@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from portal.definition.model.part import Expression, Name, Number, Part, Text, Whole
+from portal.definition.model.part import WHOLE, Expression, Name, Number, Part, Text
 
 
 class FieldType(StrEnum):
@@ -75,13 +75,13 @@ class FormField(Part):
     """A regular expression (RE2) that the whole answer must match, in single quotation marks."""
     accept: Annotated[tuple[Literal["photo", "pdf"], ...], Field(min_length=1)] = ("photo", "pdf")
     """What may be attached; both if left out."""
-    max_files: Annotated[Whole, Field(ge=1, le=10)] = 1
+    max_files: Annotated[int, Field(ge=1, le=10), WHOLE] = 1
     """How many files may be attached, from 1 to 10; 1 if left out."""
     fields: dict[Name, FormField] | None = None
     """The questions of one row of the group, by name."""
-    min_items: Annotated[Whole, Field(ge=0, le=50)] = 1
+    min_items: Annotated[int, Field(ge=0, le=50), WHOLE] = 1
     """How many rows there must be; 1 if left out."""
-    max_items: Annotated[Whole, Field(ge=1, le=50)] = 20
+    max_items: Annotated[int, Field(ge=1, le=50), WHOLE] = 20
     """How many rows there may be; 20 if left out."""
     value: Expression | None = None
     """The expression that the answer is worked out by, such as `sum(parts.map(p, p.area))`."""

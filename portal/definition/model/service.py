@@ -12,7 +12,7 @@ from portal.definition.model.examples import Example
 from portal.definition.model.form import FormField, Page
 from portal.definition.model.moves import VersionNumber, WhatBecomes
 from portal.definition.model.papers import Certificate, Message
-from portal.definition.model.part import Expression, Name, Part, Slug, StepPath, Text, Whole
+from portal.definition.model.part import WHOLE, Expression, Name, Part, Slug, StepPath, Text
 from portal.definition.model.steps import officer_steps_of
 from portal.definition.model.workflow import OfficerStep, Step
 from portal.definition.periods import WorkingDays
@@ -21,7 +21,7 @@ from portal.definition.periods import WorkingDays
 class Fee(Part):
     """What the service costs, in whole kip: a number, or an expression over the answers; paid at the office."""
 
-    amount: Annotated[Whole, Field(ge=0)] | Expression
+    amount: Annotated[int, Field(ge=0), WHOLE] | Expression
     """Whole kip, or an expression over the answers."""
     currency: Literal["LAK"] = "LAK"
     """Always LAK; may be left out."""
@@ -64,6 +64,8 @@ class Service(Part):
     """The pages of questions, in order."""
     workflow: Annotated[dict[Name, Step], Field(min_length=2)]
     """The steps and ends of a case, by name. A new case enters the first one."""
+    roles: dict[Name, Text] = Field(default_factory=dict)
+    """What the roles of officers are called: `{land_officer: {lo: …, en: Land officer}}`."""
     messages: dict[StepPath, Message] = Field(default_factory=dict)
     """The SMS to the applicant, by what sends them: submitted, applicant, late, withdrawn, or a step or end."""
     certificate: Certificate | None = None
