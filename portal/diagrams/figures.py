@@ -22,6 +22,8 @@ STEM: Final = 9.0
 """Pixels of an arrow between its box and its label."""
 BETWEEN: Final = 16.0
 """Pixels between two labels, or two branches: room for a line."""
+BULLET: Final = "•"
+"""Before each of several actions that lead the same way, so that they are not read as one."""
 _LATE_ARROW: Final = 78.0
 _LATE_BOX: Final = 140.0
 _ROUND: Final = 18.0
@@ -168,7 +170,8 @@ class _Label:
 
     @classmethod
     def of(cls, way: Way) -> _Label:
-        return cls(way, tuple(block(each, "label", WIDEST_LABEL) for each in way.labels))
+        sign = f"{BULLET} " if len(way.labels) > 1 else ""
+        return cls(way, tuple(block(f"{sign}{each}", "label", WIDEST_LABEL) for each in way.labels))
 
     @property
     def width(self) -> float:

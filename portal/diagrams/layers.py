@@ -14,10 +14,10 @@ _SWEEPS = 4
 def rows_of(targets: Targets, start: str, last: Sequence[str]) -> list[list[str]]:
     """The places in rows from the top: each below all that lead to it, but for ways back; the `last` ones at the foot.
 
-    A place that nothing leads to stands where a case would begin.
+    The start stands alone; a place that nothing leads to stands where a case comes first.
     """
     onward = _onward(targets, start)
-    ranks = _longest(onward, [name for name in targets if name not in last])
+    ranks = _longest(onward, start, [name for name in targets if name not in last])
     foot = max(ranks.values(), default=0) + 1
     rows: list[list[str]] = [[] for _ in range(foot + 1)]
     for name in targets:
@@ -39,7 +39,7 @@ def _onward(targets: Targets, start: str) -> dict[str, list[str]]:
                 trail.pop()
                 finished.add(name)
                 on_the_way.discard(name)
-            elif target not in on_the_way:
+            elif target not in on_the_way and target != start:
                 onward[name].append(target)
                 if target not in finished:
                     on_the_way.add(target)
@@ -47,9 +47,9 @@ def _onward(targets: Targets, start: str) -> dict[str, list[str]]:
     return onward
 
 
-def _longest(onward: Mapping[str, Sequence[str]], names: Sequence[str]) -> dict[str, int]:
+def _longest(onward: Mapping[str, Sequence[str]], start: str, names: Sequence[str]) -> dict[str, int]:
     """The number of steps of the longest way to each of the names."""
-    ranks = dict.fromkeys(names, 0)
+    ranks = {name: int(name != start) for name in names}
     before = dict.fromkeys(names, 0)
     for name in names:
         for target in onward[name]:
@@ -77,7 +77,7 @@ def _ordered(rows: list[list[str]], targets: Targets) -> list[list[str]]:
             fixed, sorted_row = (upper, lower) if down else (lower, upper)
             at = {name: place for place, name in enumerate(fixed)}
             middles = {name: _middle(name, at, targets, default=place) for place, name in enumerate(sorted_row)}
-            sorted_row.sort(key=lambda name: middles[name])  # noqa: B023 - used at once
+            sorted_row.sort(key=lambda name: middles[name])
         found = _crossings(rows, targets)
         if found < fewest:
             best, fewest = rows, found

@@ -1,4 +1,4 @@
-"""Text of a drawing, measured and wrapped with the portal's own typefaces; Lao breaks where ICU and the script allow."""
+"""Text of a drawing, measured and wrapped with the portal's own typefaces; Lao breaks where the script allows."""
 
 from __future__ import annotations
 

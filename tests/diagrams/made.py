@@ -74,11 +74,13 @@ def anything(seed: str) -> Service:
     for number, name in enumerate(names):
         if chance.random() < 0.3:
             branches = {
-                f"part_{at}": step(number + at, ["done", *chance.sample(everywhere, chance.randint(0, 3))], at == 1)
+                f"part_{at}": step(
+                    10 * (number + 1) + at, ["done", *chance.sample(everywhere, chance.randint(0, 3))], at == 1
+                )
                 for at in range(chance.randint(2, 4))
             }
             workflow[name] = {
-                "title": {"lo": "ພິຈາລະນາພ້ອມກັນ", "en": "Reviews"},
+                "title": {"lo": f"ພິຈາລະນາພ້ອມກັນ {number}", "en": f"Reviews {number}"},
                 "to": chance.choice(everywhere[:-4] or ["granted"]),
                 "join": chance.choice(["all", "any", 2]),
                 "branches": branches,
