@@ -455,5 +455,6 @@ def _next_page(page: Page) -> None:
 
 
 def _open_folds(page: Page) -> None:
-    for fold in page.locator("details:not([open]) > summary").all():
-        fold.click()
+    closed = page.locator("details:not([open]) > summary")
+    for _ in range(closed.count()):
+        closed.first.click()

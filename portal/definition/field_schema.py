@@ -28,7 +28,7 @@ def questions_schema(definitions: Definitions) -> None:
     row = {**form, "properties": {key: value for key, value in form["properties"].items() if key != "when"}}
     asked = {**officers, "properties": {key: value for key, value in officers["properties"].items() if key != "when"}}
     _of_rows(definitions, _IN_GROUP)
-    for key in {key for kind in KINDS.values() for key in kind.needs}:
+    for key in sorted({key for kind in KINDS.values() for key in kind.needs}):
         definitions[_filled_name(key)] = _filled(definitions[_name_of(key)])
     definitions["FormField"] = _by_type(form, lambda kind: True)
     definitions[_IN_GROUP] = _by_type(row, lambda kind: kind.fits_in_group)

@@ -97,8 +97,9 @@ class _Outline:
                 return self._office(name, step)
             case ParallelStep():
                 note = words.join_of(step).in_language(self._language)
+                onward = self._way((words.ONWARD.in_language(self._language),), step.to)
                 branches = tuple(self._office(path, each) for path, each in officer_steps_of(name, step).items())
-                return Place(name, "parallel", title, note=note, ways=(self._way((), step.to),), branches=branches)
+                return Place(name, "parallel", title, note=note, ways=(onward,), branches=branches)
             case EndStep():
                 note = words.OUTCOMES[step.end].in_language(self._language)
                 issued = words.ISSUES.in_language(self._language) if step.issue else ""

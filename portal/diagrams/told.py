@@ -16,5 +16,5 @@ def told(place: Place, language: Language) -> str:
 
 
 def way_told(way: Way) -> str:
-    """What actions lead to: 'Confirm: District signature'."""
-    return f"{', '.join(way.labels)} → {way.title}" if way.labels else f"→ {way.title}"
+    """Where actions lead: 'Confirm → District signature'."""
+    return f"{', '.join(way.labels)} → {way.title}"

@@ -21,6 +21,7 @@ APPLICANTS: Final = Text(lo="ຜູ້ຍື່ນຄຳຮ້ອງ", en="Appli
 HANDS_IN: Final = Text(lo="ຍື່ນຄຳຮ້ອງ", en="Applies")
 IF_LATE: Final = Text(lo="ຖ້າຊ້າ", en="If late")
 IS_DONE: Final = Text(lo="ພາກສ່ວນນີ້ແລ້ວ", en="this part is done")
+ONWARD: Final = Text(lo="ຄົບແລ້ວ", en="When that is done")
 HERE: Final = Text(lo="ຄຳຮ້ອງຢູ່ຂັ້ນຕອນນີ້", en="The case is here")
 
 LEGEND_ACTION: Final = Text(lo="ສິ່ງທີ່ເຈົ້າໜ້າທີ່ຕັດສິນ ແລະ ບ່ອນທີ່ຄຳຮ້ອງໄປຕໍ່", en="What an officer decides, and where the case goes")

@@ -85,7 +85,8 @@ def _expected(part: Place, place: Place, boxes: dict[str, Rectangle]) -> list[tu
     for way in part.ways:
         to = place.ways[0].to if way.to == DONE else way.to
         assert to is not None
-        wanted.append((_plain("".join(way.labels)), boxes[to], "7 4" if way.sent_back else ""))
+        label = "" if part.kind == "parallel" else _plain("".join(way.labels))
+        wanted.append((label, boxes[to], "7 4" if way.sent_back else ""))
     if part.kind == "parallel":
         outward = [way for branch in part.branches for way in branch.ways if way.to != DONE]
         wanted += [("", boxes[way.to or ""], "7 4" if way.sent_back else "") for way in outward]
