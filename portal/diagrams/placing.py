@@ -10,19 +10,26 @@ from portal.diagrams.figures import Figure
 
 APART: Final = 44.0
 """Pixels between two figures of a row."""
+EDGE: Final = 20.0
+"""Pixels from the corner of a box in which no arrow comes in."""
 _SWEEPS: Final = 6
 
 
 def lefts_of(rows: Sequence[Sequence[Figure]]) -> dict[str, float]:
-    """The left edge of each figure, so that arrows between neighbouring rows are as straight as the order allows."""
+    """The left edge of each figure, so that arrows between neighbouring rows are as straight as the order allows.
+
+    A figure that is alone in its row stands in the middle of the drawing, beside it only as far as its arrow asks.
+    """
     lefts: dict[str, float] = {}
     for row in rows:
         lefts |= _spread(row, {figure.name: -figure.width / 2 for figure in row})
     for sweep in range(_SWEEPS):
         down = sweep % 2 == 0
         for upper, lower in pairwise(rows) if down else reversed([*pairwise(rows)]):
-            moved, wanted = (lower, _below(upper, lower, lefts)) if down else (upper, _above(upper, lower, lefts))
-            lefts |= _spread(moved, wanted)
+            if down:
+                lefts |= _spread(lower, _below(upper, lower, lefts))
+            elif len(upper) > 1:
+                lefts |= _spread(upper, _above(upper, lower, lefts))
     return lefts
 
 
@@ -31,8 +38,18 @@ def _below(upper: Sequence[Figure], lower: Sequence[Figure], lefts: Mapping[str,
     wanted = {}
     for figure in lower:
         coming = [lefts[each.name] + out.x for each in upper for out in each.exits if out.to == figure.name]
-        wanted[figure.name] = sum(coming) / len(coming) - figure.port if coming else lefts[figure.name]
+        if len(lower) == 1:
+            wanted[figure.name] = _in_the_middle(figure, coming)
+        else:
+            wanted[figure.name] = sum(coming) / len(coming) - figure.port if coming else lefts[figure.name]
     return wanted
+
+
+def _in_the_middle(figure: Figure, coming: Sequence[float]) -> float:
+    """The left edge that has the box in the middle, or as near to it that a single arrow comes straight down to it."""
+    if len(coming) != 1:
+        return -figure.port
+    return min(max(-figure.port, coming[0] - 2 * figure.port + EDGE), coming[0] - EDGE)
 
 
 def _above(upper: Sequence[Figure], lower: Sequence[Figure], lefts: Mapping[str, float]) -> dict[str, float]:

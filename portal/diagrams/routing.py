@@ -9,6 +9,7 @@ from typing import Final
 
 from portal.diagrams.figures import Exit, Figure, free_near
 from portal.diagrams.nets import Lane, Net, columns_of, heights_of, lanes_of
+from portal.diagrams.placing import EDGE
 from portal.diagrams.shapes import Course, Head, Shape, Stroke
 
 _TRACK: Final = 13.0
@@ -86,7 +87,7 @@ class _Router:
         left, middle = self._lefts[to], self._lefts[to] + figure.port
         own = [x for x, _ in self._exits[gap, to]]
         others = [x for (at, name), exits in self._exits.items() if at == gap and name != to for x, _ in exits]
-        if len(own) == 1 and left + 20 < own[0] < left + 2 * figure.port - 20:
+        if len(own) == 1 and left + EDGE <= own[0] <= left + 2 * figure.port - EDGE:
             return own[0]
         return free_near(middle, others)
 
