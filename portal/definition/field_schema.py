@@ -131,6 +131,6 @@ def _filled_name(key: str) -> str:
 
 def _filled(schema: Mapping[str, Any]) -> dict[str, Any]:
     """A key that is needed: neither left empty nor without a part."""
-    if "not" in schema:
-        return {**schema, "not": {"type": [*schema["not"]["type"], "null"]}}
+    if "if" in schema:
+        return {**schema, "if": {"type": [*schema["if"]["type"], "null"]}}
     return {**schema, "type": [each for each in schema["type"] if each != "null"], "minProperties": 1}

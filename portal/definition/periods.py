@@ -106,6 +106,7 @@ WorkingDays = Annotated[
             "minimum": 1,
             "maximum": _MOST_DAYS,
             "examples": ["1 working day", "3 working days"],
+            "errorMessage": "Write it like 3 working days.",
         }
     ),
 ]
@@ -115,6 +116,13 @@ Period = Annotated[
     Span,
     BeforeValidator(_reader(_PERIOD, "6 months", _span, _is_span)),
     PlainSerializer(str),
-    WithJsonSchema({"type": "string", "pattern": rf"^\s*{_PERIOD}\s*$", "examples": ["30 days", "6 months", "1 year"]}),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "pattern": rf"^\s*{_PERIOD}\s*$",
+            "examples": ["30 days", "6 months", "1 year"],
+            "errorMessage": "Write it like 6 months.",
+        }
+    ),
 ]
 """A calendar period, written '6 months'."""

@@ -2,7 +2,7 @@
 
 A schema says what the loader takes, number or text alike where it does, and besides what the checker says of each type
 of field: which keys mean something for it, and which it needs. It uses only words that editors' older drafts know too
-(no `unevaluatedProperties`), and `not` where a list of types would make an editor offer `true` for a text.
+(no `unevaluatedProperties`), and says of a text what it is not: of a list of types an editor would offer `true`.
 """
 
 from __future__ import annotations
@@ -37,6 +37,8 @@ def service_schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) of a service file."""
     schema = Service.model_json_schema(schema_generator=_AsLoaded)
     definitions = schema["$defs"]
+    for definition in definitions.values():
+        definition.pop("title", None)  # an editor offers it as if it were a key
     questions_schema(definitions)
     asks_schema(definitions)
     schema["properties"]["workflow"]["additionalProperties"]["properties"] = {
@@ -60,8 +62,9 @@ class _AsLoaded(GenerateJsonSchema):
         filled = r"\S" if schema.get("min_length") else None
         return _without_none(
             {
-                "not": {"type": _no_text(pattern)},
-                "errorMessage": "A name is wanted here." if pattern else "A text is wanted here.",
+                "if": {"type": _no_text(pattern)},
+                "then": {"type": "string", "errorMessage": _wanted(pattern)},
+                "errorMessage": _wanted(pattern),
                 "pattern": _between_blanks(pattern) if pattern else filled,
                 "maxLength": schema.get("max_length"),
             }
@@ -94,8 +97,8 @@ class _AsLoaded(GenerateJsonSchema):
     def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
         """What may be left empty, said within one schema where that can be: editors then say better what is wrong."""
         inner = self.generate_inner(schema["schema"])
-        if "not" in inner:
-            return {**inner, "not": {"type": [each for each in inner["not"]["type"] if each != "null"]}}
+        if "if" in inner and "then" in inner and "else" not in inner:
+            return {**inner, "if": {"type": [each for each in inner["if"]["type"] if each != "null"]}}
         if "type" in inner and "enum" not in inner and "const" not in inner:
             types = inner["type"] if isinstance(inner["type"], list) else [inner["type"]]
             return {**inner, "type": [*types, "null"]}
@@ -168,6 +171,15 @@ def _bare_name(several: dict[str, Any]) -> None:
     name = several["items"]
     several["type"] = ["string", "array"]
     several |= {word: name[word] for word in ("pattern", "maxLength")}
+
+
+def _wanted(pattern: str) -> str:
+    """What an editor says of something that is no text, or none of this pattern."""
+    if not pattern:
+        return "A text is wanted here."
+    if not re.fullmatch(pattern, "name"):
+        return "This is not written as it should be: see the explanation of the key."
+    return f"A name is wanted here, of the letters a-z, digits and {'-' if '-]' in pattern else '_'}."
 
 
 def _no_text(pattern: str) -> list[str]:
