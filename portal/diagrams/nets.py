@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 Side = Literal["left", "right"]
-_CLASH: Final = 1000
-"""What it costs that two lines lie on each other, beside one that they cross."""
 _TOO_NEAR: Final = 8.0
 
 
@@ -104,7 +102,7 @@ def heights_of(nets: Sequence[Net]) -> dict[str, int]:
 
 
 def _ordered(nets: list[Net]) -> list[Net]:
-    """The nets from the top down with few crossings, and none on another."""
+    """The nets from the top down with few crossings."""
     ordered = sorted(nets, key=lambda net: net.span)
     for _ in nets:
         changed = False
@@ -119,10 +117,9 @@ def _ordered(nets: list[Net]) -> list[Net]:
 
 
 def _cost(upper: Net, lower: Net) -> int:
-    """How often two nets cross when one runs above the other; far more when upright lines would lie on each other."""
+    """How often two nets cross when one runs above the other."""
     down, up = upper.uprights_below, lower.uprights_above
-    crossed = sum(lower.span[0] < x < lower.span[1] for x in down) + sum(upper.span[0] < x < upper.span[1] for x in up)
-    return crossed + _CLASH * sum(abs(one - other) < _TOO_NEAR for one in down for other in up)
+    return sum(lower.span[0] < x < lower.span[1] for x in down) + sum(upper.span[0] < x < upper.span[1] for x in up)
 
 
 def _meet(net: Net, other: Net) -> bool:

@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 
 _SVG: Final = "{http://www.w3.org/2000/svg}"
 _NEAR: Final = 1.5
+_LONG: Final = 3.0
 _ABOVE, _BELOW = 1.05, 0.45
 """How far letters reach above and below their baseline, as parts of their size: Lao with its marks."""
 
@@ -53,6 +54,11 @@ class Reading:
     def size(self) -> Point:
         return float(self.root.get("width", 0)), float(self.root.get("height", 0))
 
+    @property
+    def arrows(self) -> list[Line]:
+        """The lines between boxes: all but those of the legend and of late work, straight from left to right."""
+        return [line for line in self.lines if line.points[0][1] != line.points[-1][1] or len(line.points) > 2]
+
     def box_of(self, title: str) -> Rectangle:
         """The smallest box that holds a title, which may be in several lines."""
         bold = [each for each in self.texts if each.bold]
@@ -75,7 +81,7 @@ class Reading:
                 label = self._label_under(end)
                 below = max((text.room[1] + text.room[3] for text in label), default=end[1])
                 line = self._beginning(sx, below) if label else stem
-                found.append((" ".join(text.text for text in label), self._target(line), line.dashes))
+                found.append((" ".join(text.text for text in label), self.target_of(line), line.dashes))
         return found
 
     def _label_under(self, end: Point) -> list[Text]:
@@ -93,7 +99,7 @@ class Reading:
         under = [line for line in self.lines if abs(line.points[0][0] - x) < _NEAR and -8 < line.points[0][1] - y < 10]
         return min(under, key=lambda line: abs(line.points[0][1] - y))
 
-    def _target(self, line: Line) -> Rectangle:
+    def target_of(self, line: Line) -> Rectangle:
         """The box that a line leads to, through the lines that it runs into."""
         for _ in range(200):
             end = line.points[-1]
@@ -112,6 +118,21 @@ class Reading:
         joined = [each for each in others if any(_lies_on(end, segment, upright) for segment in each.segments)]
         assert starting or joined, f"a line ends at {end}"
         return max(starting or joined, key=lambda other: len(other.points))
+
+
+def lie_on_each_other(one: Line, other: Line) -> bool:
+    """Whether two lines run along each other, and not only across."""
+    for (ax, ay), (bx, by) in one.segments:
+        for (cx, cy), (dx, dy) in other.segments:
+            if max(abs(ax - bx), abs(cx - dx), abs(ax - cx)) < _NEAR and _overlap(ay, by, cy, dy) > _LONG:
+                return True
+            if max(abs(ay - by), abs(cy - dy), abs(ay - cy)) < _NEAR and _overlap(ax, bx, cx, dx) > _LONG:
+                return True
+    return False
+
+
+def _overlap(a: float, b: float, c: float, d: float) -> float:
+    return min(max(a, b), max(c, d)) - max(min(a, b), min(c, d))
 
 
 def _lies_on(point: Point, segment: tuple[Point, Point], upright: bool) -> bool:

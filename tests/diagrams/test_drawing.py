@@ -17,7 +17,7 @@ from portal.diagrams.outline import Place, outline
 from portal.lao.language import LANGUAGES, Language
 from portal.settings import ROOT
 from tests.diagrams.made import anything, large
-from tests.diagrams.reading import Line, Reading, Rectangle
+from tests.diagrams.reading import Line, Reading, Rectangle, lie_on_each_other
 
 SERVICES = sorted(ROOT.glob("services/*/service.yaml"))
 SECONDS = 2.0
@@ -51,6 +51,21 @@ def test_any_workflow_reads_as_its_file_says(seed: int, language: Language) -> N
 @settings(max_examples=25, deadline=None)
 def test_no_text_is_covered(seed: int, language: Language) -> None:
     check_uncovered(read(anything(str(seed)), language))
+
+
+@given(st.integers(0, 10_000))
+@settings(max_examples=25, deadline=None)
+def test_lines_to_different_places_never_run_along_each_other(seed: int) -> None:
+    reading = read(anything(str(seed)), "en")
+    onward = [(line, reading.target_of(line)) for line in reading.arrows if not _is_stem(reading, line)]
+    for (one, to), (other, elsewhere) in combinations(onward, 2):
+        assert to == elsewhere or not lie_on_each_other(one, other), (one, other)
+
+
+def _is_stem(reading: Reading, line: Line) -> bool:
+    """Whether a line ends above a label."""
+    x, y = line.points[-1]
+    return len(line.points) == 2 and any(abs(text.x - x) < 1 and 0 < text.room[1] + 4 - y < 8 for text in reading.texts)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
