@@ -123,7 +123,32 @@ POOL: list[Any] = [
     *({"abc": {"lo": "ກ", "en": "x"}}, {"to": "district"}, {"type": "text", "label": {"lo": "ກ", "en": "x"}}),
     *({"do": "a.b"}, {"note": {"label": {"lo": "ກ", "en": "x"}}}, {"count": 6, "unit": "month"}, {"amount": 5}),
 ]
+SMALL: dict[str, Any] = read_source(Path(__file__).with_name("small.yaml").read_text(), "small.yaml").data
 KEYS = sorted({*re.findall(r"([a-z_]+):", TEXT), "unit", "min", "whole", "internal", "value", "branches", "issue"})
+
+
+def _paths(part: Any, path: tuple[str | int, ...]) -> Any:
+    inner = part.items() if isinstance(part, dict) else enumerate(part) if isinstance(part, list) else ()
+    for name, value in inner:
+        yield (*path, name)
+        yield from _paths(value, (*path, name))
+
+
+EVERY_KEY = {path[-2:]: path for path in reversed([*_paths(SMALL, ())])}
+"""A place in the small service for each key in each kind of part."""
+
+
+@pytest.mark.parametrize("path", EVERY_KEY.values(), ids=lambda path: ".".join(map(str, path)))
+def test_at_every_key_each_value_is_taken_by_both_or_by_none(path: tuple[str | int, ...]) -> None:
+    assert accepts(SMALL)
+    for value in POOL if isinstance(path[-1], str) else POOL[1:]:
+        changed = copy.deepcopy(SMALL)
+        container: Any = changed
+        for step in path[:-1]:
+            container = container[step]
+        container[path[-1]] = value
+        taken, said = _is_taken(_written(changed))
+        assert accepts(changed) == taken, (value, said, marked(changed))
 
 
 @pytest.mark.parametrize("file", [*SERVICES, Path("boat.yaml")], ids=lambda file: file.parent.name or file.name)
@@ -172,13 +197,6 @@ def _changed(whole: Any, data: st.DataObject) -> Any:
     else:
         container[last] = data.draw(st.sampled_from(POOL if isinstance(container, dict) else POOL[1:]))
     return whole
-
-
-def _paths(part: Any, path: tuple[str | int, ...]) -> Any:
-    inner = part.items() if isinstance(part, dict) else enumerate(part) if isinstance(part, list) else ()
-    for name, value in inner:
-        yield (*path, name)
-        yield from _paths(value, (*path, name))
 
 
 def _written(part: Any) -> str:

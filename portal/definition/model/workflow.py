@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
+from pydantic import BeforeValidator, Discriminator, Field, Tag, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
 from portal.definition.model.asks import FIELDS, Ask, Question
@@ -87,13 +87,21 @@ class Action(Part):
         return self.asks_fields or any(name != FIELDS for name in self.asked_names)
 
 
+_MOST_BRANCHES: Final = 20
+
+
 def _whole_branches(value: Any) -> Any:
-    if value in ("all", "any") or (isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 20):
+    whole = isinstance(value, int) and not isinstance(value, bool)
+    if value in ("all", "any") or (whole and 1 <= value <= _MOST_BRANCHES):
         return value
     raise PydanticCustomError("bad_join", "`join` is all, any, or how many branches must be done")
 
 
-Join = Annotated[Literal["all", "any"] | int, BeforeValidator(_whole_branches)]
+Join = Annotated[
+    Literal["all", "any"] | int,
+    BeforeValidator(_whole_branches),
+    WithJsonSchema({"anyOf": [{"enum": ["all", "any"]}, {"type": "integer", "minimum": 1, "maximum": _MOST_BRANCHES}]}),
+]
 """How many branches must be done before the case goes on."""
 
 
