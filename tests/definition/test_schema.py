@@ -83,7 +83,7 @@ def _keys(part: Any, path: tuple[str, ...]) -> Any:
 
 
 def _description(schema: dict[str, Any], key: dict[str, Any]) -> str:
-    while "description" not in key and "$ref" in key:
+    while "description" not in key and key.get("$ref", "").startswith(("#/$defs/question-", "#/$defs/Remark")):
         key = schema["$defs"][key["$ref"].rpartition("/")[2]]
     return str(key.get("description", ""))
 
