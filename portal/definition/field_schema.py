@@ -6,7 +6,7 @@ The types know it (`kinds`); so what an editor marks here is what the checker sa
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from portal.definition.kinds.kind import Kind
@@ -14,25 +14,35 @@ from portal.definition.kinds.table import KINDS
 from portal.definition.model import OWN_WORDS, REMARKS, FieldType, FormField
 
 _ALWAYS: Final = ("type", "label")
-_SAID_OF_ALL: Final = ("hint", "error", "when", "internal")
+_SAID_OF_ALL: Final = ("hint", "error", "when", "internal", "instead", "link", "office")
 """Keys that mean something for a question of any type, where they may stand."""
 _REMARK: Final = "Remark"
 _IN_GROUP: Final = "QuestionInGroup"
+_TRUE: Final = ("true", "t", "yes", "y", "on", "1")
+_FALSE: Final = ("false", "f", "no", "n", "off", "0")
+"""The words that are read as true and false, in large letters or small."""
+
+_QUESTIONS: Final = ("FormField", "Question", "EligibleQuestion")
 
 Definitions = dict[str, Any]
 
 
 def questions_schema(definitions: Definitions) -> None:
-    """Put the questions of the form in, those in rows of a group, and those that officers are asked."""
-    form, officers = (_by_reference(definitions, name) for name in ("FormField", "Question"))
-    row = {**form, "properties": {key: value for key, value in form["properties"].items() if key != "when"}}
-    asked = {**officers, "properties": {key: value for key, value in officers["properties"].items() if key != "when"}}
+    """Put the questions of the form in, those in rows of a group, those that officers are asked, and those before the
+    form."""
+    form, officers, before = (_by_reference(definitions, name) for name in _QUESTIONS)
+    row, asked, before = (_without(each, "when") for each in (form, officers, before))
+    before["properties"]["check"] = _filled(definitions[_name_of("check")])
+    before["properties"]["required"] = {**definitions[_name_of("required")], **_always()}
     _of_rows(definitions, _IN_GROUP)
     for key in sorted({key for kind in KINDS.values() for key in kind.needs}):
         definitions[_filled_name(key)] = _filled(definitions[_name_of(key)])
     definitions["FormField"] = _by_type(form, lambda kind: True)
     definitions[_IN_GROUP] = _by_type(row, lambda kind: kind.fits_in_group)
     definitions["Question"] = _by_type(asked, lambda kind: kind.asked_of_officers)
+    definitions["EligibleQuestion"] = _by_type(
+        before, lambda kind: kind.asked_beforehand, (*_ALWAYS, "check", "instead")
+    )
     definitions[_REMARK] = {
         "description": "A note or a reason in words of the file's own; its type is long-text if left out.",
         "if": {"type": "object", "not": {"required": ["type"]}},
@@ -68,7 +78,16 @@ def _of_rows(definitions: Definitions, name: str) -> None:
     definitions[_name_of("fields")]["additionalProperties"] = _reference(name)
 
 
-def _by_type(definition: Mapping[str, Any], fits: Callable[[Kind], bool]) -> dict[str, Any]:
+def _without(definition: Mapping[str, Any], left_out: str) -> dict[str, Any]:
+    return {
+        **definition,
+        "properties": {key: value for key, value in definition["properties"].items() if key != left_out},
+    }
+
+
+def _by_type(
+    definition: Mapping[str, Any], fits: Callable[[Kind], bool], required: Sequence[str] = _ALWAYS
+) -> dict[str, Any]:
     """A question with the keys of its type; of one without a type, with all."""
     types = [kind for kind in FieldType if fits(KINDS[kind])]
     alike: dict[tuple[Any, ...], list[FieldType]] = {}
@@ -78,11 +97,11 @@ def _by_type(definition: Mapping[str, Any], fits: Callable[[Kind], bool]) -> dic
     return {
         "description": definition["description"],
         "type": "object",
-        "required": [*_ALWAYS],
+        "required": [*required],
         "properties": {"type": _type(types)},
         "allOf": [
             *(
-                {"if": _has_type(same), "then": _closed(definition, KINDS[same[0]], required=_ALWAYS)}
+                {"if": _has_type(same), "then": _closed(definition, KINDS[same[0]], required=required)}
                 for same in alike.values()
             ),
             {"if": {"not": _has_type(types)}, "then": _open(definition)},
@@ -134,3 +153,18 @@ def _filled(schema: Mapping[str, Any]) -> dict[str, Any]:
     if "if" in schema:
         return {**schema, "if": {"type": [*schema["if"]["type"], "null"]}}
     return {**schema, "type": [each for each in schema["type"] if each != "null"], "minProperties": 1}
+
+
+def truth() -> dict[str, Any]:
+    """True or false, and the words that people write for them."""
+    return {"type": ["boolean", "string", "integer"], "pattern": _any_of(*_TRUE, *_FALSE), "minimum": 0, "maximum": 1}
+
+
+def _always() -> dict[str, Any]:
+    """What is left of true or false where only true makes sense."""
+    return {"not": {"enum": [False, 0]}, "pattern": _any_of(*_TRUE)}
+
+
+def _any_of(*words: str) -> str:
+    spelled = ("".join(f"[{sign}{sign.upper()}]" if sign.isalpha() else sign for sign in word) for word in words)
+    return f"^(?:{'|'.join(spelled)})$"

@@ -14,14 +14,12 @@ from typing import Any, Final
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from portal.definition.field_schema import asks_schema, questions_schema
+from portal.definition.field_schema import asks_schema, questions_schema, truth
 from portal.definition.model import Service
 from portal.definition.model.part import DECIMAL_NUMBER, WHOLE_NUMBER
 from portal.definition.model.workflow import END, OFFICER, PARALLEL
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
-_TRUTHS: Final = ("true", "t", "yes", "y", "on", "1", "false", "f", "no", "n", "off", "0")
-"""The words that are read as true or false, in large letters or small."""
 _IS_OBJECT: Final = {"type": "object"}
 _CONDITIONS: Final[Mapping[str, JsonSchemaValue]] = {
     END: {"anyOf": [{"required": ["end"]}, {"required": ["issue"], "not": {"required": ["actions"]}}]},
@@ -91,8 +89,7 @@ class _AsLoaded(GenerateJsonSchema):
 
     def bool_schema(self, schema: core_schema.BoolSchema) -> JsonSchemaValue:
         """True or false, and the words that people write for them."""
-        words = "|".join(_in_any_case(word) for word in _TRUTHS)
-        return {"type": ["boolean", "string", "integer"], "pattern": f"^(?:{words})$", "minimum": 0, "maximum": 1}
+        return truth()
 
     def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
         """What may be left empty, said within one schema where that can be: editors then say better what is wrong."""
@@ -192,10 +189,6 @@ def _no_text(pattern: str) -> list[str]:
 def _between_blanks(pattern: str) -> str:
     """The pattern of a text that may have blanks around it, which the loader takes away."""
     return rf"^\s*(?:{pattern.removeprefix('^').removesuffix('$')})\s*$"
-
-
-def _in_any_case(word: str) -> str:
-    return "".join(f"[{letter}{letter.upper()}]" if letter.isalpha() else letter for letter in word)
 
 
 def _without_none(schema: dict[str, Any]) -> JsonSchemaValue:

@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from portal.definition.check_asks import check_asks
+from portal.definition.check_eligible import check_eligible
 from portal.definition.check_form import check_form
 from portal.definition.examination import Examination
 from portal.definition.findings import Place
@@ -29,7 +30,7 @@ from tests.definition.schema_places import accepts, marked
 from tests.definition.test_checker_codes import FAULTS
 
 SERVICES = sorted([*ROOT.glob("services/*/service.yaml"), *ROOT.glob("tests/**/service.yaml")])
-BY_TYPE = frozenset({"no-options", "no-fields", "no-value", "no-effect", "group-part", "ask-part"})
+BY_TYPE = frozenset({"no-options", "no-fields", "no-value", "no-effect", "group-part", "ask-part", "eligible-part"})
 """What the checker says of the keys of a question and of its type: the schema knows it too."""
 ELSEWHERE = frozenset({"comment-in-text", "grouped-number", "no-colon", "comma-in-text", "full-width-sign"})
 """Slips told by how the file is written, in the middle of a text that a schema sees only as data."""
@@ -93,7 +94,11 @@ def test_a_part_of_every_kind_is_described() -> None:
         assert part.get("description") or "then" in part or name.startswith("question-"), name
 
 
-SHAPE_FAULTS = [fault for fault in FAULTS if fault[0] in OF_SHAPE]
+SHAPE_FAULTS = [
+    (code, changes)
+    for code, changes in FAULTS
+    if code in BY_TYPE or (code in OF_SHAPE and load(spoil(*changes).text).service is None)
+]
 
 
 def test_every_rule_of_shape_has_a_mistake() -> None:
@@ -215,5 +220,6 @@ def _is_taken(text: str) -> tuple[bool, set[str]]:
     examination = Examination(loaded.service, loaded.places)
     check_form(examination)
     check_asks(examination)
+    check_eligible(examination)
     said = {each.code for each in examination.findings} & BY_TYPE
     return not said, said
