@@ -299,6 +299,10 @@ class Scenes:
             Scene("decided", "/desk/decided", "clerk"),
             Scene("decided, none", "/desk/decided", "idle"),
             Scene("help for officers", "/desk/help", "clerk"),
+            Scene("workflow", f"/desk/services/{RESIDENCE}", "clerk"),
+            Scene("workflow, parallel", f"/desk/services/{PERMIT}?case={self.cases['late']}", "planner"),
+            Scene("workflow, where a case ended", f"/desk/services/{RESIDENCE}?case={self.cases['refused']}", "clerk"),
+            Scene("workflow, no office", f"/desk/services/{RESIDENCE}", "former", status=404),
             Scene("case on the desk", desk, "clerk"),
             Scene("case on the desk, taken", taken, "clerk"),
             Scene("case on the desk, taken by another", taken, "colleague"),
@@ -451,5 +455,6 @@ def _next_page(page: Page) -> None:
 
 
 def _open_folds(page: Page) -> None:
-    for fold in page.locator("details:not([open]) > summary").all():
-        fold.click()
+    closed = page.locator("details:not([open]) > summary")
+    for _ in range(closed.count()):
+        closed.first.click()

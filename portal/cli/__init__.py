@@ -17,11 +17,13 @@ ELSEWHERE: Final = {
     "backup": ("portal.cli.backup:backup", "Write a copy of the database to a file, while the portal runs."),
     "check": ("portal.cli.check:check", "Say what is wrong with service files, and how to put it right."),
     "demo": ("portal.cli.demo:demo", "Start the portal with demo data: web and worker, until Ctrl-C."),
+    "graph": ("portal.cli.graph:graph", "Draw the workflow of a service as an SVG image."),
     "import": ("portal.cli.import_:import_", "Make service folders of the workflows of another system."),
     "officers": ("portal.cli.officers:officers", "Officers: their accounts, and the offices they are appointed to."),
     "places": ("portal.cli.places:places", "Provinces, districts and villages."),
     "publish": ("portal.cli.publish:publish_command", "Put a version of a service on offer; open cases are seen to."),
     "restore": ("portal.cli.backup:restore", "Put a copy made by `portal backup` in place of the database."),
+    "schema": ("portal.cli.schema:schema", "Print the JSON Schema of service files, for editors."),
 }
 """Subcommands with a module of their own: where it is, and what `portal --help` says of it without loading it."""
 

@@ -19,10 +19,12 @@ from portal.definition.model import (
     Outcome,
     ParallelStep,
 )
+from portal.definition.posts import posts_of
 from portal.definition.samples import OTHER_DAYS
 from portal.definition.source import Path
 
 STEP_KIND: Final = ("ຂັ້ນຕອນ", "step")
+ROLE_KIND: Final = ("ໜ້າທີ່", "role")
 _HEIGHT: Final = {level: height for height, level in enumerate(Level)}
 
 
@@ -34,6 +36,7 @@ def check_workflow(examination: Examination) -> None:
     for name, step in examination.service.workflow.items():
         if isinstance(step, ParallelStep):
             _parallel_step(examination, ("workflow", name), name, step)
+    _roles(examination)
     _paths(examination)
 
 
@@ -43,6 +46,14 @@ def _step_names(examination: Examination) -> None:
             examination.at_key("reserved-name", "workflow", name, name=name)
     for name, meant in examination.misspelt_steps.items():
         examination.at_key("misspelt-step", "workflow", name, name=name, meant=meant)
+
+
+def _roles(examination: Examination) -> None:
+    """Words for a role that no step names: it is misspelt, or left over."""
+    known = list(dict.fromkeys(post.role for post in posts_of(examination.service)))
+    for name in examination.service.roles:
+        if name not in known:
+            examination.unknown(ROLE_KIND, name, known, "roles", name)
 
 
 def _officer_step(examination: Examination, path: Path, step_path: str, step: OfficerStep) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Annotated, Any, Final, Literal, cast
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer
+from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 Unit = Literal["day", "month", "year"]
@@ -47,14 +47,24 @@ class Span(BaseModel):
         return f"{self.count} {self.unit}{'' if self.count == 1 else 's'}"
 
 
-def _reader(pattern: str, example: str, build: Callable[[re.Match[str]], object]) -> Callable[[Any], Any]:
+_WORKING_DAYS: Final = r"([1-9]\d{0,2}) working days?"
+_MOST_DAYS: Final = 999
+_PERIOD: Final = r"([1-9]\d{0,3} (?:day|month)s?|[1-9]\d? years?)"
+
+
+def _reader(
+    pattern: str, example: str, build: Callable[[re.Match[str]], object], built: Callable[[Any], bool]
+) -> Callable[[Any], Any]:
+    """Read what is written by `pattern`; what `built` knows has been read already."""
+
     def read(value: Any) -> Any:
-        texts = isinstance(value, dict) and bool(value.keys() & {"lo", "en"})
-        if not isinstance(value, str) and not texts:
+        if built(value):
             return value
-        match = None if texts else re.fullmatch(pattern, value.strip())
+        if not isinstance(value, str | dict | int | float):
+            return value  # pydantic says what it wants instead
+        match = re.fullmatch(pattern, value.strip()) if isinstance(value, str) else None
         if match is None:
-            english = str(value.get("en", "")).strip() if texts else ""
+            english = str(value.get("en", "")).strip() if isinstance(value, dict) else ""
             shown = english if re.fullmatch(pattern, english) else example
             raise PydanticCustomError(
                 "bad_period", "not a length of time; write it like '{example}'", {"example": shown}
@@ -77,16 +87,42 @@ def _write_working_days(days: int) -> str:
     return f"{days} working day{'' if days == 1 else 's'}"
 
 
+def _is_days(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and value in range(1, _MOST_DAYS + 1)
+
+
+def _is_span(value: Any) -> bool:
+    return isinstance(value, Span)
+
+
 WorkingDays = Annotated[
     int,
-    BeforeValidator(_reader(r"([1-9]\d{0,2}) working days?", "3 working days", _working_days)),
+    BeforeValidator(_reader(_WORKING_DAYS, "3 working days", _working_days, _is_days)),
     PlainSerializer(_write_working_days),
+    WithJsonSchema(
+        {
+            "type": ["string", "integer"],
+            "pattern": rf"^\s*{_WORKING_DAYS}\s*$",
+            "minimum": 1,
+            "maximum": _MOST_DAYS,
+            "examples": ["1 working day", "3 working days"],
+            "errorMessage": "Write it like 3 working days.",
+        }
+    ),
 ]
-"""A number of working days, written '3 working days'."""
+"""A number of working days, written '3 working days', or as the bare number."""
 
 Period = Annotated[
     Span,
-    BeforeValidator(_reader(r"([1-9]\d{0,3} (?:day|month)s?|[1-9]\d? years?)", "6 months", _span)),
+    BeforeValidator(_reader(_PERIOD, "6 months", _span, _is_span)),
     PlainSerializer(str),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "pattern": rf"^\s*{_PERIOD}\s*$",
+            "examples": ["30 days", "6 months", "1 year"],
+            "errorMessage": "Write it like 6 months.",
+        }
+    ),
 ]
 """A calendar period, written '6 months'."""

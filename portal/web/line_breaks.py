@@ -23,10 +23,10 @@ _WORD_JOINER: Final = "\N{WORD JOINER}"
 _NO_BREAK_SPACE: Final = "\N{NO-BREAK SPACE}"
 
 _PIECE: Final = re.compile(
-    r"<(title|textarea|option|script|style)\b[^>]*>.*?(?=</\1>)|(?P<tag><[^>]*>)(?P<text>\s*[^<\s][^<]*)", re.DOTALL
+    r"<(title|textarea|option|script|style|svg)\b[^>]*>.*?(?=</\1>)|(?P<tag><[^>]*>)(?P<text>\s*[^<\s][^<]*)", re.DOTALL
 )
-"""An element that holds no markup, which stays as it is; or a tag and the text after it. Tags with nothing but space
-after them, which most are, are not looked at."""
+"""An element that holds no markup, or a drawing with lines of its own, which stay as they are; or a tag and the text
+after it. Tags with nothing but space after them, which most are, are not looked at."""
 _REPEATED: Final = re.compile("[ ]?ໆ")
 _RANGE: Final = re.compile(r"(?<=\d)–(?=\d)")
 _DAY: Final = re.compile(r"(ວັນທີ|ເວລາ) (?=\d)")

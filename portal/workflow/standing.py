@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Literal
 
-from portal.definition.model import Outcome
+from portal.definition.model import APPLICANT, Outcome
 from portal.lao.calendar import working_days_between
 from portal.lao.dates import local_date
 from portal.workflow.case import Case, Status
@@ -58,3 +58,13 @@ def answered_late(outcome: str | None, promised: date | None, ended: datetime | 
     if promised is None or ended is None or outcome == Outcome.WITHDRAWN:
         return None
     return max(working_days_between(promised, local_date(ended)), 0)
+
+
+def places_of(case: Case) -> frozenset[str]:
+    """Where a case stands in its workflow: the steps, and of a parallel one the branches ('step.branch'), in which an
+    office has it; `applicant` while it waits for a correction; the end in which it ended."""
+    if case.tasks:
+        return frozenset(task.path for task in case.tasks.values())
+    if case.status is Status.WITH_APPLICANT:
+        return frozenset({APPLICANT})
+    return frozenset({case.step} if case.step else ())

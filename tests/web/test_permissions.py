@@ -117,6 +117,11 @@ POST /desk/search                                         desk   desk  desk     
 GET  /desk/sent-back                                      desk   desk  desk     200   200    200    200    200   desk
 GET  /desk/decided                                        desk   desk  desk     200   200    200    200    200   desk
 GET  /desk/help                                           desk   desk  desk     200   200    200    200    200   desk
+GET  /desk/services/residence-certificate                 desk   desk  desk     200   200    200    404    404   desk
+GET  /desk/services/residence-certificate?case={sent}     desk   desk  desk     200   404    404    404    404   desk
+GET  /desk/services/residence-certificate?case={issued}   desk   desk  desk     200   404    200    404    404   desk
+GET  /desk/services/construction-permit?case={sent}       desk   desk  desk     404   404    404    404    404   desk
+GET  /desk/services/nothing                               desk   desk  desk     404   404    404    404    404   desk
 GET  /desk/cases/{draft}                                  desk   desk  desk     404   404    404    404    404   desk
 GET  /desk/cases/{sent}                                   desk   desk  desk     200   404    404    404    404   desk
 GET  /desk/cases/{signing}                                desk   desk  desk     200   404    200    404    404   desk

@@ -24,6 +24,7 @@ class Question(FormField):
     """A question that an officer answers with an action. The answer to an `internal` one only officers read."""
 
     internal: bool = False
+    """Whether only officers read the answer; false if left out."""
 
 
 def _remark_is_long_text(value: Any) -> Any:

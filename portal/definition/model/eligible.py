@@ -19,6 +19,10 @@ class EligibleQuestion(FormField):
     all others read `instead`, with a `link` to a page of the web and the `office` to ask at, if they are given."""
 
     check: Expression
+    """An expression that holds for who may go on; it sees the questions before it too."""
     instead: Text
+    """What all others read: what they can do instead."""
     link: Annotated[str, StringConstraints(min_length=1, max_length=300)] | None = None
+    """A page of the web that helps them further."""
     office: Level | None = None
+    """The level of the office to ask at."""

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from portal.definition.model.part import Expression, Name, Part, Text
+from portal.definition.model.part import WHOLE, Expression, Name, Number, Part, Text
 
 
 class FieldType(StrEnum):
@@ -48,31 +48,55 @@ class FormField(Part):
     """
 
     type: FieldType
+    """What kind of answer is given here."""
     label: Text
+    """What is asked, as the applicant reads it."""
     hint: Text | None = None
+    """Help that stands under the question."""
     required: bool = True
+    """Whether an answer must be given; true if left out."""
     when: Expression | None = None
+    """The question is asked only while this expression holds."""
     check: Expression | None = None
+    """An expression that must hold for the answer; `error` says what to do when it does not."""
     error: Text | None = None
+    """What the applicant reads when the answer is missing, not written as it should be, or fails its check."""
     options: dict[str, Text] | None = None
-    min: float | None = None
-    max: float | None = None
+    """What can be chosen, by a short name that is kept as the answer: `{house: {lo: …, en: …}}`."""
+    min: Number | None = None
+    """The smallest answer that is taken."""
+    max: Number | None = None
+    """The largest answer that is taken; of a text, how many characters it may have."""
     whole: bool = False
+    """Whether only whole numbers are taken; false if left out."""
     unit: Text | None = None
+    """What the number counts, to stand beside it: metres, people."""
     pattern: Annotated[str, StringConstraints(min_length=1, max_length=200)] | None = None
+    """A regular expression (RE2) that the whole answer must match, in single quotation marks."""
     accept: Annotated[tuple[Literal["photo", "pdf"], ...], Field(min_length=1)] = ("photo", "pdf")
-    max_files: Annotated[int, Field(ge=1, le=10)] = 1
+    """What may be attached; both if left out."""
+    max_files: Annotated[int, Field(ge=1, le=10), WHOLE] = 1
+    """How many files may be attached, from 1 to 10; 1 if left out."""
     fields: dict[Name, FormField] | None = None
-    min_items: Annotated[int, Field(ge=0, le=50)] = 1
-    max_items: Annotated[int, Field(ge=1, le=50)] = 20
+    """The questions of one row of the group, by name."""
+    min_items: Annotated[int, Field(ge=0, le=50), WHOLE] = 1
+    """How many rows there must be; 1 if left out."""
+    max_items: Annotated[int, Field(ge=1, le=50), WHOLE] = 20
+    """How many rows there may be; 20 if left out."""
     value: Expression | None = None
+    """The expression that the answer is worked out by, such as `sum(parts.map(p, p.area))`."""
 
 
 class Page(Part):
     """One page of questions, shown while `when` holds."""
 
     page: Name
+    """The name of the page."""
     title: Text
+    """The heading of the page."""
     hint: Text | None = None
+    """What to know before answering, under the heading."""
     when: Expression | None = None
+    """The page is shown only while this expression holds."""
     fields: Annotated[dict[Name, FormField], Field(min_length=1)]
+    """The questions of the page, by name."""

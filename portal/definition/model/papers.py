@@ -14,7 +14,9 @@ class Message(Text):
     """An SMS to the applicant, sent when the event or step of its key happens; `{placeholders}` are filled."""
 
     lo: Annotated[str, StringConstraints(min_length=1, max_length=600)]
+    """The message in Lao: 70 characters, or 67 a segment."""
     en: Annotated[str, StringConstraints(min_length=1, max_length=600)]
+    """The message in English."""
 
 
 def _row_shape(value: object) -> str:
@@ -33,11 +35,17 @@ class Certificate(Part):
     of the form and of officers."""
 
     number: Annotated[str, StringConstraints(min_length=1, max_length=80)]
+    """How the number of the paper is made: `{year}/{office.code}/{serial:05}`."""
     title: Text
+    """The heading of the paper."""
     body: Text
+    """The sentences of the paper; `{placeholders}` are filled with answers."""
     particulars: tuple[ParticularRow, ...] = ()
+    """The questions that stand in its table, by name."""
     valid: Period | None = None
+    """How long the paper is valid: `6 months`. Without it, for ever."""
     signed_by: StepPath
+    """The step, or step.branch, whose office signs."""
 
     def rows(self) -> list[tuple[str, Text | None]]:
         """The questions of the table by name, each with what the paper calls it, if that is not its label."""

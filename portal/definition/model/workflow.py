@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
+from pydantic import BeforeValidator, Discriminator, Field, Tag, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
 from portal.definition.model.asks import FIELDS, Ask, Question
@@ -36,7 +36,9 @@ class Late(Part):
     """Where an overdue task goes by itself: to the office of a higher level, for the same role unless one is named."""
 
     to: Level
+    """The level of the office that gets the work when it is late."""
     role: Name | None = None
+    """The role there; the same one if left out."""
 
 
 class Action(Part):
@@ -46,10 +48,15 @@ class Action(Part):
     """
 
     to: Name
+    """Where the case goes: a step or end by name, `applicant` to send it back, `done` in a branch."""
     label: Text
+    """What the action is called, to officers and to the applicant."""
     asks: tuple[Ask, ...] = ()
+    """What the officer must add: fields, note, reason, or questions of the file's own."""
     not_by: tuple[StepPath, ...] = ()
+    """The steps, or step.branches, whose deciders may not take this action (four eyes)."""
     when: Expression | None = None
+    """The action can be taken only while this expression over the answers holds."""
 
     @model_validator(mode="before")
     @classmethod
@@ -80,13 +87,21 @@ class Action(Part):
         return self.asks_fields or any(name != FIELDS for name in self.asked_names)
 
 
+_MOST_BRANCHES: Final = 20
+
+
 def _whole_branches(value: Any) -> Any:
-    if value in ("all", "any") or (isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 20):
+    whole = isinstance(value, int) and not isinstance(value, bool)
+    if value in ("all", "any") or (whole and 1 <= value <= _MOST_BRANCHES):
         return value
     raise PydanticCustomError("bad_join", "`join` is all, any, or how many branches must be done")
 
 
-Join = Annotated[Literal["all", "any"] | int, BeforeValidator(_whole_branches)]
+Join = Annotated[
+    Literal["all", "any"] | int,
+    BeforeValidator(_whole_branches),
+    WithJsonSchema({"anyOf": [{"enum": ["all", "any"]}, {"type": "integer", "minimum": 1, "maximum": _MOST_BRANCHES}]}),
+]
 """How many branches must be done before the case goes on."""
 
 
@@ -94,20 +109,30 @@ class OfficerStep(Part):
     """A step in which the office of a level, through one of its officers of a role, decides."""
 
     title: Text
+    """What the step is called, to officers and to the applicant."""
     office: Level
+    """The level of the office that decides: the one of, or above, the case's place."""
     role: Name
+    """The role whose officers decide; they are appointed to it."""
     within: WorkingDays | None = None
+    """How long the office has: `3 working days`."""
     late: Late | None = None
+    """Where the work goes by itself when it is overdue."""
     actions: Annotated[dict[Name, Action], Field(min_length=1)]
+    """What officers can do, by name."""
 
 
 class ParallelStep(Part):
     """Several reviews at the same time; the case goes on to `to` when enough branches are done."""
 
     title: Text
+    """What the step is called, to officers and to the applicant."""
     join: Join = "all"
+    """How many branches must be done: all (if left out), any, or a number."""
     branches: Annotated[dict[Name, OfficerStep], Field(min_length=2)]
+    """The reviews that go on at the same time, by name."""
     to: Name
+    """Where the case goes when enough branches are done."""
 
     @property
     def needed(self) -> int:
@@ -129,14 +154,17 @@ class EndStep(Part):
     """The end of a case; `issue: certificate` makes the paper."""
 
     title: Text
+    """What the end is called, to officers and to the applicant."""
     end: Outcome
+    """How the case ends."""
     issue: Literal["certificate"] | None = None
+    """`certificate` makes the paper."""
 
 
-_OFFICER: Final = "<officer step>"
-_PARALLEL: Final = "<parallel step>"
-_END: Final = "<end step>"
-"""Tags stand in the location of a fault, among keys: they look like none."""
+OFFICER: Final = "<officer step>"
+PARALLEL: Final = "<parallel step>"
+END: Final = "<end step>"
+"""Tags of the kinds of step. They stand in the location of a fault, among keys: they look like none."""
 
 
 def _kind_of_step(value: Any) -> str:
@@ -144,13 +172,13 @@ def _kind_of_step(value: Any) -> str:
     anything else an officer's step."""
     keys = value.keys() if isinstance(value, dict) else set()
     if isinstance(value, EndStep) or "end" in keys or ("issue" in keys and "actions" not in keys):
-        return _END
+        return END
     if isinstance(value, ParallelStep) or "branches" in keys or "join" in keys:
-        return _PARALLEL
-    return _OFFICER
+        return PARALLEL
+    return OFFICER
 
 
 Step = Annotated[
-    Annotated[OfficerStep, Tag(_OFFICER)] | Annotated[ParallelStep, Tag(_PARALLEL)] | Annotated[EndStep, Tag(_END)],
+    Annotated[OfficerStep, Tag(OFFICER)] | Annotated[ParallelStep, Tag(PARALLEL)] | Annotated[EndStep, Tag(END)],
     Discriminator(_kind_of_step),
 ]

@@ -1,0 +1,1 @@
+"""Drawings of workflows: what stands in one, where, and its picture as SVG. Pure."""
