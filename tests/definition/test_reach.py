@@ -73,6 +73,10 @@ _IN_ROWS = (
         ("seats.exists(s, s.use == null)", False),
         ("seats.exists(s, s.sex == 'male')", False),
         ("seats.exists(s, s.sex == 'male') && seats.exists(s, s.sex == 'female')", False),
+        (
+            "size(seats) == 2 && seats.exists(s, s.sex == 'male') && seats.exists(s, s.days == 0 && s.sex != 'male')",
+            False,
+        ),
         ("size(seats.filter(s, s.sex == 'male')) == 2", False),
         ("seats.exists(s, 'tax' in s.papers)", False),
         ("seats.exists(s, age(s.since) < 18)", False),
@@ -81,6 +85,7 @@ _IN_ROWS = (
         ("seats.exists(s, s.days == 0 && s.use == 'guests')", False),
         ("sum(seats.map(s, s.days)) > 60", False),
         ("seats.exists(s, s.home != village)", False),
+        ("seats.exists(s, s.home != null && s.home != village)", False),
         ("seats.exists(s, s.days > 30)", True),
         ("seats.exists(s, s.use == 'crew' && s.use == 'guests')", True),
         ("size(seats) > 10 && size(seats) < 5", True),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from itertools import chain, combinations, islice, product
+from itertools import chain, combinations, product
 from typing import Any, Final
 
 from portal.definition.kinds.kind import AreaExists, AreaName, Kind, Shown, is_empty
@@ -16,7 +16,7 @@ from portal.lao.language import Language
 _MOST_ROWS: Final = 24
 """Different rows with which a condition is tried."""
 _MOST_COPIES: Final = 20
-_MOST_PAIRS: Final = 24
+_ROWS_IN_PAIRS: Final = 8
 
 
 class GroupKind(Kind):
@@ -130,7 +130,7 @@ class GroupKind(Kind):
         most = max(field.max_items, 1)
         counts = [count for count in dict.fromkeys((1, min(most, _MOST_COPIES), 2, 3)) if count <= most]
         several = [[dict(row) for _ in range(count)] for count in counts for row in rows]
-        pairs = [list(map(dict, pair)) for pair in islice(combinations(rows, 2), _MOST_PAIRS)] if most > 1 else []
+        pairs = [list(map(dict, pair)) for pair in combinations(rows[:_ROWS_IN_PAIRS], 2)] if most > 1 else []
         together = [[dict(row) for row in rows[:most]]]
         found: list[Any] = [self.ordinary(field), [], self.ordinary(field) * 3]
         found += [each for each in (*several, *pairs, *together) if len(each) >= field.min_items]
