@@ -21,6 +21,7 @@ from portal.definition.check_four_eyes import check_four_eyes
 from portal.definition.check_letters import check_letters
 from portal.definition.check_messages import check_messages
 from portal.definition.check_moves import check_moves
+from portal.definition.check_nothing import check_nothing
 from portal.definition.check_reach import check_reach
 from portal.definition.check_texts import check_texts
 from portal.definition.check_thai import check_thai
@@ -40,6 +41,7 @@ FAMILIES: Final[tuple[Callable[[Examination], None], ...]] = (
     check_texts,
     check_areas,
     check_compared,
+    check_nothing,
     check_brackets,
     check_expressions,
     check_eligible,

@@ -131,6 +131,12 @@ def evaluate(
     return _json_value(result)
 
 
+def names_in(expression: str | None) -> frozenset[str]:
+    """The names that an expression asks of its surroundings; none of one that cannot be read."""
+    parsed = parse(expression) if expression is not None else None
+    return parsed.names if isinstance(parsed, Parsed) else frozenset()
+
+
 def bound(field: FormField, answer: Any) -> Any:
     """What the answer to `field` is in an expression."""
     return kind_of(field).bound(field, answer)

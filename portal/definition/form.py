@@ -13,7 +13,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 from typing import Any
 
-from portal.definition.expressions import ExpressionProblem, evaluate
+from portal.definition.expressions import ExpressionProblem, evaluate, names_in
 from portal.definition.fitting import fits
 from portal.definition.kinds.table import kind_of
 from portal.definition.model import FormField, Page, Service
@@ -24,11 +24,15 @@ from portal.definition.values import is_empty
 Answers = Mapping[str, Any]
 
 
-def shown(service: Service, answers: Answers, today: date, given_on: Mapping[str, date] | None = None) -> Shown:
+def shown(
+    service: Service, answers: Answers, today: date, given_on: Mapping[str, tuple[date, ...]] | None = None
+) -> Shown:
     """The form as it stands with these answers; what becomes of `answers` later changes nothing in it.
 
     `today` decides what is asked and worked out, and how old people are. A check sees as `today` the day on which its
-    answer was given, where `given_on` says that it was given since: a paper fetched for a correction is dated later.
+    answer was given last, where `given_on` says that it was given since: a paper fetched for a correction is dated
+    later. It may hold as well by the day of a newer answer that it names. Of a group that was given several times
+    nobody knows which row is from when: its checks may hold by any of its days.
     """
     return Shown(service, dict(answers), today, dict(given_on or {}))
 
@@ -44,7 +48,7 @@ class Shown:
     service: Service
     given: Answers
     today: date
-    given_on: Mapping[str, date]
+    given_on: Mapping[str, tuple[date, ...]]
 
     @property
     def pages(self) -> tuple[Page, ...]:
@@ -126,9 +130,17 @@ class Shown:
     def _problems_of(self, fields: Mapping[str, FormField]) -> dict[str, Problem]:
         found: dict[str, Problem] = {}
         for name, field in fields.items():
-            day = _Day(self.given_on.get(name, self.today), self.today)
-            found |= _problems_of({name: field}, self.printed, self.service.fields, self.answers, day)
+            days = _Days(self._days_of(name, field), self.today)
+            found |= _problems_of({name: field}, self.printed, self.service.fields, self.answers, days)
         return found
+
+    def _days_of(self, name: str, field: FormField) -> tuple[date, ...]:
+        """The days that the checks of a field may see as today."""
+        given = (self.today, *self.given_on.get(name, ()))
+        if field.fields:
+            return given
+        newer = (day for each in names_in(field.check) for day in self.given_on.get(each, ()) if day > given[-1])
+        return (given[-1], *newer)
 
     def _misfits_of(self, fields: Mapping[str, FormField]) -> dict[str, Problem]:
         return {
@@ -137,10 +149,10 @@ class Shown:
 
 
 @dataclass(frozen=True)
-class _Day:
-    """What a check sees as today, and the day of which ages are."""
+class _Days:
+    """What a check may see as today, and the day of which ages are."""
 
-    today: date
+    today: tuple[date, ...]
     ages_on: date
 
 
@@ -192,7 +204,7 @@ def check_fields(
     scope = {**{name: value for name, value in form.answers.items() if name not in asked}, **fitting}
     wrong_kind = {name: Problem("not-understood") for name in values if name in asked and name not in fitting}
     return {
-        **_problems_of(asked, frozenset(printed), {**form.service.fields, **asked}, scope, _Day(today, today)),
+        **_problems_of(asked, frozenset(printed), {**form.service.fields, **asked}, scope, _Days((today,), today)),
         **wrong_kind,
     }
 
@@ -202,29 +214,29 @@ def _problems_of(
     printed: frozenset[str],
     fields: Mapping[str, FormField],
     answers: Answers,
-    day: _Day,
+    days: _Days,
 ) -> dict[str, Problem]:
     found = {}
     for name, field in visible.items():
-        problem = _problem_of(name, field, is_printed(name, field, printed), fields, answers, day)
+        problem = _problem_of(name, field, is_printed(name, field, printed), fields, answers, days)
         if problem is not None:
             found[name] = problem
     return found
 
 
 def _problem_of(
-    name: str, field: FormField, printed: bool, fields: Mapping[str, FormField], answers: Answers, day: _Day
+    name: str, field: FormField, printed: bool, fields: Mapping[str, FormField], answers: Answers, days: _Days
 ) -> Problem | None:
     kind = kind_of(field)
     if is_empty(answers.get(name)):
         return kind.missing(field) if kind.is_answered and field.required else None
     if problem := kind.wrong_count(field, answers[name]):
         return problem
-    if row_problems := _row_problems(field, printed, fields, answers, kind.rows(field, answers[name]), day):
+    if row_problems := _row_problems(field, printed, fields, answers, kind.rows(field, answers[name]), days):
         return Problem("group-rows", rows=row_problems)
     if printed and kind.is_answered and (sign := unprintable_in(answers[name])):
         return Problem("not-printed", {"sign": sign})
-    return None if _check_holds(field, fields, answers, day) else Problem("check")
+    return None if _check_holds(field, fields, answers, days) else Problem("check")
 
 
 def _row_problems(
@@ -233,20 +245,23 @@ def _row_problems(
     fields: Mapping[str, FormField],
     answers: Answers,
     rows: Sequence[Answers],
-    day: _Day,
+    days: _Days,
 ) -> tuple[Mapping[str, Problem], ...]:
     """The problems of each row of a group, all of it printed or none. A check in a row sees the row's answers and all
     others."""
     inner = group.fields or {}
     named = frozenset(inner) if printed else frozenset()
     scope = {**fields, **inner}
-    found = tuple(_problems_of(inner, named, scope, {**answers, **row}, day) for row in rows)
+    found = tuple(_problems_of(inner, named, scope, {**answers, **row}, days) for row in rows)
     return found if any(found) else ()
 
 
-def _check_holds(field: FormField, fields: Mapping[str, FormField], answers: Answers, day: _Day) -> bool:
-    """Whether the answer passes its check. One that cannot be worked out waits for the answer it needs, and passes."""
-    return field.check is None or evaluate(field.check, fields, answers, day.today, day.ages_on) is not False
+def _check_holds(field: FormField, fields: Mapping[str, FormField], answers: Answers, days: _Days) -> bool:
+    """Whether the answer passes its check, by one of the days. One that cannot be worked out waits for the answer it
+    needs, and passes."""
+    if field.check is None or not kind_of(field).is_answered:
+        return True
+    return any(evaluate(field.check, fields, answers, day, days.ages_on) is not False for day in days.today)
 
 
 def _holds(when: str | None, fields: Mapping[str, FormField], answers: Answers, today: date) -> bool:

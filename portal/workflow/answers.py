@@ -98,8 +98,10 @@ class Correcting:
     def _form(self, answers: Answers) -> Shown:
         known = next((form for form in self._forms if form.given == answers), None)
         if known is None:
-            now = {name: self.today for name, value in answers.items() if value != self.case.answers.get(name)}
-            known = shown(self.service, answers, self.before.today, {**self.case.given_on, **now})
+            before = self.case.given_on
+            anew = [name for name, value in answers.items() if value != self.case.answers.get(name)]
+            days = {name: (*before.get(name, ()), self.today) for name in anew}
+            known = shown(self.service, answers, self.before.today, {**before, **days})
             self._forms.append(known)
         return known
 

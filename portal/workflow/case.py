@@ -121,8 +121,8 @@ class Case:
     outcome: str | None = None
     sequence: int = 0
     answers: Answers = field(default_factory=dict)
-    given_on: Mapping[str, date] = field(default_factory=dict)
-    """The day, in Vientiane, on which each answer was given that was given anew since the case was handed in."""
+    given_on: Mapping[str, tuple[date, ...]] = field(default_factory=dict)
+    """The days, in Vientiane, on which each answer was given that was given anew since the case was handed in."""
     ended: datetime | None = None
     issuances: tuple[Issuance, ...] = ()
     looks: Mapping[tuple[str, str], datetime] = field(default_factory=dict)

@@ -184,7 +184,7 @@ class Corrected(_Event):
 
     `offices`, `promised` and `fee` are worked out anew: another place has other offices, the fee may depend on any
     answer, and the working days spent waiting for the applicant are not counted against the offices' promise. `anew`
-    are the fields whose answer is another now.
+    are the fields whose answer is another now; an event of before that was noted has them among those of its digests.
     """
 
     kind: ClassVar[str] = "corrected"
@@ -194,7 +194,7 @@ class Corrected(_Event):
     offices: Mapping[str, str]
     promised: date
     fee: int | None
-    anew: tuple[str, ...] = ()
+    anew: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True)

@@ -48,13 +48,14 @@ def _changes(case: Case, event: Event) -> dict[str, Any]:
                 "fee": event.fee,
             }
         case happened.Corrected(offices=offices, promised=promised, fee=fee):
-            given_on = {**case.given_on, **dict.fromkeys(event.anew, local_date(event.at))}
+            anew = event.digests if event.anew is None else event.anew
+            days = {name: (*case.given_on.get(name, ()), local_date(event.at)) for name in anew}
             changes = {
                 "correction": None,
                 "offices": offices,
                 "promised": promised,
                 "fee": fee,
-                "given_on": given_on,
+                "given_on": {**case.given_on, **days},
             }
             # Only another place has other offices, and what those of the place before said, says nothing of this one.
             return changes if offices == case.offices else {**changes, "standing_deeds": ()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from portal.definition.model import Certificate
+from portal.definition.model import Certificate, Service
 from portal.workflow import commands as asked
 from portal.workflow.answers import Correcting
 from portal.workflow.case import Status
@@ -218,3 +218,39 @@ def test_an_age_is_that_of_the_day_it_was_handed_in_as_the_paper_prints_it() -> 
     run.act("village", "return", fields=("adult",), note="ກະລຸນາແກ້ໄຂ")
     run.now += timedelta(days=60)
     assert correct(run, {"adult": "2008-12-20"}) == Refusal(Why.INCOMPLETE, {"adult": "check"})
+
+
+def dated(fields: dict[str, Any]) -> Service:
+    """A service with a page of these questions."""
+    page = {"page": "paper", "title": text("paper"), "fields": fields}
+    village = officer_step({"return": {"to": "applicant", "asks": ["fields", "note"]}, "allow": {"to": "issued"}})
+    return service({"village": village, "issued": end("granted")}, form=[*FORM, page])
+
+
+def test_a_check_of_the_later_of_two_questions_takes_the_earlier_one_that_was_fetched_since() -> None:
+    fields = {
+        "got": {"type": "date", "label": text("got")},
+        "lasts": {"type": "date", "label": text("lasts"), "check": "lasts > got && got <= today"},
+    }
+    run = handed_in(dated(fields), {**ANSWERS, "got": "2026-11-20", "lasts": "2028-01-01"})
+    run.act("village", "return", fields=("got",), note="ກະລຸນາແກ້ໄຂ")
+    run.now += timedelta(days=60)
+    assert correct(run, {"got": "2027-01-20"}) is None
+
+
+def test_a_row_that_nobody_touched_does_not_become_wrong_with_the_others() -> None:
+    rows = {
+        "name": {"type": "text", "label": text("name")},
+        "on": {"type": "date", "label": text("on"), "check": "on <= today && on >= today - duration('720h')"},
+    }
+    events = {"events": {"type": "group", "label": text("events"), "fields": rows}}
+    first = [{"name": "ກ", "on": "2026-11-20"}, {"name": "ຂ", "on": "2026-11-21"}]
+    run = handed_in(dated(events), {**ANSWERS, "events": first})
+    run.now += timedelta(days=60)
+    run.act("village", "return", fields=("events",), note="ກະລຸນາແກ້ໄຂ")
+    assert correct(run, {"events": [first[0], {"name": "ຄ", "on": "2027-01-20"}]}) is None
+
+
+def test_a_check_of_what_is_worked_out_is_ignored_as_the_checker_says() -> None:
+    fields = {"twice": {"type": "computed", "label": text("twice"), "value": "2 * 3", "check": "twice < 5"}}
+    assert handed_in(dated(fields)).case.status is Status.WITH_OFFICE

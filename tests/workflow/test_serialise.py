@@ -28,6 +28,7 @@ _VALUES: dict[str, st.SearchStrategy[Any]] = {
     "date": st.dates(),
     "date | None": st.none() | st.dates(),
     "int | None": st.none() | st.integers(0, 10**12),
+    "tuple[str, ...] | None": st.none() | st.lists(st.text(max_size=5), max_size=3).map(tuple),
     "tuple[str, ...]": st.lists(st.text(max_size=5), max_size=3).map(tuple),
     "Mapping[str, str]": st.dictionaries(st.text(max_size=5), st.text(max_size=5), max_size=3),
 }

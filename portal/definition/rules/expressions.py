@@ -53,6 +53,20 @@ EXPRESSIONS: Final[dict[str, Rule]] = {
         fix_lo="{fix_lo}.",
         fix_en="{fix_en}.",
     ),
+    "never-null": rule(
+        "error",
+        lo="`{name}` ບໍ່ເປັນ null ຈັກເທື່ອ: ເມື່ອບໍ່ໄດ້ຕອບ ມັນເປັນລາຍການຫວ່າງ.",
+        en="`{name}` is never null: when nothing was given it is an empty list.",
+        fix_lo="ຂຽນ `size({name}) == 0` ແທນ `== null` ແລະ `size({name}) > 0` ແທນ `!= null`.",
+        fix_en="Write `size({name}) == 0` for `== null`, and `size({name}) > 0` for `!= null`.",
+    ),
+    "never-empty": rule(
+        "warning",
+        lo="`{name}` ບໍ່ເປັນຂໍ້ຄວາມຫວ່າງຈັກເທື່ອ: ເມື່ອບໍ່ໄດ້ຕອບ ມັນເປັນ null.",
+        en="`{name}` is never the empty text: when it was not answered it is null.",
+        fix_lo="ຂຽນ `{name} {sign} null`.",
+        fix_en="Write `{name} {sign} null`.",
+    ),
     "no-such-option": rule(
         "error",
         lo="`{value}` {is_not_lo}ຂອງ `{name}`: {never_lo}.",
