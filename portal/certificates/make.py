@@ -171,7 +171,7 @@ def _enter(session: Session, row: CertificateRow, settings: Settings) -> Certifi
         submitted_on=local_date(case.submitted_at),
         fee=case.fee,
         answers=answers.current(session, row.case_id),
-        said=said_on_paper(session, partial(versions.version, session), row.case_id),
+        said=said_on_paper(session, service, partial(versions.version, session), row.case_id),
         signer=_signer(session, row.signed_by),
         base_url=settings.base_url,
         specimen=settings.demo,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
+from portal.definition.model import Service
 from portal.definition.spoken import NOTHING_SPOKEN, Spoken
 from portal.store import answers, cases
 from portal.workflow.events import ActionTaken, Event
@@ -20,11 +21,11 @@ def told_last(session: Session, versions: Versions, case_id: str) -> Spoken:
     return _said(session, versions, case_id, history)[at].told() if at else NOTHING_SPOKEN
 
 
-def said_on_paper(session: Session, versions: Versions, case_id: str) -> Spoken:
-    """What a certificate of the case may say of the officers' words."""
+def said_on_paper(session: Session, service: Service, versions: Versions, case_id: str) -> Spoken:
+    """What a certificate of the case, by the version `service` that it has now, may say of the officers' words."""
     history = [(row.sequence, event) for row, event in cases.history(session, case_id)]
     case = replay(case_id, (event for _sequence, event in history))
-    return on_paper(versions(case.definition), case, _said(session, versions, case_id, history))
+    return on_paper(service, case, _said(session, versions, case_id, history))
 
 
 def _said(session: Session, versions: Versions, case_id: str, history: list[tuple[int, Event]]) -> dict[int, Spoken]:

@@ -42,7 +42,10 @@ def run(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-SUBCOMMANDS = ("backup", "check", "demo", "import", "migrate", "officers", "places", "restore", "web", "worker")
+SUBCOMMANDS = (
+    *("backup", "check", "demo", "graph", "import", "migrate", "officers", "places", "publish", "restore", "schema"),
+    *("web", "worker"),
+)
 
 
 def test_help_names_every_subcommand() -> None:

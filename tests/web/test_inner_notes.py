@@ -109,12 +109,12 @@ def test_what_reviews_say_to_each_other_stands_in_no_message_though_the_last_of_
         "look: {to: reviews, label: {lo: ໃຫ້ກວດ, en: Have it looked at}}\n      confirm: {to: district,",
     )
     ends = (
-        "\nmessages:",
+        "\nroles:",
         f"\n  reviews: {{title: {{lo: ກວດ, en: Reviews}}, to: noted, branches: {{{branches}}}}}\n"
-        "  noted: {end: granted, title: {lo: ບັນທຶກແລ້ວ, en: Noted}}\n\nmessages:\n"
-        '  noted: {lo: "{ref} {finding} {note}", en: "{ref} {finding} {note}"}\n#',
+        "  noted: {end: granted, title: {lo: ບັນທຶກແລ້ວ, en: Noted}}\n\nroles:",
     )
-    world = World(tmp_path, services=changed(tmp_path, RESIDENCE, reviews, ends))
+    message = ("\nmessages:", '\nmessages:\n  noted: {lo: "{ref} {finding} {note}", en: "{ref} {finding} {note}"}\n#')
+    world = World(tmp_path, services=changed(tmp_path, RESIDENCE, reviews, ends, message))
     case_id = world.submitted(RESIDENCE)
     world.act(case_id, "village.look")
     world.act(case_id, "reviews.land.done", note="ເອກະສານຄົບ", finding="ຖືກຕ້ອງ")
