@@ -9,7 +9,8 @@ RUN := $(UV) run --no-sync
 COMPILED := --compile-bytecode
 RUN_PACKAGES := python3-venv
 TEST_PACKAGES := chromium poppler-utils zbar-tools postgresql nginx
-WORKERS ?= 2
+# One more than two cores: tests wait for servers, browsers and workers a quarter of their time.
+WORKERS ?= 3
 CATALOGUES ?= translations
 RUN_SIZE := about 71 MB to download
 TEST_SIZE := about 81 MB more

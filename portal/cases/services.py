@@ -39,6 +39,13 @@ _MOST_FAULTS: Final = 20
 _UNREAD: Final = (-1,)
 """The stamp of a file that was not read yet."""
 
+_AT_THE_DATABASE: Final = threading.Lock()
+"""Held by whoever looks, and by a process while it forks: a library that another thread is in at that moment, as SQLite
+may be, would stay locked in the new process for good."""
+os.register_at_fork(
+    before=_AT_THE_DATABASE.acquire, after_in_parent=_AT_THE_DATABASE.release, after_in_child=_AT_THE_DATABASE.release
+)
+
 log = structlog.get_logger()
 
 
@@ -127,7 +134,7 @@ class ServiceShelf:
 
     def look(self) -> None:
         """Look at the files now, and offer what has changed for the better."""
-        with self._looking:
+        with self._looking, _AT_THE_DATABASE:
             seen: dict[Path, _Seen] = {}
             stamps = {path: _stamp(path) for path in sorted(self._folder.glob("*/service.yaml"))}
             last_look, self._last_look = self._last_look, stamps
@@ -222,6 +229,7 @@ class ServiceShelf:
         try:
             if self._process != os.getpid():  # forked while the thread of the other process was looking
                 self._looking, self._process = threading.Lock(), os.getpid()
+                self._database.begin_anew()
             if self._watcher is None or not self._watcher.is_alive():
                 arguments = (weakref.ref(self), self._pause)
                 self._watcher = threading.Thread(target=_look_on, args=arguments, name="service-files", daemon=True)

@@ -83,6 +83,10 @@ class Database:
         """Close every connection, as a process does before it forks or ends."""
         self.engine.dispose()
 
+    def begin_anew(self) -> None:
+        """Have connections of one's own in a process that was forked; those of the other process are left to it."""
+        self.engine.dispose(close=False)
+
 
 def file_of(url: str | URL) -> Path | None:
     """The SQLite file at an address of SQLAlchemy's, whatever links lead to it: there stand its log and its lock too.

@@ -27,7 +27,7 @@ def _with_fee(amount: str) -> list[Finding]:
     "amount",
     [
         "kind == 'motor' ? 10 : 20",
-        "kind == '' ? 10 : 20",
+        "kind == null || kind == '' ? 10 : 20",
         "kind == null ? 10 : 20",
         "kind == full_name ? 10 : 20",
         "kind == 'motor' ? (full_name == 'moter' ? 1 : 2) : 3",
@@ -54,6 +54,10 @@ def _with_fee(amount: str) -> list[Finding]:
 )
 def test_what_may_be_equal_is_no_fault(amount: str) -> None:
     assert _with_fee(amount) == []
+
+
+def test_the_empty_text_is_no_answer_that_anybody_can_give() -> None:
+    assert [each.code for each in _with_fee("kind == '' ? 10 : 20")] == ["never-empty"]
 
 
 @pytest.mark.parametrize(
